@@ -1,0 +1,42 @@
+# What a developer does often. `just` alone lists it.
+
+_list:
+    @just --list --unsorted
+
+# Bring the code into the usual form.
+fmt:
+    cargo fmt
+
+# Warnings that fail the build.
+lint:
+    cargo clippy --all-targets -- -D warnings
+
+# All tests, or those whose name holds FILTER.
+test *FILTER:
+    cargo test --release -- {{FILTER}}
+
+# The library's documentation; a broken link is an error.
+docs:
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+# Speed, with the mentions found beside every time.
+bench *ARGS:
+    cargo bench -- {{ARGS}}
+
+# Rewrite the snapshots and the README's outputs; look at the diff before committing.
+bless:
+    BLESS=1 cargo test --release
+
+# Mentions right and found, against the floors.
+accuracy:
+    cargo build --release
+    python3 .ci/floors.py "${CARGO_TARGET_DIR:-target}/release/comention"
+
+# The graph of the example episodes, as JSON and as a picture's source.
+examples:
+    cargo run --release -- graph examples/episodes -o graph.json
+    cargo run --release -- graph examples/episodes -o graph.dot
+
+# Exactly what is checked before a merge.
+ci:
+    .ci/run
