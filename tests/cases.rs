@@ -80,8 +80,16 @@ impl Case {
         for text in &self.texts {
             let Some(expected) = &text.expected else { continue };
             let found = rows(&extraction, &text.path);
-            lines.extend(expected.difference(&found).map(|row| format!("  missing     {row}")));
-            lines.extend(found.difference(expected).map(|row| format!("  unexpected  {row}")));
+            lines.extend(
+                expected
+                    .difference(&found)
+                    .map(|row| format!("  missing     {row}")),
+            );
+            lines.extend(
+                found
+                    .difference(expected)
+                    .map(|row| format!("  unexpected  {row}")),
+            );
         }
         lines
     }
@@ -131,7 +139,10 @@ impl Text {
         const SHAPE: &str = "expected `line:column surface -> Name (kind)`";
         let (place, rest) = written.split_once(' ').ok_or(SHAPE)?;
         let (surface, target) = rest.split_once(" -> ").ok_or(SHAPE)?;
-        let (name, kind) = target.strip_suffix(')').and_then(|t| t.rsplit_once(" (")).ok_or(SHAPE)?;
+        let (name, kind) = target
+            .strip_suffix(')')
+            .and_then(|t| t.rsplit_once(" ("))
+            .ok_or(SHAPE)?;
         let (line, column) = place.split_once(':').unwrap_or((place, ""));
         let line: usize = line.parse().map_err(|_| SHAPE)?;
         let text = line.checked_sub(1).and_then(|at| self.body.lines().nth(at));
@@ -160,7 +171,9 @@ fn only_column(line: &str, surface: &str) -> Result<usize, String> {
     match line.match_indices(surface).map(|(at, _)| at).collect::<Vec<_>>()[..] {
         [at] => Ok(line[..at].chars().count() + 1),
         [] => Err(format!("`{surface}` does not stand in that line")),
-        _ => Err(format!("`{surface}` stands there more than once: give the column")),
+        _ => Err(format!(
+            "`{surface}` stands there more than once: give the column"
+        )),
     }
 }
 
@@ -179,7 +192,10 @@ impl fmt::Display for Row {
 
 /// The mentions of projects and people in one document.
 fn rows(extraction: &Extraction, path: &str) -> BTreeSet<Row> {
-    let documents = extraction.documents.iter().filter(|document| document.path == path);
+    let documents = extraction
+        .documents
+        .iter()
+        .filter(|document| document.path == path);
     documents
         .flat_map(|document| &document.mentions)
         .filter_map(|mention| {
@@ -212,7 +228,11 @@ fn cases() -> Vec<Case> {
 
 /// The cases of one file: a case begins at a `## ` heading.
 fn cases_of(path: &Path) -> Vec<Case> {
-    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let markdown = fs::read_to_string(path).expect("a case file is UTF-8");
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = markdown.lines().zip(1..);
@@ -227,7 +247,9 @@ fn cases_of(path: &Path) -> Vec<Case> {
         } else if let Some(info) = text.strip_prefix("```") {
             let block = lines.by_ref().take_while(|(inner, _)| *inner != "```");
             let body: String = block.map(|(inner, _)| format!("{inner}\n")).collect();
-            let case = cases.last_mut().unwrap_or_else(|| panic!("{file}:{line}: a block before the first case"));
+            let case = cases
+                .last_mut()
+                .unwrap_or_else(|| panic!("{file}:{line}: a block before the first case"));
             add_block(case, info, line, body);
         }
     }
@@ -243,8 +265,14 @@ fn cases_of(path: &Path) -> Vec<Case> {
 fn add_block(case: &mut Case, info: &str, line: usize, body: String) {
     let place = format!("tests/cases/{}:{line}", case.file);
     if info == "mentions" {
-        let text = case.texts.last_mut().unwrap_or_else(|| panic!("{place}: mentions of no text"));
-        let row = |written: &str| text.row(written).unwrap_or_else(|why| panic!("{place}: `{written}`: {why}"));
+        let text = case
+            .texts
+            .last_mut()
+            .unwrap_or_else(|| panic!("{place}: mentions of no text"));
+        let row = |written: &str| {
+            text.row(written)
+                .unwrap_or_else(|why| panic!("{place}: `{written}`: {why}"))
+        };
         text.expected = Some(body.lines().map(row).collect());
     } else {
         let text = Text::new(info, case.texts.len(), line, body);
