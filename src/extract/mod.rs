@@ -1,11 +1,34 @@
-//! [`Episode`] → [`Extraction`]: a pure function.
+//! [`Episode`] → [`Extraction`]: a pure function of the episode and the dictionary.
+//!
+//! The steps, in the order of [`Extractor::extract`]:
+//!
+//! 1. [`reading`]: the documents are read as one text, words split, folded and numbered once.
+//! 2. Finders add [`candidate`]s, each knowing nothing of the others: [`link`], [`pattern`], [`person`], [`name`],
+//!    [`garble`].
+//! 3. [`sense`] judges them by the reasons of [`weigh`].
+//! 4. [`settle`] keeps the longest, then the likeliest of those that overlap.
+//! 5. [`report`] writes down the mentions with their places.
+
+mod candidate;
+mod garble;
+mod link;
+mod name;
+mod pattern;
+mod person;
+mod reading;
+mod report;
+mod sense;
+mod settle;
+mod weigh;
 
 use crate::dictionary::Dictionary;
 use crate::episode::Episode;
 use crate::mention::{Confidence, Extraction};
+use candidate::Found;
+use reading::Reading;
 
 /// Finds mentions with one dictionary.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Extractor<'d> {
     dictionary: &'d Dictionary,
 }
@@ -49,16 +72,36 @@ impl<'d> Extractor<'d> {
     }
 
     /// Finds every mention in an episode.
+    ///
+    /// Total: any text gives an extraction. Costs time in proportion to the text.
     pub fn extract(&self, episode: &Episode) -> Extraction {
-        self.explain(episode).extraction
+        let reading = Reading::new(episode, self.dictionary.lexicon());
+        let found = find(&reading, self.dictionary);
+        let judged = sense::judge(&reading, &found);
+        let fates = settle::settle(&judged);
+        report::extraction(&reading, &found, &judged, &fates)
     }
 
-    /// The same, with the reasons.
+    /// The same, with the reasons for what was kept and what was dropped.
     pub fn explain(&self, episode: &Episode) -> Explanation {
-        let _ = (self.dictionary, episode);
+        let reading = Reading::new(episode, self.dictionary.lexicon());
+        let found = find(&reading, self.dictionary);
+        let judged = sense::judge(&reading, &found);
+        let fates = settle::settle(&judged);
         Explanation {
-            extraction: Extraction::default(),
-            judgements: Vec::new(),
+            extraction: report::extraction(&reading, &found, &judged, &fates),
+            judgements: report::judgements(&reading, &found, &judged, &fates),
         }
     }
+}
+
+/// Asks each finder. Links, patterns and people come first: what they establish is then found again by name.
+fn find<'d>(reading: &Reading, dictionary: &'d Dictionary) -> Found<'d> {
+    let mut found = Found::new(dictionary);
+    link::find(reading, &mut found);
+    pattern::find(reading, &mut found);
+    person::find(reading, &mut found);
+    name::find(reading, &mut found);
+    garble::find(reading, &mut found);
+    found
 }

@@ -1,6 +1,7 @@
 //! Text → documents → episodes.
 
 pub mod group;
+pub mod show;
 
 use crate::episode::Document;
 use crate::error::Error;

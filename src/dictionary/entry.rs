@@ -1,0 +1,39 @@
+//! One row of a table: an entity and what helps to recognise it.
+
+use crate::entity::{Entity, Kind};
+
+/// An entity that is known by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The entity itself.
+    pub entity: Entity,
+    /// What sort of project it is (`library`, `language`, …); for other kinds the kind's name.
+    pub category: String,
+    /// Other names, earlier names, package names, handles.
+    pub aliases: Vec<String>,
+    /// How well known it is: the number of lists, show notes and transcripts that have it; at least 1.
+    pub weight: u32,
+    /// Where the row comes from: the name of the table, and the lists it names.
+    pub source: String,
+}
+
+/// Sorts of projects that a table may give as a row's kind.
+const CATEGORIES: [&str; 10] =
+    ["app", "database", "framework", "language", "library", "os", "platform", "service", "standard", "tool"];
+
+impl Entry {
+    /// The kind that a table's word stands for: a kind's name, or a sort of project.
+    pub fn kind_of(word: &str) -> Option<Kind> {
+        Kind::from_name(word).or_else(|| CATEGORIES.contains(&word).then_some(Kind::Project))
+    }
+
+    /// Every word that a table may give as a kind.
+    pub fn kind_words() -> impl Iterator<Item = &'static str> {
+        Kind::ALL.into_iter().map(Kind::as_str).chain(CATEGORIES)
+    }
+
+    /// Its name and all its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.entity.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}

@@ -1,0 +1,151 @@
+//! The words of the language and of all names, numbered; a number tells at once what a word is.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+/// Number of a word. Words of the lexicon come first; a text's other words are numbered after them.
+pub type WordId = u32;
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WordInfo {
+    /// How common it is in English, in tenths on the Zipf scale (`the` 77, everyday from about 35); 0 if unknown.
+    pub zipf: u8,
+    flags: u8,
+}
+
+impl WordInfo {
+    const DICTIONARY: u8 = 1;
+    const GIVEN: u8 = 2;
+    const SURNAME: u8 = 4;
+    const CUE_BEFORE: u8 = 8;
+    const CUE_AFTER: u8 = 16;
+    const PLAIN_BEFORE: u8 = 32;
+    const PLAIN_AFTER: u8 = 64;
+
+    /// Stands in a dictionary of English in lower case.
+    pub fn is_english(self) -> bool {
+        self.flags & Self::DICTIONARY != 0
+    }
+
+    /// Is a given name.
+    pub fn is_given(self) -> bool {
+        self.flags & Self::GIVEN != 0
+    }
+
+    /// Is a surname.
+    pub fn is_surname(self) -> bool {
+        self.flags & Self::SURNAME != 0
+    }
+
+    /// Goes before names of projects: "using".
+    pub fn is_cue_before(self) -> bool {
+        self.flags & Self::CUE_BEFORE != 0
+    }
+
+    /// Goes after names of projects: "library".
+    pub fn is_cue_after(self) -> bool {
+        self.flags & Self::CUE_AFTER != 0
+    }
+
+    /// Goes before plain words: "to", "your".
+    pub fn is_plain_before(self) -> bool {
+        self.flags & Self::PLAIN_BEFORE != 0
+    }
+
+    /// Goes after plain words: "it", "of".
+    pub fn is_plain_after(self) -> bool {
+        self.flags & Self::PLAIN_AFTER != 0
+    }
+
+    /// A common word, whatever else it may be: English at Zipf 3.5 or more.
+    pub fn is_everyday(self) -> bool {
+        self.is_english() && self.zipf >= 35
+    }
+
+    /// How common it is on the Zipf scale.
+    pub fn frequency(self) -> f32 {
+        f32::from(self.zipf) / 10.0
+    }
+}
+
+/// Words by number.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    numbers: FxHashMap<Cow<'static, str>, WordId>,
+    infos: Vec<WordInfo>,
+}
+
+impl Lexicon {
+    /// A lexicon of English words and of given and family names.
+    ///
+    /// `english` is a table `word, zipf, dictionary` with a header; the other two are a name a line.
+    /// `cues` is a table `word, place`.
+    pub(super) fn new(
+        english: &'static str,
+        given: &'static str,
+        surnames: &'static str,
+        cues: &'static str,
+    ) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        lexicon.numbers.reserve(150_000);
+        for row in english.lines().skip(1) {
+            let mut fields = row.split('\t');
+            let (word, zipf, dictionary) = (fields.next(), fields.next(), fields.next());
+            let number = lexicon.insert(Cow::Borrowed(word.unwrap_or_default()));
+            let info = &mut lexicon.infos[number as usize];
+            info.zipf = (zipf.and_then(|zipf| zipf.parse::<f32>().ok()).unwrap_or(0.0) * 10.0).round() as u8;
+            info.flags |= if dictionary == Some("1") { WordInfo::DICTIONARY } else { 0 };
+        }
+        lexicon.flag(given, WordInfo::GIVEN);
+        lexicon.flag(surnames, WordInfo::SURNAME);
+        for (word, place) in cues.lines().skip(1).filter_map(|row| row.split_once('\t')) {
+            let number = lexicon.insert(Cow::Borrowed(word));
+            lexicon.infos[number as usize].flags |= match place {
+                "before" => WordInfo::CUE_BEFORE,
+                "after" => WordInfo::CUE_AFTER,
+                "plain_before" => WordInfo::PLAIN_BEFORE,
+                _ => WordInfo::PLAIN_AFTER,
+            };
+        }
+        lexicon
+    }
+
+    fn flag(&mut self, names: &'static str, flag: u8) {
+        for name in names.lines() {
+            let number = self.insert(Cow::Owned(crate::text::fold::fold(name)));
+            self.infos[number as usize].flags |= flag;
+        }
+    }
+
+    /// The number of a folded word, new if need be.
+    pub(super) fn insert(&mut self, word: Cow<'static, str>) -> WordId {
+        let next = self.infos.len() as WordId;
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.infos.push(WordInfo::default());
+        }
+        number
+    }
+
+    /// The number of a folded word.
+    pub fn number(&self, word: &str) -> Option<WordId> {
+        self.numbers.get(word).copied()
+    }
+
+    /// What is known of a word; of a word outside the lexicon, nothing.
+    pub fn info(&self, word: WordId) -> WordInfo {
+        self.infos.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// How many words there are: the first number that no word has.
+    pub fn len(&self) -> WordId {
+        self.infos.len() as WordId
+    }
+
+    /// Whether there is no word at all.
+    pub fn is_empty(&self) -> bool {
+        self.infos.is_empty()
+    }
+}

@@ -1,0 +1,108 @@
+//! What finders add: candidates, entities that no dictionary has, and what the episode gives reason to expect.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::reading::Reading;
+use super::weigh::{Reason, Reasons};
+use crate::dictionary::Dictionary;
+use crate::dictionary::forms::{Form, Forms};
+use crate::dictionary::spoken::Rule;
+use crate::entity::{Entity, Kind};
+use crate::mention::Evidence;
+
+/// An entity of the dictionary, or one that this episode established.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum EntityRef {
+    /// A place in the dictionary's list.
+    Known(u32),
+    /// A place in [`Found::locals`].
+    Local(u32),
+}
+
+/// A stretch of text that may name an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Its words.
+    pub(super) words: Range<usize>,
+    /// The entity that may be meant.
+    pub(super) entity: EntityRef,
+    /// Who found it.
+    pub(super) finder: Evidence,
+    /// For a name: how the form came from it.
+    pub(super) rule: Option<Rule>,
+    /// What the finder knows in favour of it.
+    pub(super) reasons: Reasons,
+}
+
+/// What the finders have found so far.
+#[derive(Debug)]
+pub(super) struct Found<'d> {
+    pub(super) dictionary: &'d Dictionary,
+    /// In the order found.
+    pub(super) candidates: Vec<Candidate>,
+    /// Entities that links, patterns and full names established.
+    pub(super) locals: Vec<Entity>,
+    /// The forms of `locals`; a form's `entry` is the place in that list.
+    pub(super) local_forms: Forms,
+    /// What the episode as a whole says for an entity.
+    pub(super) expected: FxHashMap<EntityRef, Reasons>,
+    by_id: FxHashMap<String, u32>,
+}
+
+impl<'d> Found<'d> {
+    /// Nothing found yet.
+    pub(super) fn new(dictionary: &'d Dictionary) -> Self {
+        Found {
+            dictionary,
+            candidates: Vec::new(),
+            locals: Vec::new(),
+            local_forms: Forms::default(),
+            expected: FxHashMap::default(),
+            by_id: FxHashMap::default(),
+        }
+    }
+
+    /// Adds a candidate.
+    pub(super) fn add(&mut self, words: Range<usize>, entity: EntityRef, finder: Evidence, reasons: Reasons) {
+        self.candidates.push(Candidate { words, entity, finder, rule: None, reasons });
+    }
+
+    /// Says that the episode gives this reason to expect an entity.
+    pub(super) fn expect(&mut self, entity: EntityRef, reason: Reason) {
+        self.expected.entry(entity).or_default().insert(reason);
+    }
+
+    /// The entity with this name, established now if neither the dictionary nor the episode has it.
+    pub(super) fn establish(&mut self, reading: &Reading, name: &str, kind: Kind, url: Option<&str>) -> EntityRef {
+        let known = self.dictionary.find_entry(name);
+        if let Some(known) = known.filter(|&entry| self.dictionary.entry(entry).entity.kind == kind) {
+            return EntityRef::Known(known);
+        }
+        let local = self.establish_local(Entity::id_of(kind, name), name, kind, url);
+        if let Some(words) = reading.numbers_of(name) {
+            self.local_forms.insert(Form { entry: local, rule: Rule::AsWritten, words: words.into() });
+        }
+        EntityRef::Local(local)
+    }
+
+    /// A local entity under its own id, without a form: its mentions are found by who established it.
+    pub(super) fn establish_local(&mut self, id: String, name: &str, kind: Kind, url: Option<&str>) -> u32 {
+        let next = self.locals.len() as u32;
+        let number = *self.by_id.entry(id.clone()).or_insert(next);
+        if number == next {
+            let url = url.map(String::from);
+            self.locals.push(Entity { id, name: name.to_string(), kind, url, discovered: true });
+        }
+        number
+    }
+
+    /// The entity behind a reference.
+    pub(super) fn entity(&self, entity: EntityRef) -> &Entity {
+        match entity {
+            EntityRef::Known(entry) => &self.dictionary.entry(entry).entity,
+            EntityRef::Local(local) => &self.locals[local as usize],
+        }
+    }
+}

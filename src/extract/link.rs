@@ -1,0 +1,109 @@
+//! Links: what show notes link to is talked about in this episode, whether the dictionary knows it or not.
+//!
+//! *What it finds*: `[Bend](https://github.com/…/bend)` names a project; `[Jo Doe](https://twitter.com/jodoe)` a person.
+//! *Why not simpler*: link texts are often titles of articles, so the text must be a name: that of a known project, that
+//! of the repository or package it leads to, or a person's. *What it misses*: projects linked by an article's title.
+
+use super::candidate::{EntityRef, Found};
+use super::reading::Reading;
+use super::weigh::{Reason, Reasons};
+use crate::dictionary::key;
+use crate::entity::Kind;
+use crate::episode::Link;
+use crate::mention::Evidence;
+
+/// Longest name of a project in a link, in words.
+const LONGEST: usize = 4;
+
+/// Finds what links name, and what they give reason to expect.
+pub(super) fn find(reading: &Reading, found: &mut Found) {
+    for (number, document) in reading.episode.documents.iter().enumerate() {
+        for link in &document.links {
+            let words = reading.words_in(number, link.span);
+            let text = &document.text[link.span.range()];
+            let Some(project) = target(reading, found, text, link) else { continue };
+            found.expect(project, Reason::Linked);
+            let name = found.entity(project).name.clone();
+            if !words.is_empty() && words.len() <= LONGEST && same_name(text, &name) {
+                found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
+            }
+        }
+    }
+}
+
+/// The project that a link leads to.
+fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Option<EntityRef> {
+    if let Some(entry) = found.dictionary.find_url(&link.url) {
+        return Some(EntityRef::Known(entry));
+    }
+    let slug = package(&link.url)?;
+    if let Some(entry) = found.dictionary.find_entry(slug) {
+        // The same name at another address may be another project; the link's text decides.
+        let entity = &found.dictionary.entry(entry).entity;
+        return (entity.kind == Kind::Project && same_name(text, &entity.name)).then_some(EntityRef::Known(entry));
+    }
+    let spelled = text.trim().trim_matches(|c: char| !c.is_alphanumeric());
+    if !same_name(spelled, slug) {
+        return None;
+    }
+    Some(found.establish(reading, spelled, Kind::Project, Some(&link.url)))
+}
+
+/// Whether two names are the same but for case, separators and an ending such as `.py`.
+fn same_name(a: &str, b: &str) -> bool {
+    let bare = |name: &str| {
+        let name = key(name);
+        ["github", "project", "py", "js", "rs"].iter().fold(name, |name, ending| {
+            name.strip_suffix(ending).filter(|rest| rest.len() > 2).map(String::from).unwrap_or(name)
+        })
+    };
+    key(a) == key(b) || bare(a) == bare(b)
+}
+
+/// The name in an address of a code or package host, told by the shape of its path, whatever the host.
+pub(super) fn package(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    let rest = rest.split(['?', '#']).next()?.trim_end_matches('/');
+    let mut parts = rest.split('/');
+    let host = parts.next()?;
+    let path: Vec<&str> = parts.collect();
+    let name = match *path {
+        ["project" | "package" | "packages" | "crates" | "gems" | "pypi", name] => name,
+        ["project" | "pypi" | "crates", name, ..] => name,
+        [owner, name] if is_forge(host) && !owner.is_empty() => name.trim_end_matches(".git"),
+        _ => host.strip_suffix(".readthedocs.io").or_else(|| host.strip_suffix(".readthedocs.org"))?,
+    };
+    let fits = (2..=40).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.+".contains(&b));
+    fits.then_some(name)
+}
+
+/// Whether `host/owner/name` is a repository there.
+fn is_forge(host: &str) -> bool {
+    let host = host.trim_start_matches("www.");
+    ["github.com", "codeberg.org", "bitbucket.org", "sr.ht"].contains(&host) || host.starts_with("gitlab.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_packages_by_the_shape_of_their_path() {
+        for (url, name) in [
+            ("https://github.com/HigherOrderCO/Bend", Some("Bend")),
+            ("https://gitlab.example.org/group/tool.git", Some("tool")),
+            ("https://pypi.org/project/rich/", Some("rich")),
+            ("https://crates.io/crates/petgraph", Some("petgraph")),
+            ("https://www.npmjs.com/package/left-pad?x=1", Some("left-pad")),
+            ("https://anyio.readthedocs.io/en/stable/index.html", Some("anyio")),
+            ("https://github.com/owner/name/issues/12", None),
+            ("https://github.com/owner", None),
+            ("https://example.org/2020/05/post", None),
+            ("not an address", None),
+        ] {
+            assert_eq!(package(url), name, "{url}");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The episode read as one text: words split, folded and numbered once; every finder works on them.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
+use crate::episode::{Document, Episode};
+use crate::text::Span;
+use crate::text::fold::fold_into;
+use crate::text::word::{Gap, RawWord, words};
+
+/// A sentence without full stops is cut here, in words: recognisers sometimes leave out all punctuation.
+const LONGEST_SENTENCE: u32 = 60;
+
+/// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
+const ADDRESS_ENDINGS: [&str; 8] = ["com", "org", "fm", "edu", "gov", "tv", "co", "me"];
+
+/// A word of the episode.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// Bytes of its document's text.
+    pub(super) span: Span,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// The document it is in.
+    pub(super) document: u16,
+    /// The sentence it is in, counted from 0 in its document.
+    pub(super) sentence: u32,
+    shape: u8,
+}
+
+impl Word {
+    const CAPITAL: u8 = 1;
+    const INNER_CAPITAL: u8 = 2;
+    const SMALL: u8 = 4;
+    const ADDRESS: u8 = 8;
+
+    /// Begins with a capital.
+    pub(super) fn is_capital(self) -> bool {
+        self.shape & Self::CAPITAL != 0
+    }
+
+    /// Has a capital after its first letter: `PyPI`, `uV`, `AWS`.
+    pub(super) fn has_inner_capital(self) -> bool {
+        self.shape & Self::INNER_CAPITAL != 0
+    }
+
+    /// Has a small letter, so that its capitals tell something.
+    pub(super) fn has_small(self) -> bool {
+        self.shape & Self::SMALL != 0
+    }
+
+    /// Is part of a web address.
+    pub(super) fn is_address(self) -> bool {
+        self.shape & Self::ADDRESS != 0
+    }
+
+    fn shape_of(word: &str) -> u8 {
+        let mut shape = 0;
+        for (at, character) in word.chars().enumerate() {
+            if character.is_uppercase() {
+                shape |= if at == 0 { Self::CAPITAL } else { Self::INNER_CAPITAL };
+            } else if character.is_lowercase() {
+                shape |= Self::SMALL;
+            }
+        }
+        shape
+    }
+}
+
+/// All words of an episode, documents one after the other.
+#[derive(Debug)]
+pub(super) struct Reading<'e> {
+    pub(super) episode: &'e Episode,
+    pub(super) lexicon: &'e Lexicon,
+    pub(super) words: Vec<Word>,
+    /// The words' numbers, beside `words`.
+    pub(super) ids: Vec<WordId>,
+    /// The words that the lexicon lacks, numbered after its own.
+    unknown: FxHashMap<String, WordId>,
+    /// For each document, whether its capitals tell anything.
+    cased: Vec<bool>,
+    /// For each document, its words.
+    documents: Vec<Range<usize>>,
+}
+
+impl<'e> Reading<'e> {
+    /// Reads an episode. Costs one pass over its text.
+    pub(super) fn new(episode: &'e Episode, lexicon: &'e Lexicon) -> Self {
+        let mut reading = Reading {
+            episode,
+            lexicon,
+            words: Vec::new(),
+            ids: Vec::new(),
+            unknown: FxHashMap::default(),
+            cased: Vec::new(),
+            documents: Vec::new(),
+        };
+        for (number, document) in episode.documents.iter().enumerate() {
+            reading.read(number as u16, &document.text);
+        }
+        reading
+    }
+
+    fn read(&mut self, document: u16, text: &str) {
+        let from = self.words.len();
+        let mut folded = String::new();
+        let (mut sentence, mut since, mut inner, mut capitals) = (0, 0, 0, 0);
+        for raw in words(text) {
+            let (id, span) = self.number(text, raw, &mut folded);
+            let begins = raw.gap == Gap::Sentence || since >= LONGEST_SENTENCE;
+            if begins && self.words.len() > from {
+                sentence += 1;
+                since = 0;
+            }
+            since += 1;
+            let shape = Word::shape_of(&text[span.range()]);
+            let word = Word { span, gap: raw.gap, document, sentence, shape };
+            inner += u32::from(raw.gap == Gap::Space);
+            capitals += u32::from(raw.gap == Gap::Space && word.is_capital());
+            self.words.push(word);
+            self.ids.push(id);
+        }
+        self.documents.push(from..self.words.len());
+        // Fewer than one capital in 200 words, or more than every second: capitals tell nothing.
+        self.cased.push(capitals * 200 > inner && capitals * 2 < inner.max(20));
+        self.mark_addresses(from, text);
+    }
+
+    /// The number of a word, and its span: a version written at its end (`Python3`) is no part of it.
+    fn number(&mut self, text: &str, raw: RawWord, folded: &mut String) -> (WordId, Span) {
+        folded.clear();
+        fold_into(&text[raw.span.range()], folded);
+        if let Some(id) = self.lexicon.number(folded) {
+            return (id, raw.span);
+        }
+        let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = folded.len() - stem.len();
+        if digits > 0
+            && stem.len() > 2
+            && let Some(id) = self.lexicon.number(stem)
+        {
+            return (id, Span { end: raw.span.end - digits as u32, ..raw.span });
+        }
+        let next = self.lexicon.len() + self.unknown.len() as WordId;
+        if let Some(&id) = self.unknown.get(folded.as_str()) {
+            return (id, raw.span);
+        }
+        self.unknown.insert(folded.clone(), next);
+        (next, raw.span)
+    }
+
+    /// Marks the words of web addresses: `github.com/sanic-org`, `pythonbytes.fm`.
+    fn mark_addresses(&mut self, from: usize, text: &str) {
+        let mut at = from;
+        while at < self.words.len() {
+            let mut end = at + 1;
+            while end < self.words.len() && matches!(self.words[end].gap, Gap::Joint | Gap::Handle) {
+                end += 1;
+            }
+            if end - at > 1 {
+                let span = Span { start: self.words[at].span.start, end: self.words[end - 1].span.end };
+                if is_address(&text[span.range()]) {
+                    self.words[at..end].iter_mut().for_each(|word| word.shape |= Word::ADDRESS);
+                }
+            }
+            at = end;
+        }
+    }
+
+    /// The number that a folded word has in this episode.
+    pub(super) fn number_of(&self, folded: &str) -> Option<WordId> {
+        self.lexicon.number(folded).or_else(|| self.unknown.get(folded).copied())
+    }
+
+    /// The numbers of a name's words; `None` when one of them does not occur in the episode.
+    pub(super) fn numbers_of(&self, name: &str) -> Option<Vec<WordId>> {
+        let mut folded = String::new();
+        let numbers = words(name).map(|word| {
+            folded.clear();
+            fold_into(&name[word.span.range()], &mut folded);
+            self.number_of(&folded)
+        });
+        numbers.collect()
+    }
+
+    /// What is known of a word.
+    pub(super) fn info(&self, word: usize) -> WordInfo {
+        self.lexicon.info(self.ids[word])
+    }
+
+    /// Whether a word is neither English nor in any table.
+    pub(super) fn is_unknown(&self, word: usize) -> bool {
+        self.ids[word] >= self.lexicon.len()
+    }
+
+    /// The document that a word is in.
+    pub(super) fn document(&self, word: usize) -> &'e Document {
+        &self.episode.documents[self.words[word].document as usize]
+    }
+
+    /// Whether capitals tell anything where this word stands.
+    pub(super) fn is_cased(&self, word: usize) -> bool {
+        self.cased[self.words[word].document as usize]
+    }
+
+    /// The words of a document.
+    pub(super) fn document_words(&self, document: usize) -> Range<usize> {
+        self.documents[document].clone()
+    }
+
+    /// The bytes from the first word to the last, in their document.
+    pub(super) fn span(&self, words: &Range<usize>) -> Span {
+        Span { start: self.words[words.start].span.start, end: self.words[words.end - 1].span.end }
+    }
+
+    /// The text from the first word to the last, as it stands.
+    pub(super) fn text(&self, words: &Range<usize>) -> &'e str {
+        &self.document(words.start).text[self.span(words).range()]
+    }
+
+    /// The text between two neighbouring words.
+    pub(super) fn between(&self, word: usize) -> &'e str {
+        let before = self.words[word - 1];
+        if before.document != self.words[word].document {
+            return "\n";
+        }
+        &self.document(word).text[before.span.end as usize..self.words[word].span.start as usize]
+    }
+
+    /// One past the last word that a name beginning at `from` can run to, at most `longest` words on.
+    pub(super) fn run_end(&self, from: usize, longest: usize) -> usize {
+        let limit = self.words.len().min(from + longest);
+        (from + 1..limit).find(|&at| !self.continues(at)).unwrap_or(limit)
+    }
+
+    /// Whether a name can run from the word before on to this one.
+    pub(super) fn continues(&self, word: usize) -> bool {
+        word > 0 && word < self.words.len() && matches!(self.words[word].gap, Gap::Space | Gap::Joint)
+    }
+
+    /// The words that lie in a span of a document.
+    pub(super) fn words_in(&self, document: usize, span: Span) -> Range<usize> {
+        let all = self.document_words(document);
+        let words = &self.words[all.clone()];
+        let start = words.partition_point(|word| word.span.end <= span.start);
+        let end = words.partition_point(|word| word.span.start < span.end);
+        all.start + start..all.start + end.max(start)
+    }
+
+    /// The words of a sentence of a document.
+    pub(super) fn sentence_words(&self, document: usize, sentence: u32) -> Range<usize> {
+        let all = self.document_words(document);
+        let words = &self.words[all.clone()];
+        let start = words.partition_point(|word| word.sentence < sentence);
+        let end = words.partition_point(|word| word.sentence <= sentence);
+        all.start + start..all.start + end
+    }
+
+    /// Whether a capital at this word says that it is a name: not at the beginning of a sentence.
+    pub(super) fn capital_tells(&self, word: usize) -> bool {
+        let here = self.words[word];
+        here.is_capital() && here.gap != Gap::Sentence && self.is_cased(word)
+    }
+}
+
+/// Whether a run of characters without white space is a web address.
+fn is_address(run: &str) -> bool {
+    if run.contains("://") || run.starts_with("www.") || run.contains('@') {
+        return true;
+    }
+    let (host, path) = run.split_once('/').map_or((run, None), |(host, path)| (host, Some(path)));
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    let ending = ending.to_ascii_lowercase();
+    let word = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b));
+    word(name) && (ADDRESS_ENDINGS.contains(&ending.as_str()) || path.is_some() && word(&ending) && ending.len() <= 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_addresses_from_names() {
+        for address in ["pythonbytes.fm", "github.com/sanic-org", "https://x.y", "www.x", "a.io/b", "me@x.org"] {
+            assert!(is_address(address), "{address}");
+        }
+        for name in ["Any.io", "Node.js", "scikit-learn", "ASP.NET", "anyio.open_file", "and/or"] {
+            assert!(!is_address(name), "{name}");
+        }
+    }
+}

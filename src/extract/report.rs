@@ -1,0 +1,118 @@
+//! What was settled, written down: mentions with their places, sentences as quotes, and the judgements behind them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Judgement;
+use super::candidate::Found;
+use super::reading::Reading;
+use super::sense::Judged;
+use super::settle::Fate;
+use crate::entity::Entity;
+use crate::mention::{DocumentMentions, Extraction, Mention, Sentence};
+use crate::text::Span;
+
+/// Most characters of a sentence that are kept as a quote.
+const QUOTE: usize = 240;
+
+/// The mentions, by document and place.
+pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fates: &[Fate]) -> Extraction {
+    let mut kept: Vec<&Judged> =
+        judged.iter().zip(fates).filter(|(_, fate)| **fate == Fate::Kept).map(|(one, _)| one).collect();
+    kept.sort_by_key(|one| one.candidate.words.start);
+    let mut entities: BTreeMap<&str, &Entity> = BTreeMap::new();
+    let mut documents: Vec<DocumentMentions> = Vec::new();
+    for (number, document) in reading.episode.documents.iter().enumerate() {
+        let here = kept.iter().filter(|one| reading.words[one.candidate.words.start].document as usize == number);
+        let mentions: Vec<Mention> = here.map(|one| mention(reading, found, one)).collect();
+        let sentences = sentences(reading, number, &mentions);
+        documents.push(DocumentMentions { path: document.path.clone(), kind: document.kind, sentences, mentions });
+    }
+    for one in &kept {
+        let entity = found.entity(one.candidate.entity);
+        entities.insert(&entity.id, entity);
+    }
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    Extraction {
+        episode: reading.episode.info.clone(),
+        entities: entities.into_values().cloned().collect(),
+        documents,
+    }
+}
+
+fn mention(reading: &Reading, found: &Found, judged: &Judged) -> Mention {
+    let words = &judged.candidate.words;
+    let (span, document) = (reading.span(words), reading.document(words.start));
+    let (from, to) = document.places(span);
+    let segment = document.segment_at(span.start);
+    let said = segment.and_then(|at| document.segments.get(at));
+    Mention {
+        span,
+        line: from.line,
+        column: from.column,
+        end_line: to.line,
+        end_column: to.column,
+        time: said.and_then(|segment| segment.time),
+        speaker: said.and_then(|segment| segment.speaker.as_deref()).map(String::from),
+        surface: reading.text(words).to_string(),
+        entity: found.entity(judged.candidate.entity).id.clone(),
+        evidence: judged.evidence.clone(),
+        confidence: judged.confidence(),
+        segment: segment.unwrap_or(0) as u32,
+        sentence: reading.words[words.start].sentence,
+    }
+}
+
+/// The sentences that hold mentions.
+fn sentences(reading: &Reading, document: usize, mentions: &[Mention]) -> Vec<Sentence> {
+    let numbers: BTreeSet<u32> = mentions.iter().map(|mention| mention.sentence).collect();
+    let first = |number| mentions.iter().find(|mention| mention.sentence == number).map(|mention| mention.span);
+    numbers.into_iter().filter_map(|number| Some(sentence(reading, document, number, first(number)?))).collect()
+}
+
+/// A sentence, cut around its first mention where it is long.
+fn sentence(reading: &Reading, document: usize, number: u32, mention: Span) -> Sentence {
+    let all = &reading.episode.documents[document].text;
+    let words = reading.sentence_words(document, number);
+    let span = reading.span(&words);
+    let next = reading.document_words(document).end;
+    let limit = if words.end < next { reading.words[words.end].span.start as usize } else { all.len() };
+    // The closing mark belongs to the sentence.
+    let closing = all[span.end as usize..limit].find(char::is_whitespace).map_or(limit, |at| span.end as usize + at);
+    let text = &all[span.start as usize..closing];
+    let before = (mention.start - span.start) as usize;
+    let start = match text.chars().count() > QUOTE {
+        false => 0,
+        true => text[..before].char_indices().rev().nth(QUOTE / 2).map_or(0, |(at, _)| at),
+    };
+    let text: String = text[start..].chars().take(QUOTE).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    Sentence { number, start: span.start + start as u32, text }
+}
+
+/// Every judgement in order of document and place; of what was dropped, only what was not hopeless.
+pub(super) fn judgements(reading: &Reading, found: &Found, judged: &[Judged], fates: &[Fate]) -> Vec<Judgement> {
+    let mut order: Vec<usize> = (0..judged.len()).collect();
+    order.sort_by_key(|&at| judged[at].candidate.words.start);
+    order.into_iter().map(|at| judgement(reading, found, judged, at, fates[at])).collect()
+}
+
+fn judgement(reading: &Reading, found: &Found, judged: &[Judged], at: usize, fate: Fate) -> Judgement {
+    let one = &judged[at];
+    let words = &one.candidate.words;
+    let document = reading.document(words.start);
+    let place = document.place(reading.span(words).start);
+    let name = |one: &Judged| found.entity(one.candidate.entity).name.clone();
+    Judgement {
+        path: document.path.clone(),
+        line: place.line,
+        column: place.column,
+        surface: reading.text(words).to_string(),
+        name: name(one),
+        confidence: one.confidence(),
+        kept: fate == Fate::Kept,
+        covered_by: match fate {
+            Fate::Covered(over) => Some(name(&judged[over])),
+            _ => None,
+        },
+        reasons: one.parts.iter().map(|(reason, weight)| (reason.words(), *weight)).collect(),
+    }
+}
