@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Makes the built-in tables of this folder from lists of names and from the links of show notes.
 
-    data/make_tables.py FACTS_FOLDER [SHOW_NOTES_FOLDER ...]
+    data/make_tables.py FACTS_FOLDER [--notes FOLDER ...] [--transcripts FOLDER ...]
 
 FACTS_FOLDER holds projects.tsv, people.tsv, given_names.txt, surnames.txt and english.tsv; README.md beside this
-script says what they are made of. From show notes come links whose text is the name of what they lead to. The rows of
-curated.tsv are kept by hand and win over all others; its rows of kind `drop` take names out.
+script says what they are made of. From show notes come links whose text is the name of what they lead to. From transcripts come the words
+of the trade that no dictionary of English has (`repo`, `async`): counted there in small letters. The rows of curated.tsv are kept by hand and win over all others; its rows of kind `drop` take names out.
 The same input gives the same tables. Needs Python 3.9 or later and nothing else.
 """
+import argparse
 import collections
 import os
 import re
@@ -54,21 +55,43 @@ def linked_names(folders, english):
     """Names of projects in show notes: the link text is the repository, package or host it leads to."""
     spellings = collections.defaultdict(collections.Counter)
     urls = collections.defaultdict(collections.Counter)
-    for folder in folders:
-        for name in sorted(os.listdir(folder)):
-            text = open(os.path.join(folder, name), encoding="utf-8", errors="replace").read()
-            for label, url in LINK.findall(text):
-                label = label.strip().rstrip(":")
-                package, host = PACKAGE.match(url), HOST.match(url)
-                slug = next(filter(None, package.groups()), "") if package else host.group(1) if host else ""
-                # A phrase or an everyday word may be the label of any page; only a repository or package vouches for it.
-                doubtful = not package and (" " in label or label.casefold() in english)
-                lists = label.casefold().startswith("awesome")
-                if slug and key(slug) == key(label) and len(key(label)) > 2 and not doubtful and not lists:
-                    spellings[key(label)][label] += 1
-                    urls[key(label)][url.rstrip("/")] += 1
+    for text in texts(folders):
+        for label, url in LINK.findall(text):
+            label = label.strip().rstrip(":")
+            package, host = PACKAGE.match(url), HOST.match(url)
+            slug = next(filter(None, package.groups()), "") if package else host.group(1) if host else ""
+            # A phrase or an everyday word may be the label of any page; only a repository or package vouches for it.
+            doubtful = not package and (" " in label or label.casefold() in english)
+            lists = label.casefold().startswith("awesome")
+            if slug and key(slug) == key(label) and len(key(label)) > 2 and not doubtful and not lists:
+                spellings[key(label)][label] += 1
+                urls[key(label)][url.rstrip("/")] += 1
     best = lambda counter: min(counter, key=lambda item: (-counter[item], item))
     return {k: (best(spellings[k]), best(urls[k]), sum(spellings[k].values())) for k in spellings}
+
+
+def texts(folders):
+    for folder in folders:
+        for name in sorted(os.listdir(folder)):
+            with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+                yield file.read()
+
+
+def jargon(folders, facts, rows):
+    """Words that at least three transcripts have in small letters, mostly so, and that are no well-known name."""
+    english = {row["word"] for row in read(os.path.join(facts, "english.tsv")) if row["dictionary"] == "1"}
+    named = set()
+    for row in rows:
+        if int(row["weight"]) > 2:
+            named.update(key(name) for name in [row["name"], *row["aliases"].split("|")])
+    small, capital, spread = collections.Counter(), collections.Counter(), collections.Counter()
+    for text in texts(folders):
+        inner = re.findall(r"(?<=[a-z,] )([A-Za-z][a-z]+)\b(?!['\u2019.])", text)
+        small.update(word for word in inner if word.islower())
+        capital.update(word.lower() for word in inner if not word.islower())
+        spread.update({word for word in inner if word.islower()})
+    words = (word for word in spread if spread[word] >= 3 and small[word] > 3 * capital[word])
+    return sorted(word for word in words if word not in english and word not in named)
 
 
 def projects(facts, folders):
@@ -93,13 +116,17 @@ def curate(rows, people):
     for row in read(os.path.join(HERE, "curated.tsv")):
         k = key(row["name"])
         if row["kind"] == "drop":
-            rows.pop(k, None)
-            people.pop(k, None)
+            for table in (rows, people):
+                table.pop(k, None)
+                release(table, {k})
             continue
         table = people if row["kind"] == "person" else rows
         old = table.get(k, {})
         aliases = [a for a in (old.get("aliases", "") + "|" + row["aliases"]).split("|") if a]
-        release(table, {k, *map(key, row["aliases"].split("|"))})
+        claimed = {key(alias) for alias in row["aliases"].split("|") if alias}
+        release(table, {k} | claimed)
+        for alias in claimed - {k}:
+            table.pop(alias, None)
         table[k] = dict(
             name=row["name"],
             kind=row["kind"],
@@ -110,23 +137,31 @@ def curate(rows, people):
         )
 
 
+def write_lines(path, lines):
+    with open(os.path.join(HERE, path), "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    print(f"{path}: {len(lines)} rows")
+
+
 def main():
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    facts, folders = sys.argv[1], sys.argv[2:]
-    rows = projects(facts, folders)
-    people = {key(row["name"]): row for row in read(os.path.join(facts, "people.tsv"))}
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("facts")
+    parser.add_argument("--notes", nargs="*", default=[])
+    parser.add_argument("--transcripts", nargs="*", default=[])
+    given = parser.parse_args()
+    rows = projects(given.facts, given.notes)
+    people = {key(row["name"]): row for row in read(os.path.join(given.facts, "people.tsv"))}
     curate(rows, people)
     by_name = lambda row: (key(row["name"]), row["name"])
     write("projects.tsv", PROJECT_COLUMNS, sorted(rows.values(), key=by_name))
     write("people.tsv", PEOPLE_COLUMNS, sorted(people.values(), key=by_name))
-    english = sorted(read(os.path.join(facts, "english.tsv")), key=lambda row: row["word"])
+    english = sorted(read(os.path.join(given.facts, "english.tsv")), key=lambda row: row["word"])
     write("english.tsv", ("word", "zipf", "dictionary"), english)
     for names in ("given_names.txt", "surnames.txt"):
-        lines = sorted(set(open(os.path.join(facts, names), encoding="utf-8").read().split("\n")) - {""})
-        with open(os.path.join(HERE, names), "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-        print(f"{names}: {len(lines)} rows")
+        with open(os.path.join(given.facts, names), encoding="utf-8") as file:
+            write_lines(names, sorted(set(file.read().split("\n")) - {""}))
+    if given.transcripts:
+        write_lines("jargon.txt", jargon(given.transcripts, given.facts, rows.values()))
 
 
 main()

@@ -80,10 +80,11 @@ pub struct Lexicon {
 impl Lexicon {
     /// A lexicon of English words and of given and family names.
     ///
-    /// `english` is a table `word, zipf, dictionary` with a header; the other two are a name a line.
+    /// `english` is a table `word, zipf, dictionary` with a header; the names a name a line, `jargon` a word a line.
     /// `cues` is a table `word, place`.
     pub(super) fn new(
         english: &'static str,
+        jargon: &'static str,
         given: &'static str,
         surnames: &'static str,
         cues: &'static str,
@@ -98,6 +99,7 @@ impl Lexicon {
             info.zipf = (zipf.and_then(|zipf| zipf.parse::<f32>().ok()).unwrap_or(0.0) * 10.0).round() as u8;
             info.flags |= if dictionary == Some("1") { WordInfo::DICTIONARY } else { 0 };
         }
+        lexicon.flag(jargon, WordInfo::DICTIONARY);
         lexicon.flag(given, WordInfo::GIVEN);
         lexicon.flag(surnames, WordInfo::SURNAME);
         for (word, place) in cues.lines().skip(1).filter_map(|row| row.split_once('\t')) {

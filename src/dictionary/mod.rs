@@ -37,8 +37,20 @@ pub struct Dictionary {
     forms: Forms,
     keys: FxHashMap<String, u32>,
     urls: FxHashMap<String, u32>,
-    sounds: FxHashMap<String, Vec<u32>>,
+    sounds: FxHashMap<String, Vec<NameSound>>,
     people: FxHashMap<char, Vec<PersonSound>>,
+    makers: FxHashMap<u32, Vec<u32>>,
+}
+
+/// How the name of a project sounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameSound {
+    /// The project's entry.
+    pub entry: u32,
+    /// The name as one folded word, its number said: `flakeeight`.
+    pub name: String,
+    /// Its [`sounds`].
+    pub sounds: String,
 }
 
 /// How the name of a well-known person sounds.
@@ -108,8 +120,13 @@ impl Dictionary {
         self.people.get(&first).map_or(&[], Vec::as_slice)
     }
 
+    /// The projects that a person is known for.
+    pub fn known_for(&self, person: u32) -> &[u32] {
+        self.makers.get(&person).map_or(&[], Vec::as_slice)
+    }
+
     /// The projects whose name has these consonants ([`skeleton`]), the better known first.
-    pub fn sounding_like(&self, skeleton: &str) -> &[u32] {
+    pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
         self.sounds.get(skeleton).map_or(&[], Vec::as_slice)
     }
 }
@@ -177,7 +194,13 @@ impl DictionaryBuilder {
 
     /// Makes the dictionary. Costs about 100 bytes and 2 µs a form.
     pub fn build(self) -> Dictionary {
-        let lexicon = Lexicon::new(builtin::ENGLISH, builtin::GIVEN_NAMES, builtin::SURNAMES, builtin::CUES);
+        let lexicon = Lexicon::new(
+            builtin::ENGLISH,
+            builtin::JARGON,
+            builtin::GIVEN_NAMES,
+            builtin::SURNAMES,
+            builtin::CUES,
+        );
         let mut dictionary = Dictionary { lexicon, ..Dictionary::default() };
         dictionary.entries = self.entries.into_values().collect();
         dictionary.entries.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.entity.id.cmp(&b.entity.id)));
@@ -185,6 +208,7 @@ impl DictionaryBuilder {
         for (entry, form, rule) in spoken {
             dictionary.add_form(entry, &form, rule);
         }
+        dictionary.index_makers();
         dictionary
     }
 }
@@ -208,10 +232,11 @@ impl Dictionary {
             if let Some(url) = &entry.entity.url {
                 self.urls.entry(plain_url(url)).or_insert(number);
             }
-            if entry.entity.kind == Kind::Project && entry.weight > 1 {
+            if entry.entity.kind == Kind::Project {
+                self.index_sound(number, &entry.entity.name, entry.weight);
                 let name = key(&entry.entity.name);
-                self.sounds.entry(skeleton(&sounds(&name))).or_default().push(number);
-                generated.extend(forms::compound(&name, &self.lexicon).map(|form| (number, form, Rule::Split)));
+                let compound = forms::compound(&name, &self.lexicon).filter(|_| entry.weight > 1);
+                generated.extend(compound.map(|form| (number, form, Rule::Split)));
             }
             if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
                 let parts = PersonSound::parts_of(&entry.entity.name);
@@ -222,6 +247,27 @@ impl Dictionary {
             self.entries.push(entry);
         }
         generated
+    }
+
+    /// Notes who is known for what; pairs of which one is not in the tables are passed over.
+    fn index_makers(&mut self) {
+        for (project, people) in builtin::MAKERS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
+            let Some(project) = self.find_entry(project) else { continue };
+            let people: Vec<u32> = people.split('|').filter_map(|person| self.find_entry(person)).collect();
+            for person in people {
+                self.makers.entry(person).or_default().push(project);
+            }
+        }
+    }
+
+    /// Puts a project under how its name sounds, and how it sounds with its number said.
+    fn index_sound(&mut self, number: u32, name: &str, weight: u32) {
+        let mut names = vec![key(name)];
+        names.extend(spoken::forms(name).into_iter().filter(|(_, rule)| *rule == Rule::Numbers).map(|(form, _)| key(&form)));
+        for name in names.into_iter().filter(|name| weight > 1 || name.len() > 6) {
+            let sounds = sounds(&name);
+            self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound { entry: number, name, sounds });
+        }
     }
 
     fn add_form(&mut self, entry: u32, form: &str, rule: Rule) {

@@ -1,20 +1,21 @@
 //! Garbles: names that speech recognition misheard.
 //!
 //! *What it finds*: "Gepronto" (Japronto), "NB convert" (nbconvert): words that are not English, alone or with a
-//! neighbour, that sound like a name. *Why not simpler*: by sound alone `uv` is "you vee" and `Go` is "goo", so a garble
-//! is never looked for among words of the language unless the episode expects the name. *What it misses*: names that
-//! were misheard as quite other words ("Verisign" for Vercel).
+//! neighbour, that sound like a name; and English words, such as "rough", that sound like a name which the episode
+//! expects (Ruff, where Charlie Marsh is talked about). *Why not simpler*: by sound alone `uv` is "you vee" and `Go` is
+//! "goo", so words of the language are left alone unless the name is expected. *What it misses*: names that were
+//! misheard as quite other words ("Verisign" for Vercel).
 
 use std::ops::Range;
 
-use super::candidate::{EntityRef, Found};
+use super::candidate::{Candidate, EntityRef, Found};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::key;
 use crate::entity::Kind;
 use crate::mention::Evidence;
 use crate::text::distance::difference;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, fold_into};
 use crate::text::sound::{skeleton, sounds};
 use crate::text::word::Gap;
 
@@ -23,24 +24,55 @@ const SHORTEST: usize = 4;
 /// Most words that a garbled name is taken for.
 const MOST_WORDS: usize = 3;
 /// How far a garble may sound from a name that nothing else speaks for.
-const NEAR: f32 = 0.2;
+const NEAR: f32 = 0.17;
 /// How far it may sound from a name that the episode expects.
-const NEAR_EXPECTED: f32 = 0.34;
+const NEAR_EXPECTED: f32 = 0.26;
 /// How far it may be spelt from the name.
 const SPELT: f32 = 0.5;
+/// From this many sounds on, sounds alone decide: they leave little to chance.
+const MANY_SOUNDS: usize = 6;
+/// Zipf frequency (in tenths) from which a word never belongs to a garble that nothing else speaks for.
+const COMMON: u8 = 50;
+
+/// How far one plain word may be spelt from an expected name: "rough", Ruff.
+const SPELT_PLAIN: f32 = 0.6;
+/// How far a plain phrase may be spelt from an expected name: "a prize", Apprise.
+const SPELT_PHRASE: f32 = 0.4;
+
+/// What sort of words are listened to.
+#[derive(Clone, Copy)]
+enum Words {
+    /// One of them is no word of the language, and none is common.
+    Strange,
+    /// One word of the language that is not very common.
+    Plain,
+    /// Several words of the language.
+    Phrase,
+}
+
+/// A project that the episode expects, with its sounds.
+struct Expected {
+    entity: EntityRef,
+    name: String,
+    sounds: String,
+}
 
 /// Finds garbled names among the words that no other finder has explained.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
+    expect_from_makers(found);
     let explained = explained(reading, found);
-    let expected = expected(found);
+    let expected = expected(found, reading);
+    let mut joined = String::new();
     for at in 0..reading.words.len() {
         let end = reading.run_end(at, MOST_WORDS);
         for end in (at + 1..=end).rev() {
             let words = at..end;
-            if words.clone().any(|word| explained[word] || reading.words[word].is_address()) {
+            if words.clone().any(|word| explained[word]) || !worth_hearing(reading, &words, &expected) {
                 continue;
             }
-            if let Some((entity, reason)) = heard(reading, found, &expected, &words) {
+            joined.clear();
+            words.clone().for_each(|word| fold_into(reading.text(&(word..word + 1)), &mut joined));
+            if let Some((entity, reason)) = heard(reading, found, &expected, &words, &joined) {
                 found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
                 break;
             }
@@ -48,12 +80,25 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     }
 }
 
-/// For each word, whether a name, link or person already takes it, or it is a handle.
+/// Who is named gives reason to expect what they are known for.
+fn expect_from_makers(found: &mut Found) {
+    let people: Vec<EntityRef> = found.candidates.iter().map(|candidate| candidate.entity).collect();
+    for person in people {
+        let EntityRef::Known(entry) = person else { continue };
+        let dictionary = found.dictionary;
+        for &project in dictionary.known_for(entry) {
+            found.expect(EntityRef::Known(project), Reason::MakerNamed);
+        }
+    }
+}
+
+/// For each word, whether a name, link or person already takes it, or it is part of a handle or address.
 fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
-    let mut explained: Vec<bool> = reading.words.iter().map(|word| word.gap == Gap::Handle).collect();
+    let words = reading.words.iter();
+    let mut explained: Vec<bool> = words.map(|word| word.gap == Gap::Handle || word.is_address()).collect();
     for candidate in &found.candidates {
-        let plain = candidate.words.clone().all(|word| reading.info(word).is_english());
-        if !plain {
+        let strange = candidate.words.clone().any(|word| is_strange(reading, word));
+        if strange || candidate.finder != Evidence::Name {
             explained[candidate.words.clone()].fill(true);
         }
     }
@@ -61,61 +106,93 @@ fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
 }
 
 /// The projects that the episode gives reason to expect, with their sounds.
-fn expected(found: &Found) -> Vec<(EntityRef, String)> {
+///
+/// A name that was recognised once as it is written need not be looked for among other words.
+fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
     expected.sort_unstable();
-    expected.retain(|&entity| found.entity(entity).kind == Kind::Project);
-    expected.into_iter().map(|entity| (entity, sounds(&key(&found.entity(entity).name)))).collect()
+    let clear = |one: &Candidate| one.words.clone().any(|word| is_strange(reading, word)) && one.words.len() == 1;
+    let recognised: Vec<EntityRef> = found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
+    expected.retain(|entity| found.entity(*entity).kind == Kind::Project && !recognised.contains(entity));
+    let spoken = expected.into_iter().map(|entity| {
+        let name = key(&found.entity(entity).name);
+        Expected { entity, sounds: sounds(&name), name }
+    });
+    spoken.filter(|expected| expected.name.len() >= SHORTEST).collect()
 }
 
-/// The name that these words are heard for.
+/// Whether to listen to these words at all: one of them is strange, or something is expected.
+fn worth_hearing(reading: &Reading, words: &Range<usize>, expected: &[Expected]) -> bool {
+    let letters = |word: usize| reading.text(&(word..word + 1)).bytes().all(|byte| byte.is_ascii_alphabetic());
+    let listen = !expected.is_empty() || words.clone().any(|word| is_strange(reading, word));
+    listen && reading.span(words).range().len() >= SHORTEST && words.clone().all(letters)
+}
+
+/// The name that these words, joined, are heard for.
 fn heard(
     reading: &Reading,
     found: &Found,
-    expected: &[(EntityRef, String)],
+    expected: &[Expected],
     words: &Range<usize>,
+    joined: &str,
 ) -> Option<(EntityRef, Reason)> {
-    let joined: String = words.clone().map(|word| fold(reading.text(&(word..word + 1)))).collect();
-    if joined.len() < SHORTEST || !joined.is_ascii() {
-        return None;
-    }
     let strange = words.clone().any(|word| is_strange(reading, word));
-    let small_ends = [words.start, words.end - 1].iter().any(|&word| reading.info(word).zipf >= 60);
-    if !strange || small_ends {
-        return None;
+    let common = words.clone().any(|word| reading.info(word).zipf >= COMMON);
+    let sounded = sounds(joined);
+    let sort = match words.len() {
+        _ if strange && !common => Some(Words::Strange),
+        1 => (!common).then_some(Words::Plain),
+        _ => Some(Words::Phrase),
+    };
+    if let Some(entity) = sort.and_then(|sort| closest(expected, joined, &sounded, sort)) {
+        return Some(entity);
     }
-    let sounded = sounds(&joined);
-    if let Some(entity) = closest(expected, &sounded) {
-        return Some((entity, Reason::NearSound));
+    if !strange || common {
+        return None;
     }
     if words.len() > 1
-        && let Some(entry) = found.dictionary.find_entry(&joined).filter(|&entry| is_project(found, entry))
+        && let Some(entry) = found.dictionary.find_entry(joined)
+        && found.dictionary.entry(entry).entity.kind == Kind::Project
     {
         return Some((EntityRef::Known(entry), Reason::SameSound));
     }
-    let alike = found.dictionary.sounding_like(&skeleton(&sounded)).iter().filter_map(|&entry| {
-        let name = key(&found.dictionary.entry(entry).entity.name);
-        let apart = difference(&sounds(&name), &sounded);
-        let fits = name.len() >= SHORTEST && apart <= NEAR && difference(&name, &joined) <= SPELT;
-        fits.then_some((apart, entry))
+    let alike = found.dictionary.sounding_like(&skeleton(&sounded)).iter().filter_map(|known| {
+        let (sound, spelling) = (difference(&known.sounds, &sounded), difference(&known.name, joined));
+        let many = sounded.len() >= MANY_SOUNDS && sound <= NEAR;
+        let fits = known.name.len() >= SHORTEST && known.name.as_bytes()[0] == joined.as_bytes()[0];
+        let limit = if words.len() > 1 { SPELT_PHRASE } else { SPELT };
+        let near = sound <= NEAR && spelling <= limit && (sound == 0.0 || sounded.len() >= SHORTEST);
+        ((near && fits) || (many && spelling <= 0.7)).then_some((sound + spelling, sound, known.entry))
     });
-    let (apart, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
-    Some((EntityRef::Known(entry), if apart == 0.0 { Reason::SameSound } else { Reason::NearSound }))
+    let (_, sound, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
+    Some((EntityRef::Known(entry), if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }))
 }
 
-fn is_project(found: &Found, entry: u32) -> bool {
-    found.dictionary.entry(entry).entity.kind == Kind::Project
-}
-
-/// Whether a word is neither English nor somebody's name.
+/// Whether a word is neither English, nor a form of an English word, nor somebody's name.
 fn is_strange(reading: &Reading, word: usize) -> bool {
     let info = reading.info(word);
-    !(info.is_english() || info.is_given() || info.is_surname() || info.zipf >= 40)
+    if info.is_english() || info.is_given() || info.is_surname() || info.zipf >= 40 {
+        return false;
+    }
+    let text = fold(reading.text(&(word..word + 1)));
+    let stems = ["s", "es", "ed", "ing", "er", "ers", "ly", "y", "ish"].iter().filter_map(|ending| text.strip_suffix(ending));
+    let known = |stem: &str| stem.len() > 2 && reading.lexicon.number(stem).is_some_and(|id| reading.lexicon.info(id).zipf > 0);
+    !text.contains('\'') && !stems.into_iter().any(known)
 }
 
-/// The expected name that sounds nearest, if near enough.
-fn closest(expected: &[(EntityRef, String)], sounded: &str) -> Option<EntityRef> {
-    let near = expected.iter().filter(|(_, name)| name.len() >= SHORTEST);
-    let near = near.map(|(entity, name)| (difference(name, sounded), *entity));
-    near.filter(|(apart, _)| *apart <= NEAR_EXPECTED).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, entity)| entity)
+/// The expected name that sounds nearest; for words of the language the likeness must be closer.
+fn closest(expected: &[Expected], joined: &str, sounded: &str, words: Words) -> Option<(EntityRef, Reason)> {
+    let near = expected.iter().filter_map(|expected| {
+        let sound = difference(&expected.sounds, sounded);
+        let spelling = difference(&expected.name, joined);
+        let begins_alike = expected.name.as_bytes()[0] == joined.as_bytes()[0];
+        let fits = match words {
+            Words::Strange => sound <= NEAR_EXPECTED && spelling <= SPELT,
+            Words::Plain => sound == 0.0 && begins_alike && spelling <= SPELT_PLAIN,
+            Words::Phrase => sound == 0.0 && begins_alike && spelling <= SPELT_PHRASE && joined.len() > SHORTEST,
+        };
+        (fits || spelling == 0.0).then_some((sound + spelling, sound, expected.entity))
+    });
+    let (_, sound, entity) = near.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some((entity, if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }))
 }

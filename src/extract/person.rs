@@ -24,8 +24,11 @@ const PARTICLES: [&str; 12] = ["van", "von", "der", "den", "de", "del", "da", "d
 
 /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
 const HOST_SURNAME: f32 = 0.6;
-/// How far a misheard full name may sound from that of a known person.
-const KNOWN_NAME: f32 = 0.25;
+/// How far a misheard given name or surname may be from that of a known person.
+const KNOWN_NAME: f32 = 0.34;
+
+/// Weight from which a project's name is taken for the project before it is taken for a given name.
+const WELL_KNOWN: u32 = 12;
 
 /// A person of the episode.
 #[derive(Debug)]
@@ -76,8 +79,10 @@ fn full_names(reading: &Reading, found: &mut Found, people: &mut Vec<Somebody>) 
             at += 1;
             continue;
         };
+        // As heard and as spelt: "Gita" stands for Guido once "Gita Van Rossen" was he.
         let name = found.entity(entity).name.clone();
         people.extend(somebody(reading, entity, &name, Some(words.start)));
+        people.extend(somebody(reading, entity, reading.text(&words), Some(words.start)));
         taken[words.clone()].fill(true);
         at = words.end;
         found.add(words, entity, Evidence::Person, reasons);
@@ -96,9 +101,6 @@ fn full_name(
         return Some((words, EntityRef::Known(entry), Reasons::of(&[Reason::KnownPerson])));
     }
     let words = shape(reading, at)?;
-    if found.dictionary.forms().get(&reading.ids[words.clone()]).is_some() {
-        return None;
-    }
     let introduced = introduces(reading, at);
     let mut reasons = Reasons::of(&[Reason::FullName]);
     if introduced {
@@ -110,6 +112,9 @@ fn full_name(
     }
     if let Some(entry) = misheard_person(found, &name) {
         return Some((words, EntityRef::Known(entry), reasons.with(Reason::NearSound)));
+    }
+    if !is_full_name(reading, &words) || names_something_else(reading, found, &words) {
+        return None;
     }
     Some((words, found.establish(reading, &name, Kind::Person, None), reasons))
 }
@@ -127,25 +132,47 @@ fn known_name(reading: &Reading, found: &Found, at: usize) -> Option<(Range<usiz
 
 /// A given name with a surname behind it, both capitalised.
 fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    let capital = |word: usize| reading.words[word].is_capital() && reading.words[word].has_small();
-    if !reading.is_cased(at) || !capital(at) || !reading.info(at).is_given() || reading.words[at].is_address() {
+    if !reading.is_cased(at) || !is_capital_name(reading, at) || is_label(reading, at) {
         return None;
     }
     let mut last = at + 1;
     while reading.continues(last) && is_particle_or_initial(reading, last) && last < at + 3 {
         last += 1;
     }
-    if !reading.continues(last) || !capital(last) || !is_surname(reading, last) {
+    if !reading.continues(last) || !is_capital_name(reading, last) || !is_surname(reading, last) {
         return None;
     }
     let mut end = last + 1;
-    // A double surname: Keith-Magee.
-    if reading.continues(end) && reading.words[end].gap == Gap::Joint && reading.between(end) == "-" && capital(end) {
+    // A double surname: Keith-Magee, or Keith Magee as a recogniser writes it.
+    if reading.continues(end) && is_capital_name(reading, end) && is_surname(reading, end) {
         end += 1;
     }
-    // English words as given names need a surname that is no English word: "Will Next".
-    let everyday = reading.info(at).is_everyday() && reading.info(last).is_english();
-    (!everyday && !reading.words[last].is_address()).then_some(at..end)
+    // A word as given name needs a surname that is no word: not "Will Next".
+    let first = reading.info(at);
+    let plain = first.is_english() && !first.is_given();
+    let doubtful = first.is_everyday() && reading.info(last).is_english();
+    (!plain && !doubtful).then_some(at..end)
+}
+
+/// Whether the first word is a given name, or an unknown word before a surname.
+fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
+    let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
+    let rare = !given.is_english() && given.zipf < 35 && !given.is_surname();
+    given.is_given() || rare && surname.is_surname() && reading.capital_tells(words.start)
+}
+
+/// Whether a word is written like a name: one capital, then small letters, and no address.
+fn is_capital_name(reading: &Reading, word: usize) -> bool {
+    let contracted = reading.text(&(word..word + 1)).contains("'m");
+    let word = reading.words[word];
+    !contracted && word.is_capital() && word.has_small() && !word.is_address() && word.gap != Gap::Handle
+}
+
+/// Whether a word labels what follows: "Michael:" or "Michael #1" at the beginning of a line.
+fn is_label(reading: &Reading, at: usize) -> bool {
+    let word = reading.words[at];
+    let after = &reading.document(at).text[word.span.end as usize..];
+    word.gap == Gap::Sentence && (after.starts_with(':') || after.starts_with(" #"))
 }
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
@@ -158,6 +185,16 @@ fn is_surname(reading: &Reading, word: usize) -> bool {
     let info = reading.info(word);
     let strange = !info.is_english() && (reading.is_unknown(word) || info.zipf < 35);
     info.is_surname() && !info.is_everyday() || strange || info.is_surname() && !reading.words[word - 1].is_address()
+}
+
+/// Whether the words, or the surname alone where no list of names has it, are the name of something else.
+fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
+    let named = |words: Range<usize>| found.dictionary.forms().get(&reading.ids[words]).is_some();
+    let last = words.end - 1;
+    let first = words.start;
+    named(words.clone())
+        || !reading.info(last).is_surname() && named(last..words.end)
+        || !reading.info(first).is_given() && named(first..first + 1)
 }
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".
@@ -182,15 +219,22 @@ fn misheard_host(reading: &Reading, found: &Found, people: &[Somebody], words: &
 }
 
 /// The well-known person whose name sounds nearly like this one.
+///
+/// One of given name and surname must be the same or nearly so, the other sound or be spelt alike.
 fn misheard_person(found: &Found, name: &str) -> Option<u32> {
+    let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
     let heard = PersonSound::parts_of(name);
-    let whole = heard.concat();
     let known = found.dictionary.people_sounding_like(heard.last()?.chars().next()?);
     let distances = known.iter().filter_map(|person| {
-        let alike = person.parts.first() == heard.first() || person.parts.last() == heard.last();
-        let limit = if alike { KNOWN_NAME } else { KNOWN_NAME / 2.0 };
-        let difference = difference(&person.parts.concat(), &whole);
-        (difference <= limit).then_some((difference, person.entry))
+        let known: Vec<String> = found.dictionary.entry(person.entry).entity.name.split([' ', '-']).map(fold).collect();
+        let apart = |at: usize, of: usize| {
+            difference(&person.parts[of], &heard[at]).min(difference(&known[of], &parts[at]))
+        };
+        let given = apart(0, 0);
+        let surname = apart(heard.len() - 1, known.len() - 1);
+        let middle = known.len().min(parts.len()) < 3 || apart(1, 1) <= KNOWN_NAME;
+        let near = given == 0.0 && surname <= KNOWN_NAME || given <= KNOWN_NAME && surname <= KNOWN_NAME / 2.0;
+        (near && middle).then_some((given + surname, person.entry))
     });
     distances.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entry)| entry)
 }
@@ -198,8 +242,7 @@ fn misheard_person(found: &Found, name: &str) -> Option<u32> {
 /// Given names and surnames that stand alone.
 fn short_forms(reading: &Reading, found: &mut Found, people: &[Somebody], taken: &[bool]) {
     for at in 0..reading.words.len() {
-        let word = reading.words[at];
-        if taken[at] || !word.is_capital() || !word.has_small() || word.is_address() || word.gap == Gap::Handle {
+        if taken[at] || !is_capital_name(reading, at) || is_label(reading, at) {
             continue;
         }
         let id = reading.ids[at];
@@ -207,13 +250,20 @@ fn short_forms(reading: &Reading, found: &mut Found, people: &[Somebody], taken:
             found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
         } else if let Some(person) = nearest(people.iter().filter(|person| person.surname == Some(id)), at) {
             found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
-        } else if reading.info(at).is_given() && reading.is_cased(at) && found.dictionary.forms().get(&[id]).is_none() {
+        } else if reading.info(at).is_given() && reading.is_cased(at) && !is_better_known(found, id) {
             let name = reading.text(&(at..at + 1));
             let local = found.establish_local(id_in(reading, name), name, Kind::Person, None);
             let reasons = Reasons::of(&[Reason::GivenNameOnly]);
             found.add(at..at + 1, EntityRef::Local(local), Evidence::Person, reasons);
         }
     }
+}
+
+/// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.
+fn is_better_known(found: &Found, id: WordId) -> bool {
+    let Some(form) = found.dictionary.forms().get(&[id]) else { return false };
+    let entry = found.dictionary.entry(form.entry);
+    entry.weight >= WELL_KNOWN && entry.entity.kind != Kind::Person
 }
 
 /// The person last named in full before a word; else one of the house; else the one named next.

@@ -60,7 +60,8 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
         let small = one.parts.iter().any(|(reason, _)| *reason == Reason::SmallLetters);
         if elsewhere {
             // A small letter stays doubtful: "click" is a verb in the episode about Click, too.
-            let share = if small { 0.5 } else { 1.0 };
+            let everyday = one.candidate.words.clone().all(|word| reading.info(word).is_everyday());
+            let share = if small && everyday { 0.5 } else { 1.0 };
             one.parts.push((Reason::Elsewhere, Reason::Elsewhere.weight() * share));
         }
         if company(at) {
@@ -130,18 +131,24 @@ fn weigh(reading: &Reading, found: &Found, candidate: &Candidate) -> Vec<(Reason
     if candidate.rule.is_some() {
         weigh_name(reading, found, candidate, &mut say);
     }
+    if candidate.reasons.has(Reason::GivenNameOnly) {
+        weigh_given_name(reading, candidate.words.start, &mut say);
+    }
     let plain = is_plain(reading, &candidate.words);
     weigh_case(reading, found, candidate, plain, &mut say);
     weigh_neighbours(reading, candidate, plain, &mut say);
     parts
 }
 
-/// Whether all words of a name are words of the language.
+/// Whether all words of a name are words of the language; letters spelled out one by one are not.
 fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
-    words.clone().all(|word| {
-        let info = reading.info(word);
-        info.is_english() || info.zipf >= 40 || reading.words[word].span.range().len() == 1
-    })
+    let letter = |word: usize| reading.words[word].span.range().len() == 1;
+    let spelled = words.clone().filter(|&word| letter(word)).count() > 1;
+    !spelled
+        && words.clone().all(|word| {
+            let info = reading.info(word);
+            info.is_english() || info.zipf >= 40 || letter(word)
+        })
 }
 
 /// What the name is by itself: rare or common, short or long, known or not.
@@ -162,14 +169,19 @@ fn weigh_name(reading: &Reading, found: &Found, candidate: &Candidate, say: &mut
     if entity.kind == Kind::Person && words.len() > 1 {
         return say(Reason::KnownPerson, 1.0);
     }
-    let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
     match (is_plain(reading, &words), words.len()) {
         (true, 1) => say(Reason::English, 1.0),
         (true, _) => say(Reason::Phrase, 1.0),
         (false, _) => say(Reason::Unique, 1.0),
     }
-    if rarest > 3.0 {
-        say(Reason::Frequency, rarest - 3.0);
+    let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
+    // Two words together are about a tenth as common as the rarer of them.
+    let frequency = rarest - (words.len() - 1) as f32;
+    if frequency > 3.0 {
+        say(Reason::Frequency, frequency - 3.0);
+    }
+    if has_generic_tail(reading, found, candidate, weight) {
+        say(Reason::GenericTail, 1.0);
     }
     if words.len() == 1 {
         let info = reading.info(words.start);
@@ -181,6 +193,33 @@ fn weigh_name(reading: &Reading, found: &Found, candidate: &Candidate, say: &mut
             say(Reason::Short, (3 - letters) as f32);
         }
     }
+}
+
+/// What a given name is besides: a word (Will, Mark, Long), a place or month.
+fn weigh_given_name(reading: &Reading, word: usize, say: &mut impl FnMut(Reason, f32)) {
+    let info = reading.info(word);
+    if info.is_english() {
+        say(Reason::English, 1.0);
+        say(Reason::Frequency, (info.frequency() - 3.0).max(0.0));
+    }
+}
+
+/// Whether a better known name stands here with everyday words added, in another way than this name is written.
+///
+/// "Flask API" is Flask and its API, not `flask-api`; "TypeScript is" is no `typescript-is`.
+fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, weight: f32) -> bool {
+    let words = &candidate.words;
+    let as_written = |name: &str| reading.text(words).eq_ignore_ascii_case(name);
+    if words.len() < 2 || as_written(&found.entity(candidate.entity).name) {
+        return false;
+    }
+    let better_known = |part: Range<usize>, rest: Range<usize>| {
+        let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else { return false };
+        let everyday = rest.clone().all(|word| reading.info(word).is_everyday() || reading.info(word).is_cue_after());
+        everyday && found.dictionary.entry(form.entry).weight as f32 > weight
+    };
+    (words.start + 1..words.end)
+        .any(|cut| better_known(words.start..cut, cut..words.end) || better_known(cut..words.end, words.start..cut))
 }
 
 /// How it is written: capitals tell where the text has them.
@@ -198,13 +237,13 @@ fn weigh_case(
     if reading.text(words) == name && inner(name) {
         say(Reason::ExactCase, 1.0);
     }
-    if !plain && candidate.finder != Evidence::Person && candidate.finder != Evidence::Garble || !reading.is_cased(words.start) {
+    let tells = plain || matches!(candidate.finder, Evidence::Person | Evidence::Garble);
+    if !tells || !reading.is_cased(words.start) {
         return;
     }
     if !first.is_capital() {
-        if name.starts_with(char::is_uppercase) || plain {
-            say(Reason::SmallLetters, 1.0);
-        }
+        // A name that its makers write small is half expected so.
+        say(Reason::SmallLetters, if name.starts_with(char::is_uppercase) { 1.0 } else { 0.5 });
     } else if first.gap != Gap::Sentence || words.len() > 1 && last.is_capital() {
         let neighbours = neighbour_capitals(reading, words);
         say(if neighbours { Reason::TitleCase } else { Reason::Capital }, 1.0);

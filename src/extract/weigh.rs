@@ -54,6 +54,8 @@ reasons! {
     PlainUse = "plain_use",
     /// Tied by a hyphen to another word.
     Tied = "tied",
+    /// A better known name with everyday words added.
+    GenericTail = "generic_tail",
     /// Part of a web address.
     Address = "address",
     /// Neighbour of a capitalised word: perhaps part of a longer name.
@@ -63,6 +65,8 @@ reasons! {
     Linked = "linked",
     /// Surely mentioned elsewhere in the episode.
     Elsewhere = "elsewhere",
+    /// Somebody known for it is named.
+    MakerNamed = "maker_named",
     /// Among other projects.
     Company = "company",
     // What the finders say.
