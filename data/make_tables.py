@@ -77,6 +77,16 @@ def texts(folders):
                 yield file.read()
 
 
+def letters(folders, words):
+    """How often each word stands with a capital, and in small letters, amid small words: is it rather a name?"""
+    capital, small = collections.Counter(), collections.Counter()
+    for text in texts(folders):
+        for word in re.findall(r"(?<=[a-z] )([A-Za-z][a-z]+)(?=[ ,.;?!]+(?![A-Z])|$)", text):
+            (small if word.islower() else capital)[word.lower()] += 1
+    rows = [dict(word=word, capital=capital[word], small=small[word]) for word in sorted(words)]
+    return [row for row in rows if row["capital"] + row["small"] >= 5]
+
+
 def jargon(folders, facts, rows):
     """Words that at least three transcripts have in small letters, mostly so, and that are no well-known name."""
     english = {row["word"] for row in read(os.path.join(facts, "english.tsv")) if row["dictionary"] == "1"}
@@ -162,6 +172,11 @@ def main():
             write_lines(names, sorted(set(file.read().split("\n")) - {""}))
     if given.transcripts:
         write_lines("jargon.txt", jargon(given.transcripts, given.facts, rows.values()))
+        names = {name.lower() for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]}
+        with open(os.path.join(given.facts, "given_names.txt"), encoding="utf-8") as file:
+            names |= {name.lower() for name in file.read().split("\n")}
+        words = {row["word"] for row in english if row["dictionary"] == "1" or float(row["zipf"]) >= 4}
+        write("letters.tsv", ("word", "capital", "small"), letters(given.transcripts, names & words))
 
 
 main()

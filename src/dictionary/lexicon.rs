@@ -13,6 +13,8 @@ pub struct WordInfo {
     /// How common it is in English, in tenths on the Zipf scale (`the` 77, everyday from about 35); 0 if unknown.
     pub zipf: u8,
     flags: u8,
+    /// Log-odds of a capital amid small words, in tenths; only where counted.
+    capital: i8,
 }
 
 impl WordInfo {
@@ -23,6 +25,7 @@ impl WordInfo {
     const CUE_AFTER: u8 = 16;
     const PLAIN_BEFORE: u8 = 32;
     const PLAIN_AFTER: u8 = 64;
+    const COUNTED: u8 = 128;
 
     /// Stands in a dictionary of English in lower case.
     pub fn is_english(self) -> bool {
@@ -59,6 +62,12 @@ impl WordInfo {
         self.flags & Self::PLAIN_AFTER != 0
     }
 
+    /// How often transcripts write the word with a capital amid small words rather than in small letters, in
+    /// log-odds; `None` where it was too rare to count.
+    pub fn capital_odds(self) -> Option<f32> {
+        (self.flags & Self::COUNTED != 0).then_some(f32::from(self.capital) / 10.0)
+    }
+
     /// A common word, whatever else it may be: English at Zipf 3.5 or more.
     pub fn is_everyday(self) -> bool {
         self.is_english() && self.zipf >= 35
@@ -68,6 +77,23 @@ impl WordInfo {
     pub fn frequency(self) -> f32 {
         f32::from(self.zipf) / 10.0
     }
+}
+
+/// The tables that a lexicon is made of.
+#[derive(Debug)]
+pub(super) struct Tables {
+    /// English words, how common they are, and whether a dictionary has them.
+    pub(super) english: &'static str,
+    /// Words of the trade that a dictionary of English lacks.
+    pub(super) jargon: &'static str,
+    /// Given names.
+    pub(super) given_names: &'static str,
+    /// Surnames.
+    pub(super) surnames: &'static str,
+    /// Words that go with names of projects, or with plain words.
+    pub(super) cues: &'static str,
+    /// How often words stand with a capital.
+    pub(super) letters: &'static str,
 }
 
 /// Words by number.
@@ -81,17 +107,11 @@ impl Lexicon {
     /// A lexicon of English words and of given and family names.
     ///
     /// `english` is a table `word, zipf, dictionary` with a header; the names a name a line, `jargon` a word a line.
-    /// `cues` is a table `word, place`.
-    pub(super) fn new(
-        english: &'static str,
-        jargon: &'static str,
-        given: &'static str,
-        surnames: &'static str,
-        cues: &'static str,
-    ) -> Lexicon {
+    /// `cues` is a table `word, place`, `letters` a table `word, capital, small` of counts.
+    pub(super) fn new(tables: &Tables) -> Lexicon {
         let mut lexicon = Lexicon::default();
         lexicon.numbers.reserve(150_000);
-        for row in english.lines().skip(1) {
+        for row in tables.english.lines().skip(1) {
             let mut fields = row.split('\t');
             let (word, zipf, dictionary) = (fields.next(), fields.next(), fields.next());
             let number = lexicon.insert(Cow::Borrowed(word.unwrap_or_default()));
@@ -99,10 +119,11 @@ impl Lexicon {
             info.zipf = (zipf.and_then(|zipf| zipf.parse::<f32>().ok()).unwrap_or(0.0) * 10.0).round() as u8;
             info.flags |= if dictionary == Some("1") { WordInfo::DICTIONARY } else { 0 };
         }
-        lexicon.flag(jargon, WordInfo::DICTIONARY);
-        lexicon.flag(given, WordInfo::GIVEN);
-        lexicon.flag(surnames, WordInfo::SURNAME);
-        for (word, place) in cues.lines().skip(1).filter_map(|row| row.split_once('\t')) {
+        lexicon.flag(tables.jargon, WordInfo::DICTIONARY);
+        lexicon.flag(tables.given_names, WordInfo::GIVEN);
+        lexicon.flag(tables.surnames, WordInfo::SURNAME);
+        lexicon.count_letters(tables.letters);
+        for (word, place) in tables.cues.lines().skip(1).filter_map(|row| row.split_once('\t')) {
             let number = lexicon.insert(Cow::Borrowed(word));
             lexicon.infos[number as usize].flags |= match place {
                 "before" => WordInfo::CUE_BEFORE,
@@ -112,6 +133,19 @@ impl Lexicon {
             };
         }
         lexicon
+    }
+
+    fn count_letters(&mut self, letters: &'static str) {
+        for row in letters.lines().skip(1) {
+            let mut fields = row.split('\t');
+            let Some(word) = fields.next() else { continue };
+            let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
+            let (capital, small) = (count(), count());
+            let number = self.insert(Cow::Borrowed(word));
+            let info = &mut self.infos[number as usize];
+            info.capital = ((capital / small).ln() * 10.0).round() as i8;
+            info.flags |= WordInfo::COUNTED;
+        }
     }
 
     fn flag(&mut self, names: &'static str, flag: u8) {

@@ -28,12 +28,18 @@ const NEAR: f32 = 0.17;
 /// How far it may sound from a name that the episode expects.
 const NEAR_EXPECTED: f32 = 0.26;
 /// How far it may be spelt from the name.
-const SPELT: f32 = 0.5;
+const SPELT: f32 = 0.45;
 /// From this many sounds on, sounds alone decide: they leave little to chance.
 const MANY_SOUNDS: usize = 6;
 /// Zipf frequency (in tenths) from which a word never belongs to a garble that nothing else speaks for.
 const COMMON: u8 = 50;
 
+/// The same for names of few sounds, which must sound the same.
+const SPELT_SHORT: f32 = 0.34;
+/// The same for names of many sounds.
+const SPELT_MANY: f32 = 0.7;
+/// How much nearer a name counts for each e-fold of its weight.
+const PER_WEIGHT: f32 = 0.1;
 /// How far one plain word may be spelt from an expected name: "rough", Ruff.
 const SPELT_PLAIN: f32 = 0.6;
 /// How far a plain phrase may be spelt from an expected name: "a prize", Apprise.
@@ -161,8 +167,10 @@ fn heard(
         let many = sounded.len() >= MANY_SOUNDS && sound <= NEAR;
         let fits = known.name.len() >= SHORTEST && known.name.as_bytes()[0] == joined.as_bytes()[0];
         let limit = if words.len() > 1 { SPELT_PHRASE } else { SPELT };
-        let near = sound <= NEAR && spelling <= limit && (sound == 0.0 || sounded.len() >= SHORTEST);
-        ((near && fits) || (many && spelling <= 0.7)).then_some((sound + spelling, sound, known.entry))
+        let enough = sounded.len() >= SHORTEST || sound == 0.0 && spelling <= SPELT_SHORT;
+        let near = sound <= NEAR && spelling <= limit && enough;
+        let known_by = (found.dictionary.entry(known.entry).weight as f32).ln() * PER_WEIGHT;
+        (near && fits || many && spelling <= SPELT_MANY).then_some((sound + spelling - known_by, sound, known.entry))
     });
     let (_, sound, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
     Some((EntityRef::Known(entry), if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }))

@@ -3,7 +3,7 @@
 //! The steps, in the order of [`Extractor::extract`]:
 //!
 //! 1. [`reading`]: the documents are read as one text, words split, folded and numbered once.
-//! 2. Finders add [`candidate`]s, each knowing nothing of the others: [`link`], [`pattern`], [`person`], [`name`],
+//! 2. Finders add [`candidate`]s, each knowing nothing of the others: [`link`], [`pattern`], [`name`], [`person`],
 //!    [`garble`].
 //! 3. [`sense`] judges them by the reasons of [`weigh`].
 //! 4. [`settle`] keeps the longest, then the likeliest of those that overlap.
@@ -95,13 +95,13 @@ impl<'d> Extractor<'d> {
     }
 }
 
-/// Asks each finder. Links, patterns and people come first: what they establish is then found again by name.
+/// Asks each finder. Links and patterns come first: what they establish is then found again by name.
 fn find<'d>(reading: &Reading, dictionary: &'d Dictionary) -> Found<'d> {
     let mut found = Found::new(dictionary);
     link::find(reading, &mut found);
     pattern::find(reading, &mut found);
-    person::find(reading, &mut found);
     name::find(reading, &mut found);
+    person::find(reading, &mut found);
     garble::find(reading, &mut found);
     found
 }

@@ -36,14 +36,25 @@ struct Somebody {
     entity: EntityRef,
     given: WordId,
     surname: Option<WordId>,
-    /// The words that named the person in full; none for a host or a labelled speaker.
-    named_at: Option<usize>,
+    presence: Presence,
+}
+
+/// How a person comes to be in the episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    /// Host, or speaker by label.
+    OfTheHouse,
+    /// Named in full at this word.
+    Named(usize),
+    /// Known for a project that is named.
+    Maker,
 }
 
 /// Finds people.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     let mut people = present(reading, found);
     let taken = full_names(reading, found, &mut people);
+    makers(reading, found, &mut people);
     short_forms(reading, found, &people, &taken);
 }
 
@@ -63,11 +74,29 @@ fn present(reading: &Reading, found: &mut Found) -> Vec<Somebody> {
 }
 
 fn somebody(reading: &Reading, entity: EntityRef, name: &str, named_at: Option<usize>) -> Option<Somebody> {
+    let presence = named_at.map_or(Presence::OfTheHouse, Presence::Named);
     let mut parts = name.split([' ', '-']).map(fold);
     let given = reading.number_of(&parts.next()?);
     let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
     // A given name that does not occur cannot be said alone.
-    Some(Somebody { entity, given: given.unwrap_or(WordId::MAX), surname, named_at })
+    Some(Somebody { entity, given: given.unwrap_or(WordId::MAX), surname, presence })
+}
+
+/// Those who are known for the projects that the episode names; they come last, their given names stand for others first.
+fn makers(reading: &Reading, found: &Found, people: &mut Vec<Somebody>) {
+    let clear = |words: &Range<usize>| words.clone().any(|word| !reading.info(word).is_english());
+    let named = found.candidates.iter().filter(|one| clear(&one.words)).map(|one| one.entity);
+    let mut projects: Vec<EntityRef> = named.collect();
+    projects.sort_unstable();
+    projects.dedup();
+    for project in projects {
+        let EntityRef::Known(project) = project else { continue };
+        for &person in found.dictionary.makers(project) {
+            let name = &found.dictionary.entry(person).entity.name;
+            let maker = somebody(reading, EntityRef::Known(person), name, None);
+            people.extend(maker.map(|maker| Somebody { surname: None, presence: Presence::Maker, ..maker }));
+        }
+    }
 }
 
 /// Finds full names; returns for each word whether it is part of one.
@@ -150,7 +179,8 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     // A word as given name needs a surname that is no word: not "Will Next".
     let first = reading.info(at);
     let plain = first.is_english() && !first.is_given();
-    let doubtful = first.is_everyday() && reading.info(last).is_english();
+    let surname = reading.info(last);
+    let doubtful = first.is_everyday() && surname.is_english() && !(surname.is_surname() && surname.zipf < 45);
     (!plain && !doubtful).then_some(at..end)
 }
 
@@ -209,7 +239,7 @@ fn introduces(reading: &Reading, at: usize) -> bool {
 /// The host whose name these words are, misheard: the same given name, a surname that sounds somewhat like it.
 fn misheard_host(reading: &Reading, found: &Found, people: &[Somebody], words: &Range<usize>) -> Option<EntityRef> {
     let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
-    let same = people.iter().filter(|person| person.named_at.is_none() && person.given == reading.ids[words.start]);
+    let same = people.iter().filter(|person| person.presence == Presence::OfTheHouse && person.given == reading.ids[words.start]);
     let close = same.filter(|person| {
         let name = &found.entity(person.entity).name;
         let surname = name.rsplit(' ').next().unwrap_or_default();
@@ -233,7 +263,9 @@ fn misheard_person(found: &Found, name: &str) -> Option<u32> {
         let given = apart(0, 0);
         let surname = apart(heard.len() - 1, known.len() - 1);
         let middle = known.len().min(parts.len()) < 3 || apart(1, 1) <= KNOWN_NAME;
-        let near = given == 0.0 && surname <= KNOWN_NAME || given <= KNOWN_NAME && surname <= KNOWN_NAME / 2.0;
+        let begins_alike = known[0].chars().next() == parts[0].chars().next();
+        let near = given == 0.0 && surname <= KNOWN_NAME
+            || begins_alike && given <= KNOWN_NAME && surname <= KNOWN_NAME * 0.6;
         (near && middle).then_some((given + surname, person.entry))
     });
     distances.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entry)| entry)
@@ -266,12 +298,13 @@ fn is_better_known(found: &Found, id: WordId) -> bool {
     entry.weight >= WELL_KNOWN && entry.entity.kind != Kind::Person
 }
 
-/// The person last named in full before a word; else one of the house; else the one named next.
+/// The person last named in full before a word; else one of the house; else the one named next; else a maker.
 fn nearest<'p>(people: impl Iterator<Item = &'p Somebody>, at: usize) -> Option<&'p Somebody> {
-    people.min_by_key(|person| match person.named_at {
-        Some(named) if named < at => (0, at - named),
-        None => (1, 0),
-        Some(named) => (2, named - at),
+    people.min_by_key(|person| match person.presence {
+        Presence::Named(named) if named < at => (0, at - named),
+        Presence::OfTheHouse => (1, 0),
+        Presence::Named(named) => (2, named - at),
+        Presence::Maker => (3, 0),
     })
 }
 

@@ -128,13 +128,16 @@ fn weigh(reading: &Reading, found: &Found, candidate: &Candidate) -> Vec<(Reason
     for reason in candidate.reasons.and(expected).iter() {
         say(reason, 1.0);
     }
+    let plain = is_plain(reading, &candidate.words);
     if candidate.rule.is_some() {
         weigh_name(reading, found, candidate, &mut say);
     }
-    if candidate.reasons.has(Reason::GivenNameOnly) {
-        weigh_given_name(reading, candidate.words.start, &mut say);
+    if candidate.reasons.has(Reason::GivenNameOnly) && reading.info(candidate.words.start).is_english() {
+        weigh_word(reading, candidate.words.start, true, &mut say);
     }
-    let plain = is_plain(reading, &candidate.words);
+    if candidate.finder == Evidence::Garble {
+        weigh_garble(reading, found, candidate, plain, &mut say);
+    }
     weigh_case(reading, found, candidate, plain, &mut say);
     weigh_neighbours(reading, candidate, plain, &mut say);
     parts
@@ -170,14 +173,14 @@ fn weigh_name(reading: &Reading, found: &Found, candidate: &Candidate, say: &mut
         return say(Reason::KnownPerson, 1.0);
     }
     match (is_plain(reading, &words), words.len()) {
-        (true, 1) => say(Reason::English, 1.0),
+        (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
         (true, _) => say(Reason::Phrase, 1.0),
         (false, _) => say(Reason::Unique, 1.0),
     }
     let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
     // Two words together are about a tenth as common as the rarer of them.
     let frequency = rarest - (words.len() - 1) as f32;
-    if frequency > 3.0 {
+    if words.len() > 1 && frequency > 3.0 {
         say(Reason::Frequency, frequency - 3.0);
     }
     if has_generic_tail(reading, found, candidate, weight) {
@@ -195,12 +198,32 @@ fn weigh_name(reading: &Reading, found: &Found, candidate: &Candidate, say: &mut
     }
 }
 
-/// What a given name is besides: a word (Will, Mark, Long), a place or month.
-fn weigh_given_name(reading: &Reading, word: usize, say: &mut impl FnMut(Reason, f32)) {
-    let info = reading.info(word);
-    if info.is_english() {
+/// What a garble is by itself: a well-known name is likelier, an English word less likely.
+fn weigh_garble(
+    reading: &Reading,
+    found: &Found,
+    candidate: &Candidate,
+    plain: bool,
+    say: &mut impl FnMut(Reason, f32),
+) {
+    if let EntityRef::Known(entry) = candidate.entity {
+        say(Reason::Known, (found.dictionary.entry(entry).weight as f32).ln().min(5.0) / 2.0);
+    }
+    if plain && candidate.words.len() == 1 {
         say(Reason::English, 1.0);
-        say(Reason::Frequency, (info.frequency() - 3.0).max(0.0));
+        say(Reason::Frequency, (reading.info(candidate.words.start).frequency() - 3.0).max(0.0));
+    }
+}
+
+/// What an English word is by itself: how often transcripts write it as a name, else how common it is.
+fn weigh_word(reading: &Reading, word: usize, capitalised: bool, say: &mut impl FnMut(Reason, f32)) {
+    let info = reading.info(word);
+    match info.capital_odds().filter(|_| capitalised) {
+        Some(odds) => say(Reason::Letters, odds),
+        None => {
+            say(Reason::English, 1.0);
+            say(Reason::Frequency, (info.frequency() - 3.0).max(0.0));
+        }
     }
 }
 
@@ -209,13 +232,12 @@ fn weigh_given_name(reading: &Reading, word: usize, say: &mut impl FnMut(Reason,
 /// "Flask API" is Flask and its API, not `flask-api`; "TypeScript is" is no `typescript-is`.
 fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, weight: f32) -> bool {
     let words = &candidate.words;
-    let as_written = |name: &str| reading.text(words).eq_ignore_ascii_case(name);
-    if words.len() < 2 || as_written(&found.entity(candidate.entity).name) {
+    if words.len() < 2 || reading.text(words) == found.entity(candidate.entity).name {
         return false;
     }
     let better_known = |part: Range<usize>, rest: Range<usize>| {
         let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else { return false };
-        let everyday = rest.clone().all(|word| reading.info(word).is_everyday() || reading.info(word).is_cue_after());
+        let everyday = rest.clone().all(|word| reading.info(word).zipf >= 55 || reading.info(word).is_cue_after());
         everyday && found.dictionary.entry(form.entry).weight as f32 > weight
     };
     (words.start + 1..words.end)

@@ -27,6 +27,8 @@ reasons! {
     English = "english",
     /// For each step on the Zipf scale above rare.
     Frequency = "frequency",
+    /// Log-odds that transcripts write the word with a capital.
+    Letters = "letters",
     /// For each e-fold of the entry's weight.
     Known = "known",
     /// All words of the name are English.
