@@ -42,7 +42,7 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         let share = (edge.weight().weight() / weight).max(0.0);
         writeln!(
             out,
-            "  n{} -- n{} [penwidth={:.2}, tooltip=\"{} -- {}: {} episodes\"];",
+            "  n{} -- n{} [penwidth={:.2}, tooltip=\"{} -- {} (episodes: {})\"];",
             edge.source().index(),
             edge.target().index(),
             0.4 + 4.6 * share.sqrt(),
@@ -62,7 +62,7 @@ fn write_node(number: usize, node: &Node, greatest: f64, half: f64, out: &mut dy
     };
     let colour = COLOURS.get(node.community as usize).unwrap_or(&GREY);
     let tooltip = format!(
-        "{}: {}, {} mentions in {} episodes",
+        "{} ({}; mentions: {}, episodes: {})",
         node.name,
         node.kind.as_str(),
         node.mentions,
@@ -81,7 +81,7 @@ fn write_node(number: usize, node: &Node, greatest: f64, half: f64, out: &mut dy
     // An address of another scheme could run a script where the picture is shown.
     let web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
     if let Some(url) = node.url.as_ref().filter(web) {
-        write!(out, ", URL=\"{}\"", escaped(url))?;
+        write!(out, ", URL=\"{}\"", as_address(url))?;
     }
     writeln!(out, "];")
 }
@@ -96,11 +96,33 @@ fn escaped(text: &str) -> String {
             '\\' => escaped.push_str("\\\\"),
             '\n' => escaped.push_str("\\n"),
             '&' if begins_entity(&text[at + 1..]) => escaped.push_str("&amp;"),
-            c if c.is_control() => escaped.push(' '),
+            c if is_unprintable(c) => escaped.push(' '),
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+/// Characters that SVG, being XML, cannot hold.
+fn is_unprintable(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}')
+}
+
+/// An address for within quotes. Graphviz copies it into SVG as it is, quotes and `&` too, so what would end it there
+/// is percent-encoded, and `&` is an entity already.
+fn as_address(url: &str) -> String {
+    let mut address = String::with_capacity(url.len());
+    for character in url.chars() {
+        match character {
+            '"' | '\'' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..=' ' | '\x7f' => {
+                address.push_str(&format!("%{:02X}", character as u32));
+            }
+            '&' => address.push_str("&amp;"),
+            c if is_unprintable(c) => {}
+            c => address.push(c),
+        }
+    }
+    address
 }
 
 /// Whether `&` before this text could be read as an entity: `amp;`, `#38;`, `#x26;`.
@@ -126,5 +148,14 @@ mod tests {
         ] {
             assert_eq!(escaped(text), written);
         }
+    }
+
+    #[test]
+    fn addresses_end_where_they_should() {
+        let address = as_address("https://example.org/?q=\"><script x='1'>&n=ö");
+        assert_eq!(
+            address,
+            "https://example.org/?q=%22%3E%3Cscript%20x=%271%27%3E&amp;n=ö"
+        );
     }
 }

@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn pushes_nearly_as_all_pairs_do() {
         let points: Vec<[f64; 2]> = (0..500)
-            .map(|i| f64::from(i))
+            .map(f64::from)
             .map(|i| [i * 7.3 % 31.0, i * 3.7 % 29.0])
             .collect();
         let tree = Quadtree::new(&points);
