@@ -158,3 +158,6 @@ fn nodes(
     };
     drawn.entities.par_iter().enumerate().map(node).collect()
 }
+
+#[cfg(test)]
+mod tests;
