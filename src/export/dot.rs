@@ -10,14 +10,18 @@ use petgraph::visit::EdgeRef;
 use crate::entity::Kind;
 use crate::graph::{Graph, Node};
 
-/// Colours of the largest communities, told apart by most eyes (Okabe & Ito 2008, lightened); the others are grey.
-const COLOURS: [&str; 8] = [
-    "#f2c14e", "#8ecae6", "#7fc8a9", "#f4a582", "#c3a6d8", "#e6d96b", "#a8c686", "#e8a0bf",
+/// Colours of the largest communities, light enough for black text; the others are grey.
+const COLOURS: [&str; 12] = [
+    "#f2c14e", "#8ecae6", "#7fc8a9", "#f4a582", "#c3a6d8", "#e6d96b", "#a8c686", "#e8a0bf", "#9fb3f2",
+    "#d2b48c", "#6fd0d6", "#ff9aa2",
 ];
 const GREY: &str = "#dddddd";
 
 /// Points between nodes, roughly.
 const APART: f64 = 70.0;
+
+/// Labels are wider than high.
+const WIDER: f64 = 1.5;
 
 /// Writes the graph; costs one pass.
 pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
@@ -74,7 +78,7 @@ fn write_node(number: usize, node: &Node, greatest: f64, half: f64, out: &mut dy
          fontsize={:.1}",
         escaped(&node.name),
         escaped(&tooltip),
-        node.x * half,
+        node.x * half * WIDER,
         node.y * half,
         8.0 + 16.0 * (node.rank / greatest).sqrt()
     )?;

@@ -4,13 +4,13 @@
 //!
 //! 1. `tally`: the corpus numbered.
 //! 2. [`pairs`]: who is mentioned with whom, once a window.
-//! 3. `cut`: too rare, not surprising ([`backbone`]) or beyond the top entities; all of it is counted.
+//! 3. `cut`: too rare, not standing out (`backbone`) or beyond the top entities; all of it is counted.
 //! 4. [`weight`]: how strongly two belong together.
 //! 5. `community`, `rank`, `layout`: from the first weight, over `neighbours`.
 //! 6. [`quote`]: the evidence.
 //! 7. [`node`], [`info`]: all of it as plain data.
 
-pub mod backbone;
+mod backbone;
 mod community;
 mod cut;
 pub mod info;

@@ -24,7 +24,7 @@ pub struct Node {
     pub mentions: u32,
     /// In how many episodes.
     pub episodes: u32,
-    /// Where it is mentioned first, in the order of [`super::tally`].
+    /// Where it is mentioned first: by date, then show, number and id.
     pub first: EpisodeRef,
     /// Where it is mentioned last; an episode without a date only where none has one.
     pub last: EpisodeRef,

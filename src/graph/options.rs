@@ -21,7 +21,9 @@ pub struct GraphOptions {
     pub weights: Vec<Weight>,
     /// Entities in fewer episodes are left out; 1.
     pub min_episodes: u32,
-    /// Keeps only edges that stand out at this level of significance, as 0.05; off. See [`super::backbone`].
+    /// Keeps only edges that stand out at this level of significance, as 0.05; off. By the disparity filter (Serrano,
+    /// Boguñá & Vespignani 2009) on counts of windows, without correction for many tests; an end with one edge alone
+    /// does not make it stand out. Nodes stay, also without edges.
     pub backbone: Option<f64>,
     /// Keeps only this many entities, those in most episodes (then most mentions, then by id); off.
     pub top: Option<usize>,

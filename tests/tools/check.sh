@@ -35,7 +35,7 @@ if [ -s "$out/warnings" ]; then
     cat "$out/warnings" >&2
     exit 1
 fi
-python3 -c 'import sys, xml.dom.minidom as dom; dom.parse(sys.argv[1])' "$out/graph.svg"
+python3 -c 'import sys, xml.sax as sax; sax.parse(sys.argv[1], sax.ContentHandler())' "$out/graph.svg"
 nodes=$(grep -c '^  n[0-9]* \[' "$2" || true)
 edges=$(grep -c '^  n[0-9]* -- ' "$2" || true)
 drawn_nodes=$(grep -c 'class="node"' "$out/graph.svg" || true)
