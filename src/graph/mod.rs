@@ -6,7 +6,7 @@
 //! 2. [`pairs`]: who is mentioned with whom, once a window.
 //! 3. `cut`: too rare, not standing out (`backbone`) or beyond the top entities; all of it is counted.
 //! 4. [`weight`]: how strongly two belong together.
-//! 5. `community`, `rank`, `layout`: from the first weight, over `neighbours`.
+//! 5. `community` (by `leiden`), `rank`, `layout` (over a `quadtree`): from the first weight, over `neighbours`.
 //! 6. [`quote`]: the evidence.
 //! 7. [`node`], [`info`]: all of it as plain data.
 
@@ -15,6 +15,7 @@ mod community;
 mod cut;
 pub mod info;
 mod layout;
+mod leiden;
 mod neighbours;
 pub mod node;
 pub mod options;
