@@ -1,0 +1,267 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::entity::{Entity, Kind};
+use crate::episode::{DocumentKind, EpisodeInfo, Time};
+use crate::mention::{Confidence, DocumentMentions, Evidence, Extraction, Mention, Sentence};
+use crate::text::Span;
+
+/// An episode with one sentence every ten seconds; each names some entities by number, `p0` and so on.
+fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut mentions = Vec::new();
+    for (sentence, numbers) in (0..).zip(sentences) {
+        for (place, number) in (0..).zip(numbers) {
+            let entity = Entity {
+                id: format!("project:p{number}"),
+                name: format!("P{number}"),
+                kind: if *number == 9 { Kind::Work } else { Kind::Project },
+                url: None,
+                discovered: false,
+            };
+            let start = sentence * 100 + place * 4;
+            mentions.push(Mention {
+                span: Span {
+                    start,
+                    end: start + 2,
+                },
+                line: sentence + 1,
+                column: 1,
+                end_line: sentence + 1,
+                end_column: 3,
+                time: Some(Time(sentence * 10_000)),
+                speaker: None,
+                surface: entity.name.clone(),
+                entity: entity.id.clone(),
+                evidence: vec![Evidence::Name],
+                confidence: Confidence(90),
+                segment: sentence,
+                sentence,
+            });
+            entities.push(entity);
+        }
+    }
+    let text = |number: u32| format!("Sentence {number} of {id}.");
+    Extraction {
+        episode: EpisodeInfo {
+            id: id.to_owned(),
+            date: date.map(str::to_owned),
+            ..EpisodeInfo::default()
+        },
+        entities,
+        documents: vec![DocumentMentions {
+            path: format!("{id}.txt"),
+            kind: DocumentKind::Transcript,
+            sentences: (0..sentences.len() as u32)
+                .map(|number| Sentence {
+                    number,
+                    start: number * 100,
+                    text: text(number),
+                })
+                .collect(),
+            mentions,
+        }],
+    }
+}
+
+fn corpus(episodes: Vec<Extraction>) -> Corpus {
+    let mut corpus = Corpus::default();
+    episodes.into_iter().for_each(|episode| corpus.add(episode));
+    corpus
+}
+
+fn edge<'g>(graph: &'g Graph, one: &str, other: &str) -> Option<&'g Edge> {
+    let number = |name: &str| {
+        graph
+            .petgraph
+            .node_indices()
+            .find(|&node| graph.petgraph[node].name == name)
+    };
+    let edge = graph.petgraph.find_edge(number(one)?, number(other)?)?;
+    Some(&graph.petgraph[edge])
+}
+
+fn two_episodes() -> Corpus {
+    corpus(vec![
+        episode(
+            "a",
+            Some("2020-01-01"),
+            &[vec![0, 1], vec![0], vec![], vec![0, 1, 1], vec![2], vec![9]],
+        ),
+        episode(
+            "b",
+            Some("2021-01-01"),
+            &[vec![0], vec![], vec![], vec![], vec![1]],
+        ),
+    ])
+}
+
+#[test]
+fn a_pair_counts_once_a_window() {
+    for (window, windows, pair, episodes) in [
+        (Window::Episode, 2, 2, 2),
+        // Sentences 0 and 3 of the first episode; five of it name somebody, and two of the second.
+        (Window::Sentence, 6, 2, 1),
+        // 0-20, 20-40 and 40-60 seconds.
+        (Window::Seconds(20), 5, 2, 1),
+        (Window::Seconds(60), 2, 2, 2),
+        (Window::Segments(4), 4, 1, 1),
+    ] {
+        let options = GraphOptions {
+            window,
+            ..GraphOptions::default()
+        };
+        let graph = Graph::build(&two_episodes(), &options);
+        let edge = edge(&graph, "P0", "P1").unwrap();
+        assert_eq!(
+            (graph.info.windows, edge.windows, edge.episodes),
+            (windows, pair, episodes),
+            "{window}"
+        );
+        assert_eq!(edge.weights, [f64::from(pair)]);
+    }
+}
+
+#[test]
+fn mentions_without_a_time_count_by_sentence() {
+    let mut untimed = episode("a", None, &[vec![0, 1], vec![2]]);
+    untimed.documents[0]
+        .mentions
+        .iter_mut()
+        .for_each(|mention| mention.time = None);
+    let options = GraphOptions {
+        window: Window::Seconds(3600),
+        ..GraphOptions::default()
+    };
+    let graph = Graph::build(&corpus(vec![untimed]), &options);
+    assert!(edge(&graph, "P0", "P1").is_some() && edge(&graph, "P0", "P2").is_none());
+}
+
+#[test]
+fn nodes_tell_when_and_how_often() {
+    let mut episodes: Vec<Extraction> = two_episodes().extractions().cloned().collect();
+    episodes.push(episode("0", None, &[vec![0]]));
+    let graph = Graph::build(&corpus(episodes), &GraphOptions::default());
+    let names: Vec<&str> = graph
+        .petgraph
+        .node_weights()
+        .map(|node| node.name.as_str())
+        .collect();
+    assert_eq!(names, ["P0", "P1", "P2"], "a work is not drawn");
+    let node = &graph.petgraph[petgraph::graph::NodeIndex::new(0)];
+    assert_eq!((node.mentions, node.episodes), (5, 3));
+    assert_eq!(
+        (&*node.first.episode, &*node.last.episode),
+        ("a", "b"),
+        "undated episodes stand aside"
+    );
+    assert_eq!(node.quotes.len(), 3);
+}
+
+#[test]
+fn quotes_are_from_where_two_are_closest() {
+    let graph = Graph::build(&two_episodes(), &GraphOptions::default());
+    let quotes = &edge(&graph, "P0", "P1").unwrap().quotes;
+    // In the second episode they are four sentences apart: no further evidence.
+    assert_eq!(quotes.len(), 1);
+    assert_eq!(
+        (quotes[0].text.to_string().as_str(), quotes[0].line),
+        ("Sentence 0 of a.", 1)
+    );
+    let apart = &edge(&graph, "P0", "P2").unwrap().quotes[0];
+    assert_eq!(apart.text.to_string(), "Sentence 3 of a. … Sentence 4 of a.");
+    assert_eq!(
+        (apart.time, apart.date.as_deref()),
+        (Some(Time(30_000)), Some("2020-01-01"))
+    );
+}
+
+#[test]
+fn nothing_is_cut_silently() {
+    let many = corpus(
+        (0..9)
+            .map(|n| episode(&n.to_string(), None, &[vec![0, 1], vec![n, n + 10]]))
+            .collect(),
+    );
+    let options = GraphOptions {
+        min_episodes: 2,
+        top: Some(2),
+        ..GraphOptions::default()
+    };
+    let whole = Graph::build(&many, &GraphOptions::default()).info;
+    let info = Graph::build(&many, &options).info;
+    assert_eq!(whole.cut, []);
+    assert_eq!((info.nodes, info.edges, info.cut.len()), (2, 1, 2));
+    assert_eq!(
+        whole.nodes,
+        info.nodes + info.cut.iter().map(|cut| cut.nodes).sum::<u32>()
+    );
+    assert_eq!(
+        whole.edges,
+        info.edges + info.cut.iter().map(|cut| cut.edges).sum::<u32>()
+    );
+    assert_eq!(
+        info.cut[0].to_string(),
+        "min-episodes left out 16 entities and 39 pairs"
+    );
+}
+
+#[test]
+fn an_endless_list_is_not_paired() {
+    let mut list = episode("list", None, &[vec![0; pairs::LARGEST_WINDOW + 1]]);
+    for (number, mention) in list.documents[0].mentions.iter_mut().enumerate() {
+        mention.entity = format!("project:n{number}");
+        list.entities[number].id = mention.entity.clone();
+    }
+    let graph = Graph::build(&corpus(vec![list]), &GraphOptions::default());
+    assert_eq!((graph.info.nodes, graph.info.edges), (2001, 0));
+    assert_eq!(
+        graph.info.cut[0].to_string(),
+        "1 windows with more than 2000 entities were not paired"
+    );
+}
+
+#[test]
+fn an_empty_corpus_has_an_empty_graph() {
+    let info = Graph::build(&Corpus::default(), &GraphOptions::default()).info;
+    assert_eq!((info.nodes, info.edges, info.weights.len()), (0, 0, 1));
+}
+
+fn shown(graph: &Graph) -> String {
+    format!("{:?} {:?}", graph.petgraph, graph.info)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn neither_order_nor_threads_matter(
+        sentences in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(0u8..12, 0..5), 0..6), 1..8),
+        window in prop::sample::select(vec![Window::Episode, Window::Sentence, Window::Seconds(25), Window::Segments(2)]),
+        backbone in proptest::option::of(0.0f64..1.0),
+        top in proptest::option::of(0usize..9),
+        min_episodes in 0u32..4,
+        quotes in 0usize..4,
+    ) {
+        let episodes: Vec<Extraction> = (0..).zip(&sentences)
+            .map(|(number, sentences): (u32, _)| {
+                let date = (number % 3 > 0).then(|| format!("20{:02}-01-01", 30 - number));
+                episode(&number.to_string(), date.as_deref(), sentences)
+            })
+            .collect();
+        let options = GraphOptions { window, backbone, top, min_episodes, quotes, weights: Weight::ALL.to_vec(), ..GraphOptions::default() };
+        let graph = Graph::build(&corpus(episodes.clone()), &options);
+        for node in graph.petgraph.node_weights() {
+            prop_assert!(node.rank > 0.0 && node.x.abs() <= 1.0 && node.y.abs() <= 1.0);
+            prop_assert!(node.quotes.len() <= quotes && node.community < graph.info.communities);
+        }
+        for edge in graph.petgraph.edge_weights() {
+            prop_assert!(edge.weights.iter().all(|weight| weight.is_finite()));
+            prop_assert!(edge.quotes.len() <= quotes && edge.quotes.is_empty() == (quotes == 0));
+        }
+        let backwards = corpus(episodes.into_iter().rev().collect());
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let again = alone.install(|| Graph::build(&backwards, &options));
+        prop_assert_eq!(shown(&graph), shown(&again));
+    }
+}
