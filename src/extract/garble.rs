@@ -39,7 +39,7 @@ const SPELT_SHORT: f32 = 0.34;
 /// The same for names of many sounds.
 const SPELT_MANY: f32 = 0.7;
 /// How much nearer a name counts for each e-fold of its weight.
-const PER_WEIGHT: f32 = 0.1;
+const PER_WEIGHT: f32 = 0.12;
 /// How far one plain word may be spelt from an expected name: "rough", Ruff.
 const SPELT_PLAIN: f32 = 0.6;
 /// How far a plain phrase may be spelt from an expected name: "a prize", Apprise.
@@ -117,7 +117,10 @@ fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
     expected.sort_unstable();
-    let clear = |one: &Candidate| one.words.clone().any(|word| is_strange(reading, word)) && one.words.len() == 1;
+    let clear = |one: &Candidate| {
+        let mut words = one.words.clone();
+        words.any(|word| is_strange(reading, word) || reading.capital_tells(word) && one.finder == Evidence::Name)
+    };
     let recognised: Vec<EntityRef> = found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project && !recognised.contains(entity));
     let spoken = expected.into_iter().map(|entity| {
@@ -130,8 +133,10 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
 /// Whether to listen to these words at all: one of them is strange, or something is expected.
 fn worth_hearing(reading: &Reading, words: &Range<usize>, expected: &[Expected]) -> bool {
     let letters = |word: usize| reading.text(&(word..word + 1)).bytes().all(|byte| byte.is_ascii_alphabetic());
+    // An abbreviation is heard letter by letter, and right.
+    let abbreviation = words.len() == 1 && !reading.words[words.start].has_small();
     let listen = !expected.is_empty() || words.clone().any(|word| is_strange(reading, word));
-    listen && reading.span(words).range().len() >= SHORTEST && words.clone().all(letters)
+    listen && !abbreviation && reading.span(words).range().len() >= SHORTEST && words.clone().all(letters)
 }
 
 /// The name that these words, joined, are heard for.

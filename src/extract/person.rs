@@ -280,7 +280,9 @@ fn short_forms(reading: &Reading, found: &mut Found, people: &[Somebody], taken:
         let id = reading.ids[at];
         if let Some(person) = nearest(people.iter().filter(|person| person.given == id), at) {
             found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
-        } else if let Some(person) = nearest(people.iter().filter(|person| person.surname == Some(id)), at) {
+        } else if let Some(person) = nearest(people.iter().filter(|person| person.surname == Some(id)), at)
+            && !reading.info(at).is_english()
+        {
             found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
         } else if reading.info(at).is_given() && reading.is_cased(at) && !is_better_known(found, id) {
             let name = reading.text(&(at..at + 1));

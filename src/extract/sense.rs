@@ -18,6 +18,8 @@ use crate::text::word::Gap;
 
 /// Log-odds at which a mention is sure enough to speak for others of the same entity.
 const SURE: f32 = 2.0;
+/// Log-odds below which a candidate is not even counted as a repetition.
+const DOUBTFUL: f32 = -1.5;
 /// Words to either side within which other projects are company.
 const NEARBY: usize = 30;
 /// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
@@ -52,6 +54,7 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
     for one in &mut judged {
         one.parts = weigh(reading, found, &one.candidate);
     }
+    let repeated = repeated_phrases(&judged);
     let sure = sure_mentions(&judged);
     let company = company(reading, found, &judged);
     for one in &mut judged {
@@ -60,9 +63,12 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
         let small = one.parts.iter().any(|(reason, _)| *reason == Reason::SmallLetters);
         if elsewhere {
             // A small letter stays doubtful: "click" is a verb in the episode about Click, too.
-            let everyday = one.candidate.words.clone().all(|word| reading.info(word).is_everyday());
+            let everyday = one.candidate.words.len() == 1 && reading.info(at).is_everyday();
             let share = if small && everyday { 0.5 } else { 1.0 };
             one.parts.push((Reason::Elsewhere, Reason::Elsewhere.weight() * share));
+        }
+        if one.candidate.words.len() > 1 && repeated.get(&one.candidate.entity).is_some_and(|&times| times > 2) {
+            one.parts.push((Reason::Repeated, Reason::Repeated.weight()));
         }
         if company(at) {
             one.parts.push((Reason::Company, Reason::Company.weight()));
@@ -90,6 +96,15 @@ fn united(found: &Found) -> Vec<Judged> {
         }
     }
     judged
+}
+
+/// How often each entity may be named by a phrase; a phrase that keeps coming is no chance.
+fn repeated_phrases(judged: &[Judged]) -> FxHashMap<EntityRef, u32> {
+    let mut times = FxHashMap::default();
+    for one in judged.iter().filter(|one| one.candidate.words.len() > 1 && one.log_odds() > DOUBTFUL) {
+        *times.entry(one.candidate.entity).or_insert(0) += 1;
+    }
+    times
 }
 
 /// The first and last word at which each entity is surely mentioned.
@@ -264,11 +279,15 @@ fn weigh_case(
         return;
     }
     if !first.is_capital() {
-        // A name that its makers write small is half expected so.
-        say(Reason::SmallLetters, if name.starts_with(char::is_uppercase) { 1.0 } else { 0.5 });
+        // A name that its makers write small is half expected so, and so is one of several words.
+        let halves = i32::from(!name.starts_with(char::is_uppercase)) + i32::from(words.len() > 1);
+        say(Reason::SmallLetters, 1.0 - halves as f32 / 2.0);
     } else if first.gap != Gap::Sentence || words.len() > 1 && last.is_capital() {
         let neighbours = neighbour_capitals(reading, words);
         say(if neighbours { Reason::TitleCase } else { Reason::Capital }, 1.0);
+        if neighbours && words.len() == 1 && (candidate.finder == Evidence::Garble || candidate.reasons.has(Reason::GivenNameOnly)) {
+            say(Reason::LongerName, 1.0);
+        }
     }
 }
 
