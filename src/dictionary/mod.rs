@@ -261,11 +261,13 @@ impl Dictionary {
         }
     }
 
-    /// Puts a project under how its name sounds, and how it sounds with its number said.
+    /// Puts a project under how its name sounds, a number in it said.
     fn index_sound(&mut self, number: u32, name: &str, weight: u32) {
-        let mut names = vec![key(name)];
-        names.extend(spoken::forms(name).into_iter().filter(|(_, rule)| *rule == Rule::Numbers).map(|(form, _)| key(&form)));
-        for name in names.into_iter().filter(|name| weight > 1 || name.len() > 6) {
+        let said = match name.contains(|c: char| c.is_ascii_digit()) {
+            true => spoken::forms(name).into_iter().find(|(_, rule)| *rule == Rule::Numbers).map(|(form, _)| form),
+            false => Some(name.to_string()),
+        };
+        if let Some(name) = said.map(|name| key(&name)).filter(|name| weight > 1 || name.len() > 6) {
             let sounds = sounds(&name);
             self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound { entry: number, name, sounds });
         }

@@ -32,12 +32,14 @@ const SPELT: f32 = 0.45;
 /// From this many sounds on, sounds alone decide: they leave little to chance.
 const MANY_SOUNDS: usize = 6;
 /// Zipf frequency (in tenths) from which a word never belongs to a garble that nothing else speaks for.
-const COMMON: u8 = 50;
+const COMMON: u8 = 46;
 
-/// The same for names of few sounds, which must sound the same.
+/// The same for phrases, names of few sounds, and names that do not sound quite the same.
 const SPELT_SHORT: f32 = 0.34;
 /// The same for names of many sounds.
-const SPELT_MANY: f32 = 0.7;
+const SPELT_MANY: f32 = 0.6;
+/// Least weight of a name of few sounds.
+const WELL_KNOWN: f32 = 5.0;
 /// How much nearer a name counts for each e-fold of its weight.
 const PER_WEIGHT: f32 = 0.12;
 /// How far one plain word may be spelt from an expected name: "rough", Ruff.
@@ -133,8 +135,9 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
 /// Whether to listen to these words at all: one of them is strange, or something is expected.
 fn worth_hearing(reading: &Reading, words: &Range<usize>, expected: &[Expected]) -> bool {
     let letters = |word: usize| reading.text(&(word..word + 1)).bytes().all(|byte| byte.is_ascii_alphabetic());
-    // An abbreviation is heard letter by letter, and right.
-    let abbreviation = words.len() == 1 && !reading.words[words.start].has_small();
+    // An abbreviation is heard letter by letter, and right; `LLMs` is one, too.
+    let surface = reading.text(words).trim_end_matches('s');
+    let abbreviation = words.len() == 1 && surface.bytes().all(|byte| byte.is_ascii_uppercase());
     let listen = !expected.is_empty() || words.clone().any(|word| is_strange(reading, word));
     listen && !abbreviation && reading.span(words).range().len() >= SHORTEST && words.clone().all(letters)
 }
@@ -169,13 +172,16 @@ fn heard(
     }
     let alike = found.dictionary.sounding_like(&skeleton(&sounded)).iter().filter_map(|known| {
         let (sound, spelling) = (difference(&known.sounds, &sounded), difference(&known.name, joined));
-        let many = sounded.len() >= MANY_SOUNDS && sound <= NEAR;
-        let fits = known.name.len() >= SHORTEST && known.name.as_bytes()[0] == joined.as_bytes()[0];
-        let limit = if words.len() > 1 { SPELT_PHRASE } else { SPELT };
-        let enough = sounded.len() >= SHORTEST || sound == 0.0 && spelling <= SPELT_SHORT;
-        let near = sound <= NEAR && spelling <= limit && enough;
-        let known_by = (found.dictionary.entry(known.entry).weight as f32).ln() * PER_WEIGHT;
-        (near && fits || many && spelling <= SPELT_MANY).then_some((sound + spelling - known_by, sound, known.entry))
+        let begins_alike = known.name.as_bytes()[0] == joined.as_bytes()[0];
+        let weight = found.dictionary.entry(known.entry).weight as f32;
+        let limit = match (words.len(), sounded.len()) {
+            (1, MANY_SOUNDS..) => SPELT_MANY,
+            (1, SHORTEST..) if sound == 0.0 => SPELT,
+            (1, ..SHORTEST) if weight < WELL_KNOWN => 0.0,
+            _ => SPELT_SHORT,
+        };
+        let fits = known.name.len() >= SHORTEST && sound <= NEAR && spelling <= limit && (begins_alike || sound == 0.0);
+        fits.then_some((sound + spelling - weight.ln() * PER_WEIGHT, sound, known.entry))
     });
     let (_, sound, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
     Some((EntityRef::Known(entry), if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }))
@@ -200,7 +206,7 @@ fn closest(expected: &[Expected], joined: &str, sounded: &str, words: Words) -> 
         let spelling = difference(&expected.name, joined);
         let begins_alike = expected.name.as_bytes()[0] == joined.as_bytes()[0];
         let fits = match words {
-            Words::Strange => sound <= NEAR_EXPECTED && spelling <= SPELT,
+            Words::Strange => sound <= NEAR_EXPECTED && spelling <= SPELT && (begins_alike || sound == 0.0),
             Words::Plain => sound == 0.0 && begins_alike && spelling <= SPELT_PLAIN,
             Words::Phrase => sound == 0.0 && begins_alike && spelling <= SPELT_PHRASE && joined.len() > SHORTEST,
         };

@@ -244,15 +244,20 @@ fn weigh_word(reading: &Reading, word: usize, capitalised: bool, say: &mut impl 
 
 /// Whether a better known name stands here with everyday words added, in another way than this name is written.
 ///
-/// "Flask API" is Flask and its API, not `flask-api`; "TypeScript is" is no `typescript-is`.
+/// "Flask API" is Flask and its API, not `flask-api`; "TypeScript is" is no `typescript-is`; "Python magic" is none.
+/// A name that its makers write in several words ("Jupyter Notebook") is not doubted.
 fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, weight: f32) -> bool {
     let words = &candidate.words;
-    if words.len() < 2 || reading.text(words) == found.entity(candidate.entity).name {
+    let name = &found.entity(candidate.entity).name;
+    if words.len() < 2 || name.contains(' ') || reading.text(words) == *name {
         return false;
     }
     let better_known = |part: Range<usize>, rest: Range<usize>| {
         let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else { return false };
-        let everyday = rest.clone().all(|word| reading.info(word).zipf >= 55 || reading.info(word).is_cue_after());
+        let everyday = rest.clone().all(|word| {
+            let info = reading.info(word);
+            info.zipf >= 55 || info.is_cue_after() || info.is_english() && !reading.words[word].is_capital()
+        });
         everyday && found.dictionary.entry(form.entry).weight as f32 > weight
     };
     (words.start + 1..words.end)
