@@ -1,0 +1,111 @@
+//! `comention graph`: the main job; texts in, graph out.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use comention::entity::Kind;
+use comention::error::Error;
+use comention::export::GraphFormat;
+use comention::graph::{Graph, GraphOptions};
+
+use super::args::{self, TextArguments};
+use super::output::Destination;
+use super::report::Report;
+use super::{Failure, session};
+
+/// What `graph` is asked.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct GraphCommand {
+    #[command(flatten)]
+    pub(super) texts: TextArguments,
+
+    /// Write to this file, not to standard output
+    ///
+    /// Its ending says the format: .json, or .dot (also .gv). The file appears when everything is done; until then one that is
+    /// there stays as it is.
+    #[arg(short, long, value_name = "FILE", help_heading = "Result")]
+    output: Option<PathBuf>,
+
+    /// The format, if FILE's ending does not tell
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
+    format: Option<Format>,
+
+    /// Draw entities of these kinds
+    ///
+    /// Kinds are project, person, organization, event, work and other; give several with commas between them.
+    #[arg(
+        long,
+        value_name = "KINDS",
+        value_delimiter = ',',
+        value_parser = args::kind,
+        default_value = "project,person",
+        help_heading = "What to draw"
+    )]
+    kinds: Vec<Kind>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  comention graph transcripts/ show-notes/ -o topics.json
+  comention graph transcripts/ -o topics.dot && dot -Tsvg topics.dot -o topics.svg";
+
+/// How a graph is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Node-link JSON, for NetworkX, D3 and scripts
+    Json,
+    /// Graphviz
+    Dot,
+}
+
+impl Format {
+    /// The format that a file's ending stands for.
+    fn of_ending(path: &Path) -> Option<Format> {
+        match path.extension()?.to_str()?.to_lowercase().as_str() {
+            "json" => Some(Format::Json),
+            "dot" | "gv" => Some(Format::Dot),
+            _ => None,
+        }
+    }
+
+    /// What the library calls it.
+    fn of_library(self) -> GraphFormat {
+        match self {
+            Format::Json => GraphFormat::Json,
+            Format::Dot => GraphFormat::Dot,
+        }
+    }
+}
+
+/// Writes the graph of what was talked about together.
+pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Failure> {
+    let destination = Destination::at(command.output.as_deref())?;
+    let format = command.format(&destination)?.of_library();
+    let findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
+    let graph = Graph::build(&findings.corpus, &command.options());
+    destination.write(|out| format.write(&graph, out))?;
+    findings.tell_summary(&command.kinds, report);
+    Ok(())
+}
+
+impl GraphCommand {
+    /// As asked, else by the ending, else (standard output, a device) JSON.
+    fn format(&self, destination: &Destination) -> Result<Format, Error> {
+        match (self.format, destination) {
+            (Some(format), _) => Ok(format),
+            (None, Destination::File(path)) => Format::of_ending(path).ok_or_else(|| {
+                Error::new("the ending of this file stands for no graph format")
+                    .in_source(path.to_string_lossy())
+                    .hint("end it in .json or .dot, or say `--format json` or `--format dot`")
+            }),
+            (None, Destination::Standard | Destination::Device(_)) => Ok(Format::Json),
+        }
+    }
+
+    fn options(&self) -> GraphOptions {
+        GraphOptions {
+            kinds: self.kinds.clone(),
+        }
+    }
+}
