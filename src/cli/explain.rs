@@ -31,27 +31,23 @@ pub(super) fn add(
             .find(|judgement| judgement.name == row.name);
         line.reasons = judged.map(|judgement| reasons(judgement)).unwrap_or_default();
     }
+    let mut by_path: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for judgement in judgements {
         if !judgement.kept && is_named(&judgement.name) {
-            part_of(parts, &judgement.path).extend(dropped(judgement));
+            let lines = by_path
+                .entry(&judgement.path)
+                .or_insert_with(|| vec!["dropped:".to_owned()]);
+            lines.extend(dropped(judgement));
         }
     }
-}
-
-/// Where the dropped of a document are listed.
-fn part_of<'p>(parts: &'p mut Vec<Part>, path: &str) -> &'p mut Vec<String> {
-    let at = parts
-        .iter()
-        .rposition(|part| part.path == path)
-        .unwrap_or_else(|| {
-            parts.push(Part::new("", path));
-            parts.len() - 1
-        });
-    let lines = &mut parts[at].dropped;
-    if lines.is_empty() {
-        lines.push("dropped:".to_owned());
+    for part in parts.iter_mut() {
+        part.dropped = by_path.remove(part.path.as_str()).unwrap_or_default();
     }
-    lines
+    // Documents in which nothing was taken.
+    parts.extend(by_path.into_iter().map(|(path, dropped)| Part {
+        dropped,
+        ..Part::new("", path)
+    }));
 }
 
 fn dropped(judgement: &Judgement) -> Vec<String> {

@@ -114,9 +114,9 @@ fn folder_of(path: &Path) -> &Path {
 
 fn cannot_write(name: &str, error: &io::Error) -> Error {
     let hint = match error.kind() {
-        io::ErrorKind::StorageFull => "free some space, or choose another disk with `-o`",
-        io::ErrorKind::PermissionDenied => "choose another folder with `-o`",
-        _ => "choose another place with `-o`",
+        io::ErrorKind::StorageFull => "free some space, or write to another disk",
+        io::ErrorKind::PermissionDenied => "choose another folder",
+        _ => "choose another place",
     };
     Error::new(format!("cannot write: {}", words(error)))
         .in_source(name)

@@ -1,5 +1,6 @@
 //! What is told besides the result, all of it on standard error: progress, warnings, errors, the summary.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use comention::error::Error;
@@ -89,16 +90,17 @@ fn grouped(count: usize) -> String {
 
 /// Problems by sort, in the order the sorts first come up.
 fn listed(label: &str, problems: &[Error]) -> String {
-    let mut sorts: Vec<(String, Vec<&Error>)> = Vec::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut sorts: Vec<Vec<&Error>> = Vec::new();
     for problem in problems {
-        let sort = sort_of(problem);
-        match sorts.iter_mut().find(|(known, _)| *known == sort) {
-            Some((_, of_sort)) => of_sort.push(problem),
-            None => sorts.push((sort, vec![problem])),
+        let number = *numbers.entry(sort_of(problem)).or_insert(sorts.len());
+        match sorts.get_mut(number) {
+            Some(of_sort) => of_sort.push(problem),
+            None => sorts.push(vec![problem]),
         }
     }
     let mut text = String::new();
-    for (_, of_sort) in sorts {
+    for of_sort in sorts {
         for problem in of_sort.iter().take(TOLD) {
             text.push_str(&format!("{label}: {problem}\n"));
         }

@@ -11,7 +11,7 @@ pub(super) struct Part {
     /// The document's path.
     pub(super) path: String,
     /// What stands over it.
-    heading: String,
+    pub(super) heading: String,
     pub(super) lines: Vec<Line>,
     /// What stands under it, for `--explain`.
     pub(super) dropped: Vec<String>,
