@@ -400,13 +400,13 @@ fn mentions_are_an_aligned_table() {
     let folder = Folder::new().with("both.jsonl", extraction(7, "AnyIO") + &extraction(8, "Trio"));
     folder.run(&["mentions", "both.jsonl"]).gives(
         0,
-        "time     speaker  said                                                       entity  evidence\n\
+        "time     speaker  said                                         entity  evidence\n\
          \n\
          our-show/7  7.txt\n\
-         0:01:05  Ann      last week we moved to [AnyIO] for all of it                AnyIO   97% name\n\
+         0:01:05  Ann      last week we moved to [AnyIO] for all of it  AnyIO   97% name\n\
          \n\
          our-show/8  8.txt\n\
-         0:01:05  Ann      last week we moved to [Trio] for all of it                 Trio    97% name\n",
+         0:01:05  Ann      last week we moved to [Trio] for all of it   Trio    97% name\n",
         "1 file, 2 episodes, 2 mentions\n",
     );
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use comention::entity::Kind;
 use comention::error::Error;
 use comention::export::GraphFormat;
-use comention::graph::{Graph, GraphOptions};
+use comention::graph::{Graph, GraphOptions, Weight, Window};
 
 use super::args::{self, TextArguments};
 use super::output::Destination;
@@ -43,11 +43,60 @@ pub(super) struct GraphCommand {
         help_heading = "What to draw"
     )]
     kinds: Vec<Kind>,
+
+    /// Leave out who is mentioned in fewer than N episodes
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "What to draw")]
+    min_episodes: u32,
+
+    /// Draw only the N mentioned in most episodes
+    #[arg(long, value_name = "N", help_heading = "What to draw")]
+    top: Option<usize>,
+
+    /// Draw only the lines that stand out, such as 0.05
+    ///
+    /// ALPHA is how likely chance alone may make a line this strong: the smaller, the fewer lines. This clears up a graph
+    /// in which everything hangs on a few names that always come up, such as the show's own language.
+    #[arg(long, value_name = "ALPHA", value_parser = alpha, help_heading = "What to draw")]
+    backbone: Option<f64>,
+
+    /// What counts as together: the episode, a sentence, 60s
+    ///
+    /// Two are mentioned together when both are mentioned within this: the same `episode`, the same `sentence`, a time (`60s`, `2m`), or a number of captions or paragraphs (`5segments`).
+    #[arg(long, value_name = "WINDOW", default_value_t, help_heading = "How to count")]
+    window: Window,
+
+    /// How strong a line is: count, jaccard, npmi or others
+    ///
+    /// One of count, jaccard, cosine, association, npmi and log_likelihood. Give several with commas between them, or the option several times: each line then carries all of them, and the first
+    /// one draws the picture. `count` is in how many windows two are mentioned; the others weigh that against how
+    /// often each is mentioned at all, so that names that always come up do not outshine the rest.
+    #[arg(
+        long = "weight",
+        value_name = "WEIGHT",
+        value_delimiter = ',',
+        default_value = "count",
+        help_heading = "How to count"
+    )]
+    weights: Vec<Weight>,
+
+    /// Keep up to K quotes for each line as evidence
+    #[arg(long, value_name = "K", default_value_t = 3, help_heading = "Result")]
+    quotes: usize,
+}
+
+/// A level of significance.
+fn alpha(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(alpha) if alpha > 0.0 && alpha < 1.0 => Ok(alpha),
+        _ => Err("a number between 0 and 1, such as 0.05".to_owned()),
+    }
 }
 
 const EXAMPLES: &str = "\
 Examples:
   comention graph transcripts/ show-notes/ -o topics.json
+  comention graph mentions.jsonl --window 60s --weight npmi,count --min-episodes 3 -o topics.json
+  comention graph transcripts/ --backbone 0.05 -o topics.dot
   comention graph transcripts/ -o topics.dot && dot -Tsvg topics.dot -o topics.svg";
 
 /// How a graph is written.
@@ -85,6 +134,9 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     let findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     let graph = Graph::build(&findings.corpus, &command.options());
     destination.write(|out| format.write(&graph, out))?;
+    for cut in &graph.info.cut {
+        report.note(&cut.to_string());
+    }
     findings.tell_summary(&command.kinds, report);
     Ok(())
 }
@@ -106,6 +158,12 @@ impl GraphCommand {
     fn options(&self) -> GraphOptions {
         GraphOptions {
             kinds: self.kinds.clone(),
+            window: self.window,
+            weights: self.weights.clone(),
+            min_episodes: self.min_episodes,
+            backbone: self.backbone,
+            top: self.top,
+            quotes: self.quotes,
         }
     }
 }

@@ -152,7 +152,9 @@ fn columns(parts: &[Part], room: usize) -> [usize; 5] {
         .filter(|&&column| column > 0)
         .map(|column| column + GAP)
         .sum();
-    columns[2] = room.saturating_sub(others).max(LEAST_SAID);
+    let lines = parts.iter().flat_map(|part| &part.lines);
+    let longest = lines.map(|line| line.said.width()).max().unwrap_or(0);
+    columns[2] = room.saturating_sub(others).max(LEAST_SAID).min(longest);
     columns
 }
 
@@ -175,6 +177,11 @@ fn joined(cells: [String; 5], columns: &[usize; 5], unseen: usize) -> String {
 }
 
 impl Said {
+    /// Columns it takes when nothing is left out, the brackets included.
+    fn width(&self) -> usize {
+        width(&self.before) + width(&self.name) + width(&self.after) + 2
+    }
+
     /// The name marked, with as much around it as fits; and how many characters of it take no room.
     ///
     /// What comes before the name gets half of the room, or more where less comes after it.
