@@ -1,7 +1,7 @@
 //! What can be asked for on the command line.
 //!
-//! The first paragraph of a comment here is what `-h` shows, all of it what `--help` shows: they are written for
-//! people who make podcasts.
+//! The first paragraph of a comment here is what `-h` shows, all of it what `--help` shows: they are written
+//! for people who make podcasts.
 
 use std::path::PathBuf;
 
@@ -15,9 +15,9 @@ use super::mentions::MentionsCommand;
 
 /// Finds the projects and people your podcast talks about, and draws who is mentioned with whom
 ///
-/// Give it transcripts and show notes, as files or whole folders. It finds every mention of a software project or
-/// a person, also where speech recognition misheard the name, and counts which of them come up together.
-/// It works offline; the same texts always give the same result.
+/// Give it transcripts and show notes, as files or whole folders. It finds every mention of a software
+/// project or a person, also where speech recognition misheard the name, and counts which of them come up
+/// together. It works offline; the same texts always give the same result.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -66,16 +66,17 @@ impl Command {
 pub(super) struct TextArguments {
     /// Transcripts, show notes, or folders of them
     ///
-    /// Also files made by `comention extract`, and `-` for standard input. Folders are read with all folders in them; hidden files, and files that are neither transcripts nor show
-    /// notes (a LICENSE, pictures), are passed over. Transcripts and show notes of one episode find each other by show
-    /// and number: `308-title.txt` and `308.md` are read together.
+    /// Also files made by `comention extract`, and `-` for standard input. Folders are read with all folders
+    /// in them; hidden files, and files that are neither transcripts nor show notes (a LICENSE, pictures),
+    /// are passed over. Transcripts and show notes of one episode find each other by show and number:
+    /// `308-title.txt` and `308.md` are read together.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
     /// Show notes of the one transcript given
     ///
-    /// Names in the show notes help to recognise what was said. Use this where number and title do not tell that the two
-    /// files belong together.
+    /// Names in the show notes help to recognise what was said. Use this where number and title do not tell
+    /// that the two files belong together.
     #[arg(long, value_name = "FILE", help_heading = "Texts")]
     pub(super) notes: Option<PathBuf>,
 
@@ -98,8 +99,9 @@ pub(super) struct TextArguments {
 pub(super) struct DictionaryArguments {
     /// Add your own names to the built-in ones
     ///
-    /// May be given several times. A table with one name a line; its columns are described in data/README.md. Later tables go over earlier ones and over
-    /// the built-in names. `comention dictionary check FILE` says whether a table can be read.
+    /// May be given several times. A table with one name a line; its columns are described in data/README.md.
+    /// Later tables go over earlier ones and over the built-in names. `comention dictionary check FILE` says
+    /// whether a table can be read.
     #[arg(long = "dictionary", value_name = "FILE", help_heading = "Names")]
     pub(super) tables: Vec<PathBuf>,
 

@@ -23,7 +23,8 @@ pub(super) enum DictionaryCommand {
     Show(ShowCommand),
     /// Check tables of your own for rows that cannot be read
     ///
-    /// Every row at fault is shown with the place and what is wrong. The columns are described in data/README.md.
+    /// Every row at fault is shown with the place and what is wrong. The columns are described in
+    /// data/README.md.
     Check(CheckCommand),
 }
 

@@ -173,7 +173,8 @@ impl Pile {
     }
 }
 
-/// Groups the readings; show notes given as such belong to the one transcript, whatever they say of themselves.
+/// Groups the readings; show notes given as such belong to the one transcript, whatever they say of
+/// themselves.
 fn episodes(mut readings: Vec<Reading>, notes: Option<Reading>) -> Vec<Episode> {
     let Some(mut notes) = notes else {
         return group(readings);

@@ -22,8 +22,8 @@ pub(super) struct GraphCommand {
 
     /// Write to this file, not to standard output
     ///
-    /// Its ending says the format: .json, or .dot (also .gv). The file appears when everything is done; until then one that is
-    /// there stays as it is.
+    /// Its ending says the format: .json, or .dot (also .gv). The file appears when everything is done; until
+    /// then one that is there stays as it is.
     #[arg(short, long, value_name = "FILE", help_heading = "Result")]
     output: Option<PathBuf>,
 
@@ -54,22 +54,25 @@ pub(super) struct GraphCommand {
 
     /// Draw only the lines that stand out, such as 0.05
     ///
-    /// ALPHA is how likely chance alone may make a line this strong: the smaller, the fewer lines. This clears up a graph
-    /// in which everything hangs on a few names that always come up, such as the show's own language.
+    /// ALPHA is how likely chance alone may make a line this strong: the smaller, the fewer lines. This
+    /// clears up a graph in which everything hangs on a few names that always come up, such as the show's own
+    /// language.
     #[arg(long, value_name = "ALPHA", value_parser = alpha, help_heading = "What to draw")]
     backbone: Option<f64>,
 
     /// What counts as together: the episode, a sentence, 60s
     ///
-    /// Two are mentioned together when both are mentioned within this: the same `episode`, the same `sentence`, a time (`60s`, `2m`), or a number of captions or paragraphs (`5segments`).
+    /// Two are mentioned together when both are mentioned within this: the same `episode`, the same
+    /// `sentence`, a time (`60s`, `2m`), or a number of captions or paragraphs (`5segments`).
     #[arg(long, value_name = "WINDOW", default_value_t, help_heading = "How to count")]
     window: Window,
 
     /// How strong a line is: count, jaccard, npmi or others
     ///
-    /// One of count, jaccard, cosine, association, npmi and log_likelihood. Give several with commas between them, or the option several times: each line then carries all of them, and the first
-    /// one draws the picture. `count` is in how many windows two are mentioned; the others weigh that against how
-    /// often each is mentioned at all, so that names that always come up do not outshine the rest.
+    /// One of count, jaccard, cosine, association, npmi and log_likelihood. Give several with commas between
+    /// them, or the option several times: each line then carries all of them, and the first one draws the
+    /// picture. `count` is in how many windows two are mentioned; the others weigh that against how often
+    /// each is mentioned at all, so that names that always come up do not outshine the rest.
     #[arg(
         long = "weight",
         value_name = "WEIGHT",

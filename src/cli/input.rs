@@ -1,7 +1,7 @@
 //! Paths → the files to read → their bytes. Together with `output.rs` the only place that touches files.
 //!
-//! The order of the arguments does not matter: files are read once, however often and under whatever path they were
-//! given, and come sorted by path.
+//! The order of the arguments does not matter: files are read once, however often and under whatever path
+//! they were given, and come sorted by path.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};

@@ -22,21 +22,22 @@ pub(super) struct MentionsCommand {
 
     /// Show only mentions of this project or person
     ///
-    /// A name, another spelling of it, or an id such as `project:anyio`. Case, accents and separators do not matter.
+    /// A name, another spelling of it, or an id such as `project:anyio`. Case, accents and separators do not
+    /// matter.
     #[arg(long, value_name = "NAME", help_heading = "Result")]
     entity: Option<String>,
 
     /// Show only entities of these kinds [default: project,person]
     ///
-    /// Kinds are project, person, organization, event, work and other; give several with commas between them. With
-    /// `--entity`, all kinds are shown unless you say otherwise.
+    /// Kinds are project, person, organization, event, work and other; give several with commas between them.
+    /// With `--entity`, all kinds are shown unless you say otherwise.
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = args::kind, help_heading = "Result")]
     kinds: Option<Vec<Kind>>,
 
-    /// A table to read, or rows for programs
+    /// For people or programs
     ///
-    /// `jsonl` gives one JSON object a line. `csv` gives the same columns under a header; a cell that a spreadsheet would
-    /// take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe in front.
+    /// `jsonl` gives one JSON object a line. `csv` gives the same columns under a header; a cell that a
+    /// spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe in front.
     #[arg(
         long,
         value_enum,

@@ -1,4 +1,5 @@
-//! Mentions as an aligned table, for people: time, speaker, what was said with the name marked, entity, evidence.
+//! Mentions as an aligned table, for people: time, speaker, what was said with the name marked, entity,
+//! evidence.
 
 use std::io::{self, Write};
 

@@ -30,7 +30,8 @@ impl Style {
     }
 }
 
-/// Text from outside, on one line and without anything that steers the terminal or turns the writing direction.
+/// Text from outside, on one line and without anything that steers the terminal or turns the writing
+/// direction.
 pub(super) fn clean(text: &str) -> String {
     text.chars()
         .map(|character| match character {
