@@ -89,7 +89,7 @@ impl Walk {
 
     /// Links are followed: large collections are often kept as folders of links.
     fn folder(&mut self, folder: &Path) {
-        let (taken, errors) = (self.taken.len(), self.errors.len());
+        let errors = self.errors.len();
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
         let mut met = false;
         for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
@@ -99,7 +99,7 @@ impl Walk {
                 Err(error) => self.errors.push(cannot_walk(folder, &error)),
             }
         }
-        if !met && self.taken.len() == taken && self.errors.len() == errors {
+        if !met && self.errors.len() == errors {
             self.errors.push(
                 Error::new("no transcripts or show notes in this folder")
                     .in_source(shown(folder))

@@ -34,7 +34,7 @@ pub(super) struct MentionsCommand {
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = args::kind, help_heading = "Result")]
     kinds: Option<Vec<Kind>>,
 
-    /// For people or programs
+    /// How to show them
     ///
     /// `jsonl` gives one JSON object a line. `csv` gives the same columns under a header; a cell that a
     /// spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe in front.
