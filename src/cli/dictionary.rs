@@ -55,7 +55,7 @@ pub(super) fn run(command: &DictionaryCommand, report: &mut Report) -> Result<()
 }
 
 fn show(command: &ShowCommand) -> Result<(), Failure> {
-    let dictionary = session::dictionary(&command.names)?;
+    let dictionary = session::build_dictionary(&command.names)?;
     let Some(entity) = dictionary.find(&command.name) else {
         let error = Error::new(format!("the dictionary does not know `{}`", command.name));
         return Err(error.hint("add your own names with `--dictionary FILE`").into());

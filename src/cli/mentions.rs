@@ -1,6 +1,7 @@
 //! `comention mentions`: who and what was mentioned, when, by whom, in which words.
 
 use clap::{Args, ValueEnum};
+use comention::dictionary::Dictionary;
 use comention::entity::{Entity, Kind};
 use comention::error::Error;
 use comention::text::fold::slug;
@@ -78,11 +79,11 @@ pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), 
         let error = Error::new("`--explain` is for people: it goes with `--format table` only");
         return Err(error.hint("leave one of the two out").into());
     }
-    let findings = session::find(&command.texts, None, command.explain, report)?;
-    let wanted = Wanted::new(
-        command,
-        findings.dictionary.find(command.entity.as_deref().unwrap_or("")),
-    );
+    let mut findings = session::find(&command.texts, None, command.explain, report)?;
+    if command.entity.is_some() && findings.dictionary.is_none() {
+        findings.dictionary = Some(session::build_dictionary(&command.texts.names)?);
+    }
+    let wanted = Wanted::new(command, findings.dictionary.as_ref());
     let rows = rows::rows(&findings.corpus, |entity| wanted.takes(entity));
     if rows.is_empty() {
         report.note(&wanted.nothing());
@@ -135,7 +136,7 @@ struct Named<'c> {
 }
 
 impl<'c> Wanted<'c> {
-    fn new(command: &'c MentionsCommand, known: Option<&'c Entity>) -> Self {
+    fn new(command: &'c MentionsCommand, dictionary: Option<&'c Dictionary>) -> Self {
         let usual: &[Kind] = match command.entity {
             Some(_) => &Kind::ALL,
             None => &[Kind::Project, Kind::Person],
@@ -143,7 +144,7 @@ impl<'c> Wanted<'c> {
         let entity = command.entity.as_deref().map(|asked| Named {
             asked,
             slug: slug(asked),
-            known,
+            known: dictionary.and_then(|dictionary| dictionary.find(asked)),
         });
         Wanted {
             kinds: command.kinds.clone().unwrap_or_else(|| usual.to_vec()),

@@ -19,8 +19,8 @@ use super::report::{Report, counted};
 /// What was found in the texts.
 #[derive(Debug)]
 pub(super) struct Findings {
-    /// The names looked for.
-    pub(super) dictionary: Dictionary,
+    /// The names looked for; none where all input was made by `extract`.
+    pub(super) dictionary: Option<Dictionary>,
     /// All mentions.
     pub(super) corpus: Corpus,
     /// What was weighed, where that was asked for; by episode, document and place.
@@ -38,8 +38,15 @@ pub(super) fn find(
     report: &mut Report,
 ) -> Result<Findings, Failure> {
     on_threads(texts.threads, || {
-        let dictionary = dictionary(&texts.names)?;
+        // A user's own table may be at fault: that is told before any work.
+        let mut dictionary = match texts.names.tables.as_slice() {
+            [] => None,
+            _ => Some(build_dictionary(&texts.names)?),
+        };
         let gathered = gather(texts, output, report)?;
+        if dictionary.is_none() && !gathered.episodes.is_empty() {
+            dictionary = Some(build_dictionary(&texts.names)?);
+        }
         if explain && !gathered.extractions.is_empty() {
             report.note("files made by `extract` keep no reasons: give the texts to have them explained");
         }
@@ -48,9 +55,11 @@ pub(super) fn find(
             corpus.add(extraction);
         }
         let mut judgements = Vec::new();
-        for explanation in explanations(&gathered.episodes, &dictionary, explain, report) {
-            corpus.add(explanation.extraction);
-            judgements.extend(explanation.judgements);
+        if let Some(dictionary) = &dictionary {
+            for explanation in explanations(&gathered.episodes, dictionary, explain, report) {
+                corpus.add(explanation.extraction);
+                judgements.extend(explanation.judgements);
+            }
         }
         Ok(Findings {
             dictionary,
@@ -90,7 +99,7 @@ fn explanations(
 }
 
 /// The built-in names with the user's own over them.
-pub(super) fn dictionary(names: &DictionaryArguments) -> Result<Dictionary, Failure> {
+pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<Dictionary, Failure> {
     let mut builder = DictionaryBuilder::new();
     if !names.no_builtin {
         builder = builder.builtin();
