@@ -20,7 +20,7 @@ use comention::mention::{Confidence, DocumentMentions, Evidence, Extraction, Men
 use comention::text::Span;
 
 const ENTITIES: u64 = 10_000;
-const MENTIONS: u32 = 120;
+const SENTENCES: u32 = 36;
 
 fn main() {
     let episodes = std::env::args()
@@ -104,7 +104,7 @@ fn made_up(episodes: u32) -> Corpus {
         let field = draw(&mut lots) % (ENTITIES / 500);
         let mut mentions = Vec::new();
         let mut sentences = Vec::new();
-        for sentence in 0..MENTIONS {
+        for sentence in 0..SENTENCES {
             let start = sentence * 100;
             sentences.push(Sentence {
                 number: sentence,
@@ -157,9 +157,9 @@ fn made_up(episodes: u32) -> Corpus {
 fn entity(lots: &mut u64, field: u64) -> u64 {
     let lot = (draw(lots) % 1000) as f64 / 1000.0;
     if draw(lots).is_multiple_of(5) {
-        (lot.powi(4) * ENTITIES as f64) as u64
+        (lot.powi(8) * ENTITIES as f64) as u64
     } else {
-        field * 500 + (lot.powi(2) * 500.0) as u64
+        field * 500 + (lot.powi(4) * 500.0) as u64
     }
 }
 

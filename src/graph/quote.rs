@@ -1,14 +1,17 @@
 //! Evidence: what was said where, cut short and dated.
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use rayon::prelude::*;
+use serde::{Serialize, Serializer};
 
 use super::node::EpisodeRef;
 use super::pairs::{SENTENCE_APART, Sighting};
 use super::tally::{Spot, Tally};
 use crate::episode::Time;
-use crate::mention::{DocumentMentions, Mention};
+use crate::mention::{DocumentMentions, Extraction, Mention};
 
 /// Characters kept of each of two sentences that are put together.
 const SHORT: usize = 80;
@@ -16,7 +19,7 @@ const SHORT: usize = 80;
 /// Mentions more sentences apart are no further evidence.
 const STILL_NEAR: u32 = 2;
 
-/// What was said, and where to find it.
+/// What was said, and where to find it. Quotes share their strings.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Quote {
     /// The episode's id.
@@ -31,8 +34,32 @@ pub struct Quote {
     pub path: Arc<str>,
     /// Line in the source, from 1.
     pub line: u32,
-    /// The sentence; of two sentences a piece around each mention, with `…` for what is left out.
-    pub text: Arc<str>,
+    /// What was said.
+    pub text: Words,
+}
+
+/// One sentence, or what was said around each of two mentions; `Display` puts them together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The sentence; where there is a later mention, a piece of it, with `…` for what is left out.
+    pub first: Arc<str>,
+    /// A piece of the sentence of the later mention.
+    pub later: Option<Arc<str>>,
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.first)?;
+        let Some(later) = &self.later else { return Ok(()) };
+        let marked = self.first.ends_with('…') || later.starts_with('…');
+        write!(f, "{}{later}", if marked { " " } else { " … " })
+    }
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// Makes quotes; strings that many quotes have are kept once.
@@ -49,33 +76,75 @@ struct Source {
 
 struct Document {
     path: Arc<str>,
-    sentences: Vec<Arc<str>>,
+    mentions: Vec<Said>,
+}
+
+/// What was said at a mention.
+struct Said {
+    speaker: Option<Arc<str>>,
+    sentence: Arc<str>,
+    piece: Arc<str>,
+}
+
+impl Source {
+    fn new(episode: &Extraction, with_text: bool) -> Self {
+        Source {
+            episode: EpisodeRef {
+                episode: episode.episode.id.as_str().into(),
+                date: episode.episode.date.as_deref().map(Arc::from),
+            },
+            documents: match with_text {
+                true => episode.documents.iter().map(Document::new).collect(),
+                false => Vec::new(),
+            },
+        }
+    }
+}
+
+impl Document {
+    fn new<'m>(document: &'m DocumentMentions) -> Self {
+        let sentences: Vec<Arc<str>> = document
+            .sentences
+            .iter()
+            .map(|sentence| sentence.text.as_str().into())
+            .collect();
+        let mut speakers: BTreeMap<&'m str, Arc<str>> = BTreeMap::new();
+        let mut said = |mention: &'m Mention| {
+            let number = number_of(document, mention);
+            // Without its sentence, the mention itself has to do.
+            let sentence = number.map_or_else(
+                || mention.surface.as_str().into(),
+                |number| sentences[number].clone(),
+            );
+            let start = number.map_or(mention.span.start, |number| document.sentences[number].start);
+            let at = mention.span.start.saturating_sub(start) as usize;
+            let speaker = mention.speaker.as_deref();
+            Said {
+                speaker: speaker.map(|name| speakers.entry(name).or_insert_with(|| name.into()).clone()),
+                piece: match sentence.len() {
+                    0..=SHORT => sentence.clone(),
+                    _ => around(&sentence, at, SHORT).into(),
+                },
+                sentence,
+            }
+        };
+        Document {
+            path: document.path.as_str().into(),
+            mentions: document.mentions.iter().map(&mut said).collect(),
+        }
+    }
 }
 
 impl<'t, 'c> Quoter<'t, 'c> {
     /// Prepares to make quotes of a corpus, at most `most` a node or edge. Copies the sentences once.
     pub(super) fn new(tally: &'t Tally<'c>, most: usize) -> Self {
-        let document = |document: &DocumentMentions| Document {
-            path: document.path.as_str().into(),
-            sentences: match most {
-                0 => Vec::new(),
-                _ => document
-                    .sentences
-                    .iter()
-                    .map(|sentence| sentence.text.as_str().into())
-                    .collect(),
-            },
-        };
-        let episodes = tally.episodes.iter().map(|episode| Source {
-            episode: EpisodeRef {
-                episode: episode.episode.id.as_str().into(),
-                date: episode.episode.date.as_deref().map(Arc::from),
-            },
-            documents: episode.documents.iter().map(document).collect(),
-        });
         Quoter {
             tally,
-            episodes: episodes.collect(),
+            episodes: tally
+                .episodes
+                .par_iter()
+                .map(|episode| Source::new(episode, most > 0))
+                .collect(),
             most,
         }
     }
@@ -133,52 +202,33 @@ impl<'t, 'c> Quoter<'t, 'c> {
             let second = (near.distance >= SENTENCE_APART).then_some(second);
             add_new(&mut quotes, self.quote(episode, first, second));
         }
+        // Most edges have one quote, and there may be a million edges.
+        quotes.shrink_to_fit();
         quotes
     }
 
     /// What was said at one mention, or at two in different sentences.
-    fn quote(&self, episode: u32, first: Spot, second: Option<Spot>) -> Quote {
+    fn quote(&self, episode: u32, first: Spot, later: Option<Spot>) -> Quote {
         let source = &self.episodes[episode as usize];
         let (_, mention) = first.find(self.tally.episodes[episode as usize]);
-        let text = match second {
-            None => self.sentence(episode, first).0,
-            Some(second) => {
-                let [first, second] = [first, second].map(|spot| {
-                    let (text, at) = self.sentence(episode, spot);
-                    around(&text, at, SHORT)
-                });
-                let gap = if first.ends_with('…') || second.starts_with('…') {
-                    " "
-                } else {
-                    " … "
-                };
-                format!("{first}{gap}{second}").into()
-            }
-        };
+        let said = |spot: Spot| &source.documents[spot.document as usize].mentions[spot.mention as usize];
         Quote {
             episode: source.episode.episode.clone(),
             date: source.episode.date.clone(),
             time: mention.time,
-            speaker: mention.speaker.as_deref().map(Arc::from),
+            speaker: said(first).speaker.clone(),
             path: source.documents[first.document as usize].path.clone(),
             line: mention.line,
-            text,
-        }
-    }
-
-    /// The sentence of a mention, and the byte of it where the mention stands; failing that, the mention itself.
-    fn sentence(&self, episode: u32, spot: Spot) -> (Arc<str>, usize) {
-        let (document, mention) = spot.find(self.tally.episodes[episode as usize]);
-        match number_of(document, mention) {
-            None => (mention.surface.as_str().into(), 0),
-            Some(number) => {
-                let texts = &self.episodes[episode as usize].documents[spot.document as usize].sentences;
-                let start = document.sentences[number].start;
-                (
-                    texts[number].clone(),
-                    mention.span.start.saturating_sub(start) as usize,
-                )
-            }
+            text: match later {
+                None => Words {
+                    first: said(first).sentence.clone(),
+                    later: None,
+                },
+                Some(later) => Words {
+                    first: said(first).piece.clone(),
+                    later: Some(said(later).piece.clone()),
+                },
+            },
         }
     }
 }
@@ -229,7 +279,7 @@ mod tests {
         let text = "one two three four five six seven eight nine ten";
         assert_eq!(around(text, 14, 21), "…three four five six…");
         assert_eq!(around(text, 0, 10), "one two…");
-        assert_eq!(around(text, 45, 12), "…nine ten");
+        assert_eq!(around(text, 45, 12), "…ten");
         assert_eq!(around(text, 14, 100), text);
     }
 
