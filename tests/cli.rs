@@ -246,7 +246,7 @@ fn an_unknown_ending_is_told_before_any_work() {
             2,
             "",
             "error: the ending of this file stands for no graph format\n  --> topics.png\n\
-         hint: end it in .json or .dot, or say `--format json` or `--format dot`\n",
+         hint: end it in .json or .dot, or say which with `--format`\n",
         );
 }
 

@@ -1,8 +1,9 @@
 //! `comention graph`: the main job; texts in, graph out.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use comention::entity::Kind;
 use comention::error::Error;
 use comention::export::GraphFormat;
@@ -22,14 +23,14 @@ pub(super) struct GraphCommand {
 
     /// Write to this file, not to standard output
     ///
-    /// Its ending says the format: .json, or .dot (also .gv). The file appears when everything is done; until
+    /// Its ending says the format, as in topics.json or topics.dot. The file appears when everything is done; until
     /// then one that is there stays as it is.
     #[arg(short, long, value_name = "FILE", help_heading = "Result")]
     output: Option<PathBuf>,
 
     /// The format, if FILE's ending does not tell
-    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
-    format: Option<Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Result")]
+    format: Option<GraphFormat>,
 
     /// Draw entities of these kinds
     ///
@@ -102,38 +103,16 @@ Examples:
   comention graph transcripts/ --backbone 0.05 -o topics.dot
   comention graph transcripts/ -o topics.dot && dot -Tsvg topics.dot -o topics.svg";
 
-/// How a graph is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Node-link JSON, for NetworkX, D3 and scripts
-    Json,
-    /// Graphviz
-    Dot,
-}
-
-impl Format {
-    /// The format that a file's ending stands for.
-    fn of_ending(path: &Path) -> Option<Format> {
-        match path.extension()?.to_str()?.to_lowercase().as_str() {
-            "json" => Some(Format::Json),
-            "dot" | "gv" => Some(Format::Dot),
-            _ => None,
-        }
-    }
-
-    /// What the library calls it.
-    fn of_library(self) -> GraphFormat {
-        match self {
-            Format::Json => GraphFormat::Json,
-            Format::Dot => GraphFormat::Dot,
-        }
-    }
+/// Reads the name of a format; help and errors list them all.
+fn formats() -> impl TypedValueParser<Value = GraphFormat> {
+    let names = GraphFormat::ALL.map(GraphFormat::as_str);
+    PossibleValuesParser::new(names).try_map(|name| GraphFormat::from_name(&name))
 }
 
 /// Writes the graph of what was talked about together.
 pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Failure> {
     let destination = Destination::at(command.output.as_deref())?;
-    let format = command.format(&destination)?.of_library();
+    let format = command.format(&destination)?;
     let findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     let graph = Graph::build(&findings.corpus, &command.options());
     destination.write(|out| format.write(&graph, out))?;
@@ -146,15 +125,14 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
 
 impl GraphCommand {
     /// As asked, else by the ending, else (standard output, a device) JSON.
-    fn format(&self, destination: &Destination) -> Result<Format, Error> {
+    fn format(&self, destination: &Destination) -> Result<GraphFormat, Error> {
         match (self.format, destination) {
             (Some(format), _) => Ok(format),
-            (None, Destination::File(path)) => Format::of_ending(path).ok_or_else(|| {
-                Error::new("the ending of this file stands for no graph format")
-                    .in_source(path.to_string_lossy())
-                    .hint("end it in .json or .dot, or say `--format json` or `--format dot`")
-            }),
-            (None, Destination::Standard | Destination::Device(_)) => Ok(Format::Json),
+            (None, Destination::File(path)) => {
+                let path = path.to_string_lossy();
+                GraphFormat::from_path(&path).ok_or_else(|| no_format(&path))
+            }
+            (None, Destination::Standard | Destination::Device(_)) => Ok(GraphFormat::Json),
         }
     }
 
@@ -169,4 +147,17 @@ impl GraphCommand {
             quotes: self.quotes,
         }
     }
+}
+
+fn no_format(path: &str) -> Error {
+    let endings: Vec<String> = GraphFormat::ALL
+        .iter()
+        .map(|format| format!(".{}", format.as_str()))
+        .collect();
+    Error::new("the ending of this file stands for no graph format")
+        .in_source(path)
+        .hint(format!(
+            "end it in {}, or say which with `--format`",
+            endings.join(" or ")
+        ))
 }
