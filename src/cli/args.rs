@@ -1,0 +1,119 @@
+//! What can be asked for on the command line.
+//!
+//! The first paragraph of a comment here is what `-h` shows, all of it what `--help` shows: they are written
+//! for people who make podcasts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use comention::entity::Kind;
+
+use super::dictionary::DictionaryCommand;
+use super::extract::ExtractCommand;
+use super::graph::GraphCommand;
+use super::mentions::MentionsCommand;
+
+/// Finds the projects and people your podcast talks about, and draws who is mentioned with whom
+///
+/// Give it transcripts and show notes, as files or whole folders. It finds every mention of a software
+/// project or a person, also where speech recognition misheard the name, and counts which of them come up
+/// together. It works offline; the same texts always give the same result.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  comention graph transcripts/ show-notes/ -o topics.json   a graph of the whole show
+  comention mentions 182.txt                                what episode 182 talked about, and when
+  comention mentions transcripts/ --entity AnyIO            every time somebody spoke of AnyIO
+  comention extract transcripts/ -o mentions.jsonl          find once, draw many graphs
+
+Exit code: 0 done, 1 done but some input could not be read, 2 nothing done.";
+
+/// The commands, in the order of their use.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Draw a graph of what was talked about together
+    Graph(GraphCommand),
+    /// List who and what was mentioned: when, by whom, in which words
+    Mentions(MentionsCommand),
+    /// Find all mentions once and keep them in a file
+    Extract(ExtractCommand),
+    /// Look into the dictionary of known names, or check one of your own
+    #[command(subcommand)]
+    Dictionary(DictionaryCommand),
+}
+
+impl Command {
+    /// Whether only errors are to be told.
+    pub(super) fn quiet(&self) -> bool {
+        match self {
+            Command::Graph(command) => command.texts.quiet,
+            Command::Mentions(command) => command.texts.quiet,
+            Command::Extract(command) => command.texts.quiet,
+            Command::Dictionary(_) => false,
+        }
+    }
+}
+
+/// The texts to read and how.
+#[derive(Debug, Args)]
+pub(super) struct TextArguments {
+    /// Transcripts, show notes, or folders of them
+    ///
+    /// Also files made by `comention extract`, and `-` for standard input. Folders are read with all folders
+    /// in them; hidden files, and files that are neither transcripts nor show notes (a LICENSE, pictures),
+    /// are passed over. Transcripts and show notes of one episode find each other by show and number:
+    /// `308-title.txt` and `308.md` are read together.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Show notes of the one transcript given
+    ///
+    /// Names in the show notes help to recognise what was said. Use this where number and title do not tell
+    /// that the two files belong together.
+    #[arg(long, value_name = "FILE", help_heading = "Texts")]
+    pub(super) notes: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) names: DictionaryArguments,
+
+    /// Use at most this many processor cores
+    ///
+    /// The result is the same for any number. Without it, all cores are used.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+
+    /// Tell errors only: no progress, warnings or summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// The names to look for.
+#[derive(Debug, Args)]
+pub(super) struct DictionaryArguments {
+    /// Add your own names to the built-in ones
+    ///
+    /// May be given several times. A table with one name a line; its columns are described in data/README.md.
+    /// Later tables go over earlier ones and over the built-in names. `comention dictionary check FILE` says
+    /// whether a table can be read.
+    #[arg(long = "dictionary", value_name = "FILE", help_heading = "Names")]
+    pub(super) tables: Vec<PathBuf>,
+
+    /// Do without the built-in names
+    #[arg(long, help_heading = "Names")]
+    pub(super) no_builtin: bool,
+}
+
+/// Reads the name of a kind of entity.
+pub(super) fn kind(name: &str) -> Result<Kind, String> {
+    Kind::from_name(&name.to_lowercase()).ok_or_else(|| {
+        let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+        format!("kinds are {}", names.join(", "))
+    })
+}

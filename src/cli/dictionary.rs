@@ -1,0 +1,101 @@
+//! `comention dictionary`: what a name is known as, and whether a table of one's own can be read.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use comention::dictionary::DictionaryBuilder;
+use comention::entity::Entity;
+use comention::error::Error;
+
+use super::args::DictionaryArguments;
+use super::output::Destination;
+use super::report::Report;
+use super::terminal::clean;
+use super::{Failure, input, session};
+
+/// What `dictionary` is asked.
+#[derive(Debug, Subcommand)]
+pub(super) enum DictionaryCommand {
+    /// Show the project or person that a name stands for
+    ///
+    /// Case, accents and separators do not matter: `any-io` finds AnyIO.
+    Show(ShowCommand),
+    /// Check tables of your own for rows that cannot be read
+    ///
+    /// Every row at fault is shown with the place and what is wrong. The columns are described in
+    /// data/README.md.
+    Check(CheckCommand),
+}
+
+/// What `dictionary show` is asked.
+#[derive(Debug, Args)]
+pub(super) struct ShowCommand {
+    /// A name or another spelling of it
+    name: String,
+
+    #[command(flatten)]
+    names: DictionaryArguments,
+}
+
+/// What `dictionary check` is asked.
+#[derive(Debug, Args)]
+pub(super) struct CheckCommand {
+    /// Tables to check
+    #[arg(required = true, value_name = "FILE")]
+    tables: Vec<PathBuf>,
+}
+
+/// Runs the command that was asked for.
+pub(super) fn run(command: &DictionaryCommand, report: &mut Report) -> Result<(), Failure> {
+    match command {
+        DictionaryCommand::Show(command) => show(command),
+        DictionaryCommand::Check(command) => check(command, report),
+    }
+}
+
+fn show(command: &ShowCommand) -> Result<(), Failure> {
+    let dictionary = session::build_dictionary(&command.names)?;
+    let Some(entity) = dictionary.find(&command.name) else {
+        let error = Error::new(format!("the dictionary does not know `{}`", command.name));
+        return Err(error.hint("add your own names with `--dictionary FILE`").into());
+    };
+    Destination::Standard.write(|out| write_entity(entity, out))?;
+    Ok(())
+}
+
+fn write_entity(entity: &Entity, out: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(out, "name  {}", clean(&entity.name))?;
+    writeln!(out, "kind  {}", entity.kind.as_str())?;
+    writeln!(out, "id    {}", entity.id)?;
+    match &entity.url {
+        Some(url) => writeln!(out, "url   {}", clean(url)),
+        None => Ok(()),
+    }
+}
+
+/// Each table for itself: a row may be right or wrong only in its own.
+fn check(command: &CheckCommand, report: &mut Report) -> Result<(), Failure> {
+    let mut good = Vec::new();
+    let mut errors = Vec::new();
+    for table in &command.tables {
+        match check_table(table) {
+            Ok(()) => good.push(table.to_string_lossy()),
+            Err(faults) => errors.extend(faults),
+        }
+    }
+    Destination::Standard.write(|out| {
+        good.iter()
+            .try_for_each(|table| writeln!(out, "{}: good", clean(table)))
+    })?;
+    if good.is_empty() {
+        return Err(errors.into());
+    }
+    report.errors(&errors);
+    Ok(())
+}
+
+fn check_table(table: &Path) -> Result<(), Vec<Error>> {
+    let text = input::read_text(table).map_err(|error| vec![error])?;
+    DictionaryBuilder::new().table(&table.to_string_lossy(), &text)
+}

@@ -1,0 +1,163 @@
+//! `comention graph`: the main job; texts in, graph out.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use comention::entity::Kind;
+use comention::error::Error;
+use comention::export::GraphFormat;
+use comention::graph::{Graph, GraphOptions, Weight, Window};
+
+use super::args::{self, TextArguments};
+use super::output::Destination;
+use super::report::Report;
+use super::{Failure, session};
+
+/// What `graph` is asked.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct GraphCommand {
+    #[command(flatten)]
+    pub(super) texts: TextArguments,
+
+    /// Write to this file, not to standard output
+    ///
+    /// Its ending says the format, as in topics.json or topics.dot. The file appears when everything is done; until
+    /// then one that is there stays as it is.
+    #[arg(short, long, value_name = "FILE", help_heading = "Result")]
+    output: Option<PathBuf>,
+
+    /// The format, if FILE's ending does not tell
+    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Result")]
+    format: Option<GraphFormat>,
+
+    /// Draw entities of these kinds
+    ///
+    /// Kinds are project, person, organization, event, work and other; give several with commas between them.
+    #[arg(
+        long,
+        value_name = "KINDS",
+        value_delimiter = ',',
+        value_parser = args::kind,
+        default_value = "project,person",
+        help_heading = "What to draw"
+    )]
+    kinds: Vec<Kind>,
+
+    /// Leave out who is mentioned in fewer than N episodes
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "What to draw")]
+    min_episodes: u32,
+
+    /// Draw only the N mentioned in most episodes
+    #[arg(long, value_name = "N", help_heading = "What to draw")]
+    top: Option<usize>,
+
+    /// Draw only the lines that stand out, such as 0.05
+    ///
+    /// ALPHA is how likely chance alone may make a line this strong: the smaller, the fewer lines. This
+    /// clears up a graph in which everything hangs on a few names that always come up, such as the show's own
+    /// language.
+    #[arg(long, value_name = "ALPHA", value_parser = alpha, help_heading = "What to draw")]
+    backbone: Option<f64>,
+
+    /// What counts as together: the episode, a sentence, 60s
+    ///
+    /// Two are mentioned together when both are mentioned within this: the same `episode`, the same
+    /// `sentence`, a time (`60s`, `2m`), or a number of captions or paragraphs (`5segments`).
+    #[arg(long, value_name = "WINDOW", default_value_t, help_heading = "How to count")]
+    window: Window,
+
+    /// How strong a line is: count, jaccard, npmi or others
+    ///
+    /// One of count, jaccard, cosine, association, npmi and log_likelihood. Give several with commas between
+    /// them, or the option several times: each line then carries all of them, and the first one draws the
+    /// picture. `count` is in how many windows two are mentioned; the others weigh that against how often
+    /// each is mentioned at all, so that names that always come up do not outshine the rest.
+    #[arg(
+        long = "weight",
+        value_name = "WEIGHT",
+        value_delimiter = ',',
+        default_value = "count",
+        help_heading = "How to count"
+    )]
+    weights: Vec<Weight>,
+
+    /// Keep up to K quotes for each line as evidence
+    #[arg(long, value_name = "K", default_value_t = 3, help_heading = "Result")]
+    quotes: usize,
+}
+
+/// A level of significance.
+fn alpha(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(alpha) if alpha > 0.0 && alpha < 1.0 => Ok(alpha),
+        _ => Err("a number between 0 and 1, such as 0.05".to_owned()),
+    }
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  comention graph transcripts/ show-notes/ -o topics.json
+  comention graph mentions.jsonl --window 60s --weight npmi,count --min-episodes 3 -o topics.json
+  comention graph transcripts/ --backbone 0.05 -o topics.dot
+  comention graph transcripts/ -o topics.dot && dot -Tsvg topics.dot -o topics.svg";
+
+/// Reads the name of a format; help and errors list them all.
+fn formats() -> impl TypedValueParser<Value = GraphFormat> {
+    let names = GraphFormat::ALL.map(GraphFormat::as_str);
+    PossibleValuesParser::new(names).try_map(|name| GraphFormat::from_name(&name))
+}
+
+/// Writes the graph of what was talked about together.
+pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Failure> {
+    let destination = Destination::at(command.output.as_deref())?;
+    let format = command.format(&destination)?;
+    let findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
+    let graph = Graph::build(&findings.corpus, &command.options());
+    destination.write(|out| format.write(&graph, out))?;
+    for cut in &graph.info.cut {
+        report.note(&cut.to_string());
+    }
+    findings.tell_summary(&command.kinds, report);
+    Ok(())
+}
+
+impl GraphCommand {
+    /// As asked, else by the ending, else (standard output, a device) JSON.
+    fn format(&self, destination: &Destination) -> Result<GraphFormat, Error> {
+        match (self.format, destination) {
+            (Some(format), _) => Ok(format),
+            (None, Destination::File(path)) => {
+                let path = path.to_string_lossy();
+                GraphFormat::from_path(&path).ok_or_else(|| no_format(&path))
+            }
+            (None, Destination::Standard | Destination::Device(_)) => Ok(GraphFormat::Json),
+        }
+    }
+
+    fn options(&self) -> GraphOptions {
+        GraphOptions {
+            kinds: self.kinds.clone(),
+            window: self.window,
+            weights: self.weights.clone(),
+            min_episodes: self.min_episodes,
+            backbone: self.backbone,
+            top: self.top,
+            quotes: self.quotes,
+        }
+    }
+}
+
+fn no_format(path: &str) -> Error {
+    let endings: Vec<String> = GraphFormat::ALL
+        .iter()
+        .map(|format| format!(".{}", format.as_str()))
+        .collect();
+    Error::new("the ending of this file stands for no graph format")
+        .in_source(path)
+        .hint(format!(
+            "end it in {}, or say which with `--format`",
+            endings.join(" or ")
+        ))
+}

@@ -1,0 +1,183 @@
+//! `comention mentions`: who and what was mentioned, when, by whom, in which words.
+
+use clap::{Args, ValueEnum};
+use comention::dictionary::Dictionary;
+use comention::entity::{Entity, Kind};
+use comention::error::Error;
+use comention::text::fold::slug;
+
+use super::args::{self, TextArguments};
+use super::explain;
+use super::output::Destination;
+use super::report::Report;
+use super::rows::{self, Row};
+use super::terminal::Style;
+use super::{Failure, session, table};
+
+/// What `mentions` is asked.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct MentionsCommand {
+    #[command(flatten)]
+    pub(super) texts: TextArguments,
+
+    /// Show only mentions of this project or person
+    ///
+    /// A name, another spelling of it, or an id such as `project:anyio`. Case, accents and separators do not
+    /// matter.
+    #[arg(long, value_name = "NAME", help_heading = "Result")]
+    entity: Option<String>,
+
+    /// Show only entities of these kinds [default: project,person]
+    ///
+    /// Kinds are project, person, organization, event, work and other; give several with commas between them.
+    /// With `--entity`, all kinds are shown unless you say otherwise.
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = args::kind, help_heading = "Result")]
+    kinds: Option<Vec<Kind>>,
+
+    /// How to show them
+    ///
+    /// `jsonl` gives one JSON object a line. `csv` gives the same columns under a header; a cell that a
+    /// spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe in front.
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        help_heading = "Result"
+    )]
+    format: Format,
+
+    /// Tell why each mention was taken, and what was dropped and why
+    #[arg(long, help_heading = "Result")]
+    explain: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  comention mentions 182.txt
+  comention mentions 182.txt --notes 182-show-notes.md
+  comention mentions transcripts/ --entity \"Guido van Rossum\"
+  comention mentions transcripts/ --format csv > mentions.csv
+  comention mentions 182.txt --entity Rich --explain    why was `rich` taken for the library?";
+
+/// How mentions are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Aligned columns for people
+    #[default]
+    Table,
+    /// One JSON object a line
+    Jsonl,
+    /// For spreadsheets
+    Csv,
+}
+
+/// Lists the mentions by episode, document and place.
+pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), Failure> {
+    if command.explain && command.format != Format::Table {
+        let error = Error::new("`--explain` is for people: it goes with `--format table` only");
+        return Err(error.hint("leave one of the two out").into());
+    }
+    let mut findings = session::find(&command.texts, None, command.explain, report)?;
+    if command.entity.is_some() && findings.dictionary.is_none() {
+        findings.dictionary = Some(session::build_dictionary(&command.texts.names)?);
+    }
+    let wanted = Wanted::new(command, findings.dictionary.as_ref());
+    let rows = rows::rows(&findings.corpus, |entity| wanted.takes(entity));
+    if rows.is_empty() {
+        report.note(&wanted.nothing());
+    }
+    Destination::Standard.write(|out| match command.format {
+        Format::Jsonl => rows::write_jsonl(&rows, out),
+        Format::Csv => rows::write_csv(&rows, out),
+        Format::Table => {
+            let mut parts = table::parts(&rows);
+            if command.explain {
+                explain::add(&mut parts, &rows, &findings.judgements, |name| {
+                    wanted.is_named(name)
+                });
+            }
+            table::write(&parts, Style::of_stdout(), out)
+        }
+    })?;
+    tell_summary(command, &rows, &findings, &wanted, report);
+    Ok(())
+}
+
+/// With `--entity` the rows are counted, else all that was read and found.
+fn tell_summary(
+    command: &MentionsCommand,
+    rows: &[Row],
+    findings: &session::Findings,
+    wanted: &Wanted,
+    report: &Report,
+) {
+    if command.entity.is_none() {
+        findings.tell_summary(&wanted.kinds, report);
+    } else if !rows.is_empty() {
+        report.note(&rows::summary(rows));
+    }
+}
+
+/// The mentions asked for.
+#[derive(Debug)]
+struct Wanted<'c> {
+    kinds: Vec<Kind>,
+    entity: Option<Named<'c>>,
+}
+
+/// An entity asked for by name, spelling or id; `known` is what the dictionary takes it for.
+#[derive(Debug)]
+struct Named<'c> {
+    asked: &'c str,
+    slug: String,
+    known: Option<&'c Entity>,
+}
+
+impl<'c> Wanted<'c> {
+    fn new(command: &'c MentionsCommand, dictionary: Option<&'c Dictionary>) -> Self {
+        let usual: &[Kind] = match command.entity {
+            Some(_) => &Kind::ALL,
+            None => &[Kind::Project, Kind::Person],
+        };
+        let entity = command.entity.as_deref().map(|asked| Named {
+            asked,
+            slug: slug(asked),
+            known: dictionary.and_then(|dictionary| dictionary.find(asked)),
+        });
+        Wanted {
+            kinds: command.kinds.clone().unwrap_or_else(|| usual.to_vec()),
+            entity,
+        }
+    }
+
+    fn takes(&self, entity: &Entity) -> bool {
+        let is_meant = |named: &Named| {
+            entity.id == named.asked
+                || named.known.is_some_and(|known| known.id == entity.id)
+                || slug(&entity.name) == named.slug
+        };
+        self.kinds.contains(&entity.kind) && self.entity.as_ref().is_none_or(is_meant)
+    }
+
+    /// Whether a name is that of the entity asked for.
+    fn is_named(&self, name: &str) -> bool {
+        let is_meant = |named: &Named| {
+            slug(name) == named.slug
+                || named.known.is_some_and(|known| known.name == name)
+                || Kind::ALL
+                    .iter()
+                    .any(|&kind| Entity::id_of(kind, name) == named.asked)
+        };
+        self.entity.as_ref().is_none_or(is_meant)
+    }
+
+    /// What is told where there is nothing to show.
+    fn nothing(&self) -> String {
+        match &self.entity {
+            Some(named) => format!("no mention of `{}` found", named.asked),
+            None => "no mention found".to_owned(),
+        }
+    }
+}

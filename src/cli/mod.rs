@@ -1,0 +1,76 @@
+//! The command line: arguments and files in; a graph, mentions or extractions out.
+//!
+//! The modules, in the order a run passes them:
+//!
+//! 1. [`args`]: what all commands are asked, and the commands.
+//! 2. [`input`]: paths → the files to read → their bytes; [`select`] says which files of a folder are texts.
+//! 3. [`gather`]: bytes → episodes and extractions.
+//! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
+//! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`]: a file a command, its options beside it.
+//!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people.
+//! 6. [`output`]: results appear whole or not at all; [`terminal`]: text that is safe to show and its width.
+//! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
+//!
+//! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
+
+mod args;
+mod dictionary;
+mod explain;
+mod extract;
+mod gather;
+mod graph;
+mod input;
+mod mentions;
+mod output;
+mod report;
+mod rows;
+mod select;
+mod session;
+mod table;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use comention::error::Error;
+
+use args::{Arguments, Command};
+use report::Report;
+
+/// Why a command could not do its work; exit code 2.
+///
+/// Empty where everything has been told already.
+#[derive(Debug, Default)]
+struct Failure(Vec<Error>);
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure(vec![error])
+    }
+}
+
+impl From<Vec<Error>> for Failure {
+    fn from(errors: Vec<Error>) -> Self {
+        Failure(errors)
+    }
+}
+
+/// Runs the command that was asked for. Wrong usage ends in `clap`, with exit code 2.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut report = Report::new(arguments.command.quiet());
+    let result = match &arguments.command {
+        Command::Graph(command) => graph::run(command, &mut report),
+        Command::Mentions(command) => mentions::run(command, &mut report),
+        Command::Extract(command) => extract::run(command, &mut report),
+        Command::Dictionary(command) => dictionary::run(command, &mut report),
+    };
+    match result {
+        Ok(()) if report.saw_errors() => ExitCode::from(1),
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(errors)) => {
+            report.errors(&errors);
+            ExitCode::from(2)
+        }
+    }
+}

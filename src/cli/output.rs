@@ -1,0 +1,124 @@
+//! Where results go: standard output, or a file that appears whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use comention::error::Error;
+
+use super::input::words;
+
+/// Where a result goes.
+#[derive(Debug)]
+pub(super) enum Destination {
+    /// Standard output.
+    Standard,
+    /// A device or pipe, written as it comes.
+    Device(PathBuf),
+    /// A file, written beside its place and then moved there.
+    File(PathBuf),
+}
+
+impl Destination {
+    /// Standard output, or the path of `-o`, checked before the work begins.
+    pub(super) fn at(path: Option<&Path>) -> Result<Destination, Error> {
+        let Some(path) = path else {
+            return Ok(Destination::Standard);
+        };
+        if path == Path::new("-") || path == Path::new("/dev/stdout") {
+            return Ok(Destination::Standard);
+        }
+        let refused = |message: &str, hint: &str| {
+            let error = Error::new(message).in_source(path.to_string_lossy());
+            Err(error.hint(hint))
+        };
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => {
+                refused("cannot write: this is a folder", "give the name of a file in it")
+            }
+            Ok(found) if !found.is_file() => Ok(Destination::Device(path.to_owned())),
+            Ok(found) if found.permissions().readonly() => refused(
+                "cannot write: this file is write-protected",
+                "choose another name, or remove the protection",
+            ),
+            // Through a link, so that the link stays one.
+            Ok(_) => Ok(Destination::File(
+                path.canonicalize().unwrap_or_else(|_| path.to_owned()),
+            )),
+            Err(_) if folder_of(path).is_dir() => Ok(Destination::File(path.to_owned())),
+            Err(_) => refused(
+                "cannot write: the folder does not exist",
+                "make the folder first, or check the spelling",
+            ),
+        }
+    }
+
+    /// Writes the result with `job`; at the end it is all there, or (a file) as before.
+    ///
+    /// A reader that closed the pipe has what it wanted: that is success.
+    pub(super) fn write(&self, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+        let (name, result) = match self {
+            Destination::Standard => ("standard output".into(), write_to(io::stdout().lock(), job)),
+            Destination::Device(path) => (
+                path.to_string_lossy(),
+                OpenOptions::new()
+                    .write(true)
+                    .open(path)
+                    .and_then(|device| write_to(device, job)),
+            ),
+            Destination::File(path) => (path.to_string_lossy(), write_whole(path, job)),
+        };
+        match result {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(&name, &error)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn write_to(to: impl Write, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, to);
+    job(&mut out)?;
+    out.flush()
+}
+
+/// Written beside, synced, renamed: nobody ever sees half a file, not even after a power cut.
+fn write_whole(path: &Path, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut beside = beside(path)?;
+    write_to(beside.as_file_mut(), job)?;
+    beside.as_file().sync_all()?;
+    if let Ok(replaced) = fs::metadata(path) {
+        beside.as_file().set_permissions(replaced.permissions())?;
+    }
+    beside.persist(path).map_err(|error| error.error)?;
+    // Where folders cannot be synced, the rename is as safe as the system makes it.
+    let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// An empty file beside `path` that vanishes unless it is moved there.
+fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".comention-").suffix(".part");
+    // With the rights of any new file; the default is for secrets.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn cannot_write(name: &str, error: &io::Error) -> Error {
+    let hint = match error.kind() {
+        io::ErrorKind::StorageFull => "free some space, or write to another disk",
+        io::ErrorKind::PermissionDenied => "choose another folder",
+        _ => "choose another place",
+    };
+    Error::new(format!("cannot write: {}", words(error)))
+        .in_source(name)
+        .hint(hint)
+}

@@ -1,0 +1,158 @@
+//! Texts → [`Corpus`], with the dictionary and on the threads that were asked for.
+
+use std::path::Path;
+
+use comention::corpus::Corpus;
+use comention::dictionary::{Dictionary, DictionaryBuilder};
+use comention::entity::Kind;
+use comention::episode::Episode;
+use comention::error::Error;
+use comention::extract::{Explanation, Extractor, Judgement};
+use rayon::prelude::*;
+
+use super::Failure;
+use super::args::{DictionaryArguments, TextArguments};
+use super::gather::gather;
+use super::input;
+use super::report::{Report, counted};
+
+/// What was found in the texts.
+#[derive(Debug)]
+pub(super) struct Findings {
+    /// The names looked for; none where all input was made by `extract`.
+    pub(super) dictionary: Option<Dictionary>,
+    /// All mentions.
+    pub(super) corpus: Corpus,
+    /// What was weighed, where that was asked for; by episode, document and place.
+    pub(super) judgements: Vec<Judgement>,
+    files: usize,
+}
+
+/// Reads the texts and finds all mentions in them. The result is the same for any number of threads.
+///
+/// `output` is the file to be written: in a folder it is no input.
+pub(super) fn find(
+    texts: &TextArguments,
+    output: Option<&Path>,
+    explain: bool,
+    report: &mut Report,
+) -> Result<Findings, Failure> {
+    on_threads(texts.threads, || {
+        // A user's own table may be at fault: that is told before any work.
+        let mut dictionary = match texts.names.tables.as_slice() {
+            [] => None,
+            _ => Some(build_dictionary(&texts.names)?),
+        };
+        let gathered = gather(texts, output, report)?;
+        if dictionary.is_none() && !gathered.episodes.is_empty() {
+            dictionary = Some(build_dictionary(&texts.names)?);
+        }
+        if explain && !gathered.extractions.is_empty() {
+            report.note("files made by `extract` keep no reasons: give the texts to have them explained");
+        }
+        let mut corpus = Corpus::default();
+        for extraction in gathered.extractions {
+            corpus.add(extraction);
+        }
+        let mut judgements = Vec::new();
+        if let Some(dictionary) = &dictionary {
+            for explanation in explanations(&gathered.episodes, dictionary, explain, report) {
+                corpus.add(explanation.extraction);
+                judgements.extend(explanation.judgements);
+            }
+        }
+        Ok(Findings {
+            dictionary,
+            corpus,
+            judgements,
+            files: gathered.files,
+        })
+    })?
+}
+
+/// In parallel; in the order of the episodes.
+fn explanations(
+    episodes: &[Episode],
+    dictionary: &Dictionary,
+    explain: bool,
+    report: &Report,
+) -> Vec<Explanation> {
+    let extractor = Extractor::new(dictionary);
+    let bar = report.bar("finding", episodes.len());
+    let explanations = episodes
+        .par_iter()
+        .map(|episode| {
+            let explanation = if explain {
+                extractor.explain(episode)
+            } else {
+                Explanation {
+                    extraction: extractor.extract(episode),
+                    judgements: Vec::new(),
+                }
+            };
+            bar.inc(1);
+            explanation
+        })
+        .collect();
+    bar.finish_and_clear();
+    explanations
+}
+
+/// The built-in names with the user's own over them.
+pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<Dictionary, Failure> {
+    let mut builder = DictionaryBuilder::new();
+    if !names.no_builtin {
+        builder = builder.builtin();
+    }
+    let mut errors = Vec::new();
+    for table in &names.tables {
+        match input::read_text(table) {
+            Ok(text) => errors.extend(builder.table(&table.to_string_lossy(), &text).err()),
+            Err(error) => errors.push(vec![error]),
+        }
+    }
+    if errors.is_empty() {
+        Ok(builder.build())
+    } else {
+        Err(errors.concat().into())
+    }
+}
+
+/// Runs a job on so many threads, or on all there are.
+fn on_threads<T: Send>(threads: Option<u16>, job: impl FnOnce() -> T + Send) -> Result<T, Error> {
+    let Some(threads) = threads else {
+        return Ok(job());
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(usize::from(threads))
+        .build();
+    let pool = pool.map_err(|_| {
+        Error::new(format!("cannot start {}", counted(threads.into(), "thread")))
+            .hint("give `--threads` a smaller number")
+    })?;
+    Ok(pool.install(job))
+}
+
+impl Findings {
+    /// Tells how much was read and found, counting mentions of these kinds.
+    pub(super) fn tell_summary(&self, kinds: &[Kind], report: &Report) {
+        let mut episodes = 0;
+        let mut mentions = 0;
+        for extraction in self.corpus.extractions() {
+            episodes += 1;
+            mentions += extraction
+                .documents
+                .iter()
+                .flat_map(|document| &document.mentions)
+                .filter_map(|mention| extraction.entity(&mention.entity))
+                .filter(|entity| kinds.contains(&entity.kind))
+                .count();
+        }
+        report.note(&format!(
+            "{}, {}, {}",
+            counted(self.files, "file"),
+            counted(episodes, "episode"),
+            counted(mentions, "mention"),
+        ));
+    }
+}

@@ -1,0 +1,568 @@
+//! The command line as its users meet it: whole outputs, messages and exit codes.
+
+#[path = "cli/folder.rs"]
+mod folder;
+
+use std::process::Stdio;
+
+use folder::{Folder, extraction, names_in};
+
+const EMPTY: &str = "warning: this file is empty\n  --> empty.txt\n";
+const MISSING: &str = "error: cannot read: no such file or folder\n  --> missing.txt\n\
+                       hint: check the spelling and the folder you are in\n";
+const HEADER: &str = "episode,path,line,column,end_line,end_column,time,speaker,surface,name,kind,entity,url,\
+                      discovered,evidence,confidence\n";
+
+/// Two short talks and the show notes of one, in our own words.
+fn a_show() -> Folder {
+    Folder::new()
+        .with(
+            "show/7-talk.txt",
+            "00:00:01 Hello and welcome to our show, this is episode 7.\n\n\
+             00:00:09 Last week we moved everything to Pydantic and to FastAPI.\n",
+        )
+        .with(
+            "show/7.md",
+            "# Our Show 7\n\n* [AnyIO](https://github.com/agronholm/anyio)\n",
+        )
+        .with(
+            "show/8-talk.txt",
+            "00:00:01 Hello and welcome to our show, this is episode 8.\n\n\
+             00:00:09 Today it is all about Django, and a little about FastAPI.\n",
+        )
+}
+
+// What cannot be read.
+
+#[test]
+fn a_missing_file_is_told_and_nothing_is_done() {
+    Folder::new()
+        .run(&["mentions", "missing.txt"])
+        .gives(2, "", MISSING);
+}
+
+#[test]
+fn a_missing_file_does_not_stop_the_others() {
+    let folder = Folder::new().with("seven.jsonl", extraction(7, "AnyIO"));
+    let outcome = folder.run(&["mentions", "missing.txt", "seven.jsonl", "--format", "csv"]);
+    let row = "our-show/7,7.txt,3,23,3,28,65,Ann,AnyIO,AnyIO,project,project:anyio,https://AnyIO.example,false,\
+               name,0.97\n";
+    outcome.gives(
+        1,
+        &format!("{HEADER}{row}"),
+        &format!("{MISSING}1 file, 1 episode, 1 mention\n"),
+    );
+}
+
+#[test]
+fn an_empty_folder_is_told() {
+    Folder::new().with_folder("texts").run(&["graph", "texts"]).gives(
+        2,
+        "",
+        "error: no transcripts or show notes in this folder\n  --> texts\n\
+         hint: files ending in .txt, .md, .vtt and .srt are read; other texts when you name them\n",
+    );
+}
+
+#[test]
+fn papers_and_pictures_in_a_folder_are_skipped_and_counted() {
+    let folder = Folder::new()
+        .with("texts/LICENSE", "Permission is hereby granted")
+        .with("texts/README.md", "These are our transcripts.")
+        .with("texts/cover.png", b"\x89PNG\r\n\0")
+        .with("texts/topics.json", "{\"nodes\":[]}")
+        .with("texts/.cache/9.txt", "00:00:01 hidden")
+        .with("texts/7.jsonl", extraction(7, "AnyIO"));
+    let outcome = folder.run(&["mentions", "texts", "--entity", "nobody"]);
+    outcome.gives(
+        0,
+        "",
+        "skipped 4 files that are neither transcript nor show notes: texts/LICENSE, texts/README.md, \
+         texts/cover.png, …\nno mention of `nobody` found\n",
+    );
+}
+
+#[test]
+fn json_of_another_program_is_refused() {
+    let folder = Folder::new().with("topics.json", "{\"nodes\":[]}");
+    folder.run(&["mentions", "topics.json"]).gives(
+        2,
+        "",
+        "error: this JSON was not made by `comention extract`\n  --> topics.json\n\
+         hint: give transcripts as plain text, Markdown, WebVTT or SRT\n",
+    );
+}
+
+#[test]
+fn a_binary_file_is_told_and_the_rest_is_done() {
+    let folder = Folder::new()
+        .with("7.jsonl", extraction(7, "AnyIO"))
+        .with("sound.txt", b"ID3\0\0\0");
+    let outcome = folder.run(&["mentions", "--format", "csv", "7.jsonl", "sound.txt"]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert_eq!(outcome.stdout.lines().count(), 2, "{}", outcome.stdout);
+    assert!(outcome.stderr.starts_with("error: "), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("\n  --> sound.txt\n"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn an_empty_file_is_an_empty_extraction() {
+    let folder = Folder::new().with("empty.txt", "");
+    let outcome = folder.run(&["extract", "empty.txt", "-o", "all.jsonl"]);
+    outcome.gives(0, "", &format!("{EMPTY}1 file, 0 episodes, 0 mentions\n"));
+    assert_eq!(folder.content("all.jsonl"), "");
+}
+
+#[test]
+fn a_damaged_line_of_an_extraction_is_told_and_the_rest_is_used() {
+    let lines = extraction(7, "AnyIO") + "{\"comention\":1,\"epis\n" + &extraction(8, "Trio");
+    let outcome = Folder::new()
+        .with("all.jsonl", lines)
+        .run(&["mentions", "all.jsonl", "--format", "csv"]);
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert_eq!(outcome.stdout.lines().count(), 3, "{}", outcome.stdout);
+    assert!(
+        outcome.stderr.contains("\n  --> all.jsonl:2"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        outcome.stderr.ends_with("\n1 file, 2 episodes, 2 mentions\n"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn many_problems_of_one_sort_are_counted() {
+    let names: Vec<String> = (10..52).map(|n| format!("{n}.txt")).collect();
+    let arguments: Vec<&str> = std::iter::once("mentions")
+        .chain(names.iter().map(String::as_str))
+        .collect();
+    let outcome = Folder::new().run(&arguments);
+    assert_eq!(outcome.stderr.matches("error: ").count(), 5);
+    assert!(
+        outcome.stderr.ends_with("and 37 more of this sort\n"),
+        "{}",
+        outcome.stderr
+    );
+}
+
+#[test]
+fn a_file_given_twice_is_read_once() {
+    let folder = Folder::new().with("texts/7.jsonl", extraction(7, "AnyIO"));
+    let arguments = [
+        "extract",
+        "texts/../texts/7.jsonl",
+        "texts",
+        "./texts/7.jsonl",
+        "--quiet",
+    ];
+    let outcome = folder.run(&arguments);
+    assert_eq!(outcome.stdout.lines().count(), 1);
+    let summary = folder.run(&arguments[..4]).stderr;
+    assert_eq!(summary, "1 file, 1 episode, 1 mention\n");
+}
+
+// What is asked wrongly.
+
+#[test]
+fn reasons_are_for_people() {
+    let folder = Folder::new().with("empty.txt", "");
+    folder
+        .run(&["mentions", "empty.txt", "--explain", "--format", "csv"])
+        .gives(
+            2,
+            "",
+            "error: `--explain` is for people: it goes with `--format table` only\nhint: leave one of the two out\n",
+        );
+}
+
+#[test]
+fn show_notes_go_with_one_transcript() {
+    let folder = Folder::new()
+        .with("both.jsonl", extraction(7, "AnyIO") + &extraction(8, "Trio"))
+        .with("notes.md", "# Our Show 7\n");
+    folder
+        .run(&["mentions", "both.jsonl", "--notes", "notes.md"])
+        .gives(
+            2,
+            "",
+            "error: `--notes` goes with one transcript, but 2 texts were given\n\
+         hint: give one transcript, or leave `--notes` out: show and number join the files\n",
+        );
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let folder = Folder::new().with("empty.txt", "");
+    for arguments in [
+        &[] as &[&str],
+        &["graph"],
+        &["grahp", "empty.txt"],
+        &["graph", "empty.txt", "--threads", "0"],
+        &["graph", "empty.txt", "--kinds", "progect"],
+        &["graph", "empty.txt", "--format", "png"],
+        &["mentions", "empty.txt", "--format", "dot"],
+    ] {
+        let outcome = folder.run(arguments);
+        assert_eq!(
+            (outcome.code, outcome.stdout.as_str()),
+            (Some(2), ""),
+            "{arguments:?}"
+        );
+        assert!(outcome.stderr.contains("Usage:") || outcome.stderr.contains("--help"));
+    }
+}
+
+#[test]
+fn help_has_a_line_for_each_option() {
+    let folder = Folder::new();
+    for command in ["graph", "mentions", "extract"] {
+        let short = folder.run(&[command, "-h"]);
+        assert_eq!((short.code, short.stderr.as_str()), (Some(0), ""));
+        let wrapped = short
+            .stdout
+            .lines()
+            .find(|line| line.len() > 100 || line.starts_with("          "));
+        assert_eq!(wrapped, None);
+        let long = folder.run(&[command, "--help"]);
+        assert!(long.stdout.len() > short.stdout.len());
+        assert!(long.stdout.contains("Examples:\n  comention "));
+    }
+}
+
+// What cannot be written.
+
+#[test]
+fn an_unknown_ending_is_told_before_any_work() {
+    Folder::new()
+        .run(&["graph", "missing.txt", "-o", "topics.png"])
+        .gives(
+            2,
+            "",
+            "error: the ending of this file stands for no graph format\n  --> topics.png\n\
+         hint: end it in .json or .dot, or say which with `--format`\n",
+        );
+}
+
+#[test]
+fn a_folder_is_no_output_file() {
+    Folder::new()
+        .with_folder("out")
+        .run(&["extract", "missing.txt", "-o", "out"])
+        .gives(
+            2,
+            "",
+            "error: cannot write: this is a folder\n  --> out\nhint: give the name of a file in it\n",
+        );
+}
+
+#[test]
+fn an_output_needs_its_folder() {
+    Folder::new()
+        .run(&["extract", "missing.txt", "-o", "out/all.jsonl"])
+        .gives(
+            2,
+            "",
+            "error: cannot write: the folder does not exist\n  --> out/all.jsonl\n\
+         hint: make the folder first, or check the spelling\n",
+        );
+}
+
+#[test]
+fn an_output_replaces_the_old_one_and_leaves_nothing_beside() {
+    let folder = Folder::new()
+        .with("in.jsonl", extraction(7, "AnyIO"))
+        .with("out.jsonl", "old");
+    folder
+        .run(&["extract", "in.jsonl", "-o", "out.jsonl", "-q"])
+        .gives(0, "", "");
+    assert_eq!(
+        folder.content("out.jsonl"),
+        folder.run(&["extract", "-q", "in.jsonl"]).stdout
+    );
+    assert_eq!(folder.names(), ["in.jsonl", "out.jsonl"]);
+}
+
+#[test]
+fn an_output_stays_as_it_is_when_nothing_could_be_read() {
+    let folder = Folder::new().with("out.jsonl", "old");
+    folder
+        .run(&["extract", "missing.txt", "-o", "out.jsonl"])
+        .gives(2, "", MISSING);
+    assert_eq!(folder.content("out.jsonl"), "old");
+    assert_eq!(folder.names(), ["out.jsonl"]);
+}
+
+#[test]
+fn the_output_of_an_earlier_run_is_no_input() {
+    let folder = Folder::new().with("texts/in.jsonl", extraction(7, "AnyIO"));
+    let arguments = ["extract", "texts", "-o", "texts/out.jsonl"];
+    let first = folder.run(&arguments);
+    let second = folder.run(&arguments);
+    assert_eq!(first, second);
+    second.gives(0, "", "1 file, 1 episode, 1 mention\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_told() {
+    let folder = Folder::new().with("7.jsonl", extraction(7, "AnyIO"));
+    folder
+        .run(&["extract", "-q", "7.jsonl", "-o", "/dev/full"])
+        .gives(
+            2,
+            "",
+            "error: cannot write: no space left on the disk\n  --> /dev/full\n\
+         hint: free some space, or write to another disk\n",
+        );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_standard_output_is_told() {
+    let folder = Folder::new().with("empty.txt", "");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+    let output = folder
+        .command(&["mentions", "-q", "empty.txt", "--format", "csv"])
+        .stdout(full.expect("Linux has it"))
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: cannot write: no space left on the disk\n  --> standard output\n\
+         hint: free some space, or write to another disk\n"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_no_half_file() {
+    use std::io::Write;
+    use std::process::Command;
+
+    let lines: String = (1..100).map(|number| extraction(number, "AnyIO")).collect();
+    let folder = Folder::new().with("in.jsonl", lines).with_folder("small");
+    let small = folder.path().join("small");
+    let mounted = Command::new("mount")
+        .args(["-t", "tmpfs", "-o", "size=16k", "tmpfs"])
+        .arg(&small)
+        .output();
+    if !mounted.is_ok_and(|output| output.status.success()) {
+        let _ = writeln!(std::io::stderr(), "SKIPPED: a small disk cannot be mounted here");
+        return;
+    }
+    let outcome = folder.run(&["extract", "-q", "in.jsonl", "-o", "small/out.jsonl"]);
+    let left = names_in(&small);
+    let unmounted = Command::new("umount").arg(&small).status();
+    assert!(unmounted.is_ok_and(|status| status.success()));
+    assert_eq!(left, [] as [&str; 0]);
+    outcome.gives(
+        2,
+        "",
+        "error: cannot write: no space left on the disk\n  --> small/out.jsonl\n\
+         hint: free some space, or write to another disk\n",
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let lines: String = (1..2000).map(|number| extraction(number, "AnyIO")).collect();
+    let folder = Folder::new().with("in.jsonl", lines);
+    let mut child = folder
+        .command(&["extract", "-q", "in.jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+// What is shown.
+
+#[test]
+fn mentions_are_an_aligned_table() {
+    let folder = Folder::new().with("both.jsonl", extraction(7, "AnyIO") + &extraction(8, "Trio"));
+    folder.run(&["mentions", "both.jsonl"]).gives(
+        0,
+        "time     speaker  said                                         entity  evidence\n\
+         \n\
+         our-show/7  7.txt\n\
+         0:01:05  Ann      last week we moved to [AnyIO] for all of it  AnyIO   97% name\n\
+         \n\
+         our-show/8  8.txt\n\
+         0:01:05  Ann      last week we moved to [Trio] for all of it   Trio    97% name\n",
+        "1 file, 2 episodes, 2 mentions\n",
+    );
+}
+
+#[test]
+fn mentions_are_json_lines_for_programs() {
+    let folder = Folder::new().with("7.jsonl", extraction(7, "AnyIO"));
+    folder.run(&["mentions", "7.jsonl", "--format", "jsonl"]).gives(
+        0,
+        "{\"episode\":\"our-show/7\",\"path\":\"7.txt\",\"line\":3,\"column\":23,\"end_line\":3,\"end_column\":28,\
+         \"time\":65,\"speaker\":\"Ann\",\"surface\":\"AnyIO\",\"name\":\"AnyIO\",\"kind\":\"project\",\
+         \"entity\":\"project:anyio\",\"url\":\"https://AnyIO.example\",\"discovered\":false,\
+         \"evidence\":[\"name\"],\"confidence\":0.97}\n",
+        "1 file, 1 episode, 1 mention\n",
+    );
+}
+
+#[test]
+fn an_entity_is_found_by_name_spelling_and_id() {
+    let folder = Folder::new().with("both.jsonl", extraction(7, "AnyIO") + &extraction(8, "Trio"));
+    for name in ["Trio", "TRIO", "project:trio"] {
+        let outcome = folder.run(&["mentions", "both.jsonl", "--format", "csv", "--entity", name]);
+        assert_eq!(outcome.stdout.lines().count(), 2, "{name}");
+        assert!(outcome.stdout.contains("project:trio"), "{name}");
+        assert_eq!(outcome.stderr, "1 mention in 1 episode\n");
+    }
+}
+
+#[test]
+fn kinds_are_chosen() {
+    let folder = Folder::new().with("7.jsonl", extraction(7, "AnyIO"));
+    folder
+        .run(&[
+            "mentions",
+            "7.jsonl",
+            "--format",
+            "csv",
+            "--kinds",
+            "person,event",
+        ])
+        .gives(0, HEADER, "no mention found\n1 file, 1 episode, 0 mentions\n");
+}
+
+#[test]
+fn two_extractions_one_after_the_other_are_their_union() {
+    let (seven, eight) = (extraction(7, "AnyIO"), extraction(8, "Trio"));
+    let folder = Folder::new().with("7.jsonl", &seven).with("8.jsonl", &eight);
+    let apart = folder.run(&["graph", "7.jsonl", "8.jsonl", "-q"]);
+    let together = folder.run_with(&["graph", "-", "-q"], &(eight + &seven + &seven));
+    assert_eq!((apart.code, apart.stderr.as_str()), (Some(0), ""));
+    assert_eq!(apart, together);
+}
+
+#[test]
+fn neither_threads_nor_order_change_a_byte() {
+    let folder = a_show();
+    let reference = folder.run(&["extract", "show/7-talk.txt", "show/7.md", "show/8-talk.txt"]);
+    assert_eq!(reference.code, Some(0), "{}", reference.stderr);
+    for arguments in [
+        &["extract", "show/8-talk.txt", "show/7.md", "show/7-talk.txt"] as &[&str],
+        &["extract", "show", "--threads", "1"],
+        &["extract", "show", "show/7.md", "--threads", "7"],
+    ] {
+        assert_eq!(folder.run(arguments), reference, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_folder_of_texts_becomes_a_graph() {
+    let folder = a_show();
+    let to_file = folder.run(&["graph", "show", "-o", "topics.json"]);
+    assert_eq!(to_file.code, Some(0), "{}", to_file.stderr);
+    assert_eq!(to_file.stdout, "");
+    assert!(
+        to_file.stderr.starts_with("3 files, 2 episodes, "),
+        "{}",
+        to_file.stderr
+    );
+    let to_stdout = folder.run(&["graph", "show", "-q"]).stdout;
+    assert_eq!(folder.content("topics.json"), to_stdout);
+    assert!(to_stdout.contains("\"project:fastapi\""), "{to_stdout}");
+    let dot = folder.run(&["graph", "show", "-q", "--format", "dot"]).stdout;
+    assert!(dot.contains("graph "), "{dot}");
+}
+
+#[test]
+fn show_notes_given_as_such_join_whatever_their_number() {
+    let folder = a_show();
+    let arguments = [
+        "mentions",
+        "show/8-talk.txt",
+        "--notes",
+        "show/7.md",
+        "--format",
+        "jsonl",
+    ];
+    let outcome = folder.run(&arguments);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.starts_with("2 files, 1 episode, "),
+        "{}",
+        outcome.stderr
+    );
+    assert!(
+        outcome.stdout.contains("\"path\":\"show/7.md\""),
+        "{}",
+        outcome.stdout
+    );
+}
+
+#[test]
+fn reasons_are_told_with_their_weights() {
+    let folder = a_show();
+    let outcome = folder.run(&["mentions", "show/8-talk.txt", "--explain", "--entity", "FastAPI"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let lines: Vec<&str> = outcome.stdout.lines().map(str::trim_start).collect();
+    let at = lines.iter().position(|line| line.contains("[FastAPI]"));
+    let reason = lines[at.expect("it is mentioned") + 1];
+    assert!(reason.starts_with(['+', '-']), "{reason}");
+}
+
+#[test]
+fn texts_cannot_steer_the_terminal() {
+    let line = extraction(7, "AnyIO").replace("last week", "last\\u001b[2J week");
+    let outcome = Folder::new().with("7.jsonl", line).run(&["mentions", "7.jsonl"]);
+    assert!(!outcome.stdout.contains('\u{1b}'), "{}", outcome.stdout);
+}
+
+// The dictionary.
+
+#[test]
+fn the_dictionary_knows_names_however_spelt() {
+    let folder = Folder::new();
+    let shown = folder.run(&["dictionary", "show", "FastAPI"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+    assert!(
+        shown
+            .stdout
+            .starts_with("name  FastAPI\nkind  project\nid    project:fastapi\n"),
+        "{}",
+        shown.stdout
+    );
+    assert_eq!(folder.run(&["dictionary", "show", "fast-api"]), shown);
+}
+
+#[test]
+fn a_name_the_dictionary_does_not_know_is_told() {
+    Folder::new().run(&["dictionary", "show", "Zzyzx Qwghlm"]).gives(
+        2,
+        "",
+        "error: the dictionary does not know `Zzyzx Qwghlm`\n\
+         hint: add your own names with `--dictionary FILE`\n",
+    );
+}
+
+#[test]
+fn a_table_of_names_that_is_not_there_is_told() {
+    let folder = Folder::new().with("empty.txt", "");
+    for arguments in [
+        &["dictionary", "check", "missing.txt"] as &[&str],
+        &["mentions", "empty.txt", "--dictionary", "missing.txt"],
+    ] {
+        folder.run(arguments).gives(2, "", MISSING);
+    }
+}
