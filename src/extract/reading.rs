@@ -32,18 +32,12 @@ pub(super) struct Word {
 
 impl Word {
     const CAPITAL: u8 = 1;
-    const INNER_CAPITAL: u8 = 2;
-    const SMALL: u8 = 4;
-    const ADDRESS: u8 = 8;
+    const SMALL: u8 = 2;
+    const ADDRESS: u8 = 4;
 
     /// Begins with a capital.
     pub(super) fn is_capital(self) -> bool {
         self.shape & Self::CAPITAL != 0
-    }
-
-    /// Has a capital after its first letter: `PyPI`, `uV`, `AWS`.
-    pub(super) fn has_inner_capital(self) -> bool {
-        self.shape & Self::INNER_CAPITAL != 0
     }
 
     /// Has a small letter, so that its capitals tell something.
@@ -57,15 +51,9 @@ impl Word {
     }
 
     fn shape_of(word: &str) -> u8 {
-        let mut shape = 0;
-        for (at, character) in word.chars().enumerate() {
-            if character.is_uppercase() {
-                shape |= if at == 0 { Self::CAPITAL } else { Self::INNER_CAPITAL };
-            } else if character.is_lowercase() {
-                shape |= Self::SMALL;
-            }
-        }
-        shape
+        let capital = if word.starts_with(char::is_uppercase) { Self::CAPITAL } else { 0 };
+        let small = if word.contains(char::is_lowercase) { Self::SMALL } else { 0 };
+        capital | small
     }
 }
 
