@@ -66,7 +66,9 @@ pub struct PersonSound {
 impl PersonSound {
     /// How a name sounds, part by part.
     pub fn parts_of(name: &str) -> Vec<String> {
-        name.split([' ', '-']).map(|part| sounds(&crate::text::fold::fold(part))).collect()
+        name.split([' ', '-'])
+            .map(|part| sounds(&crate::text::fold::fold(part)))
+            .collect()
     }
 }
 
@@ -113,7 +115,10 @@ impl Dictionary {
     pub fn find_url(&self, url: &str) -> Option<u32> {
         let url = plain_url(url);
         let host = url.split('/').next().unwrap_or_default();
-        self.urls.get(&url).or_else(|| self.urls.get(host).filter(|_| !is_shared(host))).copied()
+        self.urls
+            .get(&url)
+            .or_else(|| self.urls.get(host).filter(|_| !is_shared(host)))
+            .copied()
     }
 
     /// The well-known people whose surname begins with this sound.
@@ -140,10 +145,28 @@ impl Dictionary {
 /// Hosts under which many projects live, so that the host alone says nothing.
 fn is_shared(host: &str) -> bool {
     const SHARED: [&str; 22] = [
-        "apache.org", "aws.amazon.com", "azure.microsoft.com", "bitbucket.org", "cloud.google.com", "crates.io",
-        "developer.mozilla.org", "developers.google.com", "docs.python.org", "en.wikipedia.org", "github.com",
-        "gitlab.com", "google.com", "medium.com", "microsoft.com", "npmjs.com", "pypi.org", "python.org",
-        "readthedocs.org", "reddit.com", "stackoverflow.com", "twitter.com",
+        "apache.org",
+        "aws.amazon.com",
+        "azure.microsoft.com",
+        "bitbucket.org",
+        "cloud.google.com",
+        "crates.io",
+        "developer.mozilla.org",
+        "developers.google.com",
+        "docs.python.org",
+        "en.wikipedia.org",
+        "github.com",
+        "gitlab.com",
+        "google.com",
+        "medium.com",
+        "microsoft.com",
+        "npmjs.com",
+        "pypi.org",
+        "python.org",
+        "readthedocs.org",
+        "reddit.com",
+        "stackoverflow.com",
+        "twitter.com",
     ];
     SHARED.contains(&host)
 }
@@ -151,7 +174,11 @@ fn is_shared(host: &str) -> bool {
 /// An address without scheme, `www.`, query, fragment and closing slash, in lower case.
 fn plain_url(url: &str) -> String {
     let url = url.trim_start_matches("https://").trim_start_matches("http://");
-    let url = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches("www.");
+    let url = url
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("www.");
     url.trim_end_matches('/').trim_end_matches(".git").to_lowercase()
 }
 
@@ -201,9 +228,16 @@ impl DictionaryBuilder {
     /// Makes the dictionary. Costs about 100 bytes and 2 µs a form.
     pub fn build(self) -> Dictionary {
         let lexicon = Lexicon::new(&builtin::LEXICON);
-        let mut dictionary = Dictionary { lexicon, ..Dictionary::default() };
+        let mut dictionary = Dictionary {
+            lexicon,
+            ..Dictionary::default()
+        };
         dictionary.entries = self.entries.into_values().collect();
-        dictionary.entries.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.entity.id.cmp(&b.entity.id)));
+        dictionary.entries.sort_by(|a, b| {
+            b.weight
+                .cmp(&a.weight)
+                .then_with(|| a.entity.id.cmp(&b.entity.id))
+        });
         let spoken = dictionary.index_names();
         for (entry, form, rule) in spoken {
             dictionary.add_form(entry, &form, rule);
@@ -241,7 +275,10 @@ impl Dictionary {
             if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
                 let parts = PersonSound::parts_of(&entry.entity.name);
                 if let Some(first) = parts.last().and_then(|surname| surname.chars().next()) {
-                    self.people.entry(first).or_default().push(PersonSound { entry: number, parts });
+                    self.people
+                        .entry(first)
+                        .or_default()
+                        .push(PersonSound { entry: number, parts });
                 }
             }
             self.entries.push(entry);
@@ -251,9 +288,18 @@ impl Dictionary {
 
     /// Notes who is known for what; pairs of which one is not in the tables are passed over.
     fn index_makers(&mut self) {
-        for (project, people) in builtin::MAKERS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
-            let Some(project) = self.find_entry(project) else { continue };
-            let people: Vec<u32> = people.split('|').filter_map(|person| self.find_entry(person)).collect();
+        for (project, people) in builtin::MAKERS
+            .lines()
+            .skip(1)
+            .filter_map(|row| row.split_once('\t'))
+        {
+            let Some(project) = self.find_entry(project) else {
+                continue;
+            };
+            let people: Vec<u32> = people
+                .split('|')
+                .filter_map(|person| self.find_entry(person))
+                .collect();
             for person in people {
                 self.known_for.entry(person).or_default().push(project);
                 self.makers.entry(project).or_default().push(person);
@@ -264,12 +310,22 @@ impl Dictionary {
     /// Puts a project under how its name sounds, a number in it said.
     fn index_sound(&mut self, number: u32, name: &str, weight: u32) {
         let said = match name.contains(|c: char| c.is_ascii_digit()) {
-            true => spoken::forms(name).into_iter().find(|(_, rule)| *rule == Rule::Numbers).map(|(form, _)| form),
+            true => spoken::forms(name)
+                .into_iter()
+                .find(|(_, rule)| *rule == Rule::Numbers)
+                .map(|(form, _)| form),
             false => Some(name.to_string()),
         };
-        if let Some(name) = said.map(|name| key(&name)).filter(|name| weight > 1 || name.len() > 6) {
+        if let Some(name) = said
+            .map(|name| key(&name))
+            .filter(|name| weight > 1 || name.len() > 6)
+        {
             let sounds = sounds(&name);
-            self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound { entry: number, name, sounds });
+            self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound {
+                entry: number,
+                name,
+                sounds,
+            });
         }
     }
 
@@ -277,10 +333,18 @@ impl Dictionary {
         let ids = self.number(form);
         // A rule may not turn a name into a word of the language.
         let [word] = *ids else {
-            return self.forms.insert(Form { entry, rule, words: ids.into() });
+            return self.forms.insert(Form {
+                entry,
+                rule,
+                words: ids.into(),
+            });
         };
         if rule == Rule::AsWritten || !self.lexicon.info(word).is_english() {
-            self.forms.insert(Form { entry, rule, words: ids.into() });
+            self.forms.insert(Form {
+                entry,
+                rule,
+                words: ids.into(),
+            });
         }
     }
 
@@ -317,7 +381,11 @@ mod tests {
         assert_eq!(name(dictionary.find("any-io")), Some("AnyIO".into()));
         assert_eq!(name(dictionary.find("K8S")), Some("Kubernetes".into()));
         assert_ne!(name(dictionary.find("C++")), name(dictionary.find("C")));
-        let url = |url| dictionary.find_url(url).map(|entry| dictionary.entry(entry).entity.name.as_str());
+        let url = |url| {
+            dictionary
+                .find_url(url)
+                .map(|entry| dictionary.entry(entry).entity.name.as_str())
+        };
         assert_eq!(url("http://github.com/astral-sh/ruff/"), Some("Ruff"));
         assert_eq!(url("https://github.com/nobody/nothing"), None);
     }
@@ -325,15 +393,29 @@ mod tests {
     #[test]
     fn a_later_table_wins() {
         let mut builder = DictionaryBuilder::new().builtin();
-        builder.table("mine.tsv", "name\tkind\turl\nSanic\tproject\thttps://example.org/sanic\n").unwrap();
+        builder
+            .table(
+                "mine.tsv",
+                "name\tkind\turl\nSanic\tproject\thttps://example.org/sanic\n",
+            )
+            .unwrap();
         let dictionary = builder.build();
-        assert_eq!(dictionary.find("sanic").unwrap().url.as_deref(), Some("https://example.org/sanic"));
+        assert_eq!(
+            dictionary.find("sanic").unwrap().url.as_deref(),
+            Some("https://example.org/sanic")
+        );
     }
 
     #[test]
     fn a_broken_table_adds_nothing() {
         let mut builder = DictionaryBuilder::new();
-        assert_eq!(builder.table("mine.tsv", "name\tkind\nGood\tlibrary\nBad\tlibary\n").unwrap_err().len(), 1);
+        assert_eq!(
+            builder
+                .table("mine.tsv", "name\tkind\nGood\tlibrary\nBad\tlibary\n")
+                .unwrap_err()
+                .len(),
+            1
+        );
         assert_eq!(builder.build().entries().len(), 0);
     }
 }

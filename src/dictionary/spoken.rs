@@ -29,7 +29,9 @@ pub enum Rule {
 /// Most forms one name may have; hostile names would have thousands.
 const MOST: usize = 40;
 
-const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const DIGITS: [&str; 10] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+];
 
 /// All forms of a name, the name itself first; folding is left to the reader of the forms.
 ///
@@ -67,7 +69,12 @@ fn add(forms: &mut Vec<(String, Rule)>, form: String, rule: Rule) {
 }
 
 /// Adds the forms in which some pieces are said in another way: each one alone, then all at once.
-fn vary(pieces: &[String], rule: Rule, alternatives: fn(&str) -> Vec<String>, forms: &mut Vec<(String, Rule)>) {
+fn vary(
+    pieces: &[String],
+    rule: Rule,
+    alternatives: fn(&str) -> Vec<String>,
+    forms: &mut Vec<(String, Rule)>,
+) {
     let options: Vec<Vec<String>> = pieces.iter().map(|piece| alternatives(piece)).collect();
     for (at, options) in options.iter().enumerate() {
         for option in options {
@@ -77,7 +84,10 @@ fn vary(pieces: &[String], rule: Rule, alternatives: fn(&str) -> Vec<String>, fo
         }
     }
     if options.iter().filter(|options| !options.is_empty()).count() > 1 {
-        let all = pieces.iter().zip(&options).map(|(piece, options)| options.first().unwrap_or(piece).as_str());
+        let all = pieces
+            .iter()
+            .zip(&options)
+            .map(|(piece, options)| options.first().unwrap_or(piece).as_str());
         add(forms, all.collect::<Vec<_>>().join(" "), rule);
     }
 }
@@ -164,7 +174,11 @@ fn with_signs_spoken(name: &str) -> String {
     if !name.contains(['+', '#', '.', '/']) {
         return String::new();
     }
-    let spoken = name.replace('+', " plus ").replace('#', " sharp ").replace('.', " dot ").replace('/', " slash ");
+    let spoken = name
+        .replace('+', " plus ")
+        .replace('#', " sharp ")
+        .replace('.', " dot ")
+        .replace('/', " slash ");
     spoken.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -193,7 +207,11 @@ mod tests {
             ("Flake8", "flake eight", Rule::Numbers),
             ("JavaScript", "java script", Rule::Split),
         ] {
-            assert!(forms(name).contains(&(form.to_string(), rule)), "{name}: {:?}", forms(name));
+            assert!(
+                forms(name).contains(&(form.to_string(), rule)),
+                "{name}: {:?}",
+                forms(name)
+            );
         }
     }
 

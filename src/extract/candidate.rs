@@ -66,7 +66,13 @@ impl<'d> Found<'d> {
 
     /// Adds a candidate.
     pub(super) fn add(&mut self, words: Range<usize>, entity: EntityRef, finder: Evidence, reasons: Reasons) {
-        self.candidates.push(Candidate { words, entity, finder, rule: None, reasons });
+        self.candidates.push(Candidate {
+            words,
+            entity,
+            finder,
+            rule: None,
+            reasons,
+        });
     }
 
     /// Says that the episode gives this reason to expect an entity.
@@ -75,14 +81,24 @@ impl<'d> Found<'d> {
     }
 
     /// The entity with this name, established now if neither the dictionary nor the episode has it.
-    pub(super) fn establish(&mut self, reading: &Reading, name: &str, kind: Kind, url: Option<&str>) -> EntityRef {
+    pub(super) fn establish(
+        &mut self,
+        reading: &Reading,
+        name: &str,
+        kind: Kind,
+        url: Option<&str>,
+    ) -> EntityRef {
         let known = self.dictionary.find_entry(name);
         if let Some(known) = known.filter(|&entry| self.dictionary.entry(entry).entity.kind == kind) {
             return EntityRef::Known(known);
         }
         let local = self.establish_local(Entity::id_of(kind, name), name, kind, url);
         if let Some(words) = reading.numbers_of(name) {
-            self.local_forms.insert(Form { entry: local, rule: Rule::AsWritten, words: words.into() });
+            self.local_forms.insert(Form {
+                entry: local,
+                rule: Rule::AsWritten,
+                words: words.into(),
+            });
         }
         EntityRef::Local(local)
     }
@@ -93,7 +109,13 @@ impl<'d> Found<'d> {
         let number = *self.by_id.entry(id.clone()).or_insert(next);
         if number == next {
             let url = url.map(String::from);
-            self.locals.push(Entity { id, name: name.to_string(), kind, url, discovered: true });
+            self.locals.push(Entity {
+                id,
+                name: name.to_string(),
+                kind,
+                url,
+                discovered: true,
+            });
         }
         number
     }

@@ -21,7 +21,9 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         for link in &document.links {
             let words = reading.words_in(number, link.span);
             let text = &document.text[link.span.range()];
-            let Some(project) = target(reading, found, text, link) else { continue };
+            let Some(project) = target(reading, found, text, link) else {
+                continue;
+            };
             found.expect(project, Reason::Linked);
             let name = found.entity(project).name.clone();
             if !words.is_empty() && words.len() <= LONGEST && same_name(text, &name) {
@@ -40,7 +42,8 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
     if let Some(entry) = found.dictionary.find_entry(slug) {
         // The same name at another address may be another project; the link's text decides.
         let entity = &found.dictionary.entry(entry).entity;
-        return (entity.kind == Kind::Project && same_name(text, &entity.name)).then_some(EntityRef::Known(entry));
+        return (entity.kind == Kind::Project && same_name(text, &entity.name))
+            .then_some(EntityRef::Known(entry));
     }
     let spelled = text.trim().trim_matches(|c: char| !c.is_alphanumeric());
     if !same_name(spelled, slug) {
@@ -53,9 +56,14 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
 fn same_name(a: &str, b: &str) -> bool {
     let bare = |name: &str| {
         let name = key(name);
-        ["github", "project", "py", "js", "rs"].iter().fold(name, |name, ending| {
-            name.strip_suffix(ending).filter(|rest| rest.len() > 2).map(String::from).unwrap_or(name)
-        })
+        ["github", "project", "py", "js", "rs"]
+            .iter()
+            .fold(name, |name, ending| {
+                name.strip_suffix(ending)
+                    .filter(|rest| rest.len() > 2)
+                    .map(String::from)
+                    .unwrap_or(name)
+            })
     };
     key(a) == key(b) || bare(a) == bare(b)
 }
@@ -68,14 +76,21 @@ pub(super) fn package(url: &str) -> Option<&str> {
     let host = parts.next()?;
     let path: Vec<&str> = parts.collect();
     let name = match *path {
-        ["project" | "package" | "packages" | "crates" | "gems" | "pypi", name] => name,
+        [
+            "project" | "package" | "packages" | "crates" | "gems" | "pypi",
+            name,
+        ] => name,
         ["project" | "pypi" | "crates", name, ..] => name,
         [owner, name] if is_forge(host) && !owner.is_empty() => name.trim_end_matches(".git"),
-        _ => host.strip_suffix(".readthedocs.io").or_else(|| host.strip_suffix(".readthedocs.org"))?,
+        _ => host
+            .strip_suffix(".readthedocs.io")
+            .or_else(|| host.strip_suffix(".readthedocs.org"))?,
     };
     let fits = (2..=40).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.+".contains(&b));
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.+".contains(&b));
     fits.then_some(name)
 }
 

@@ -34,14 +34,54 @@ struct Phrase {
 const NAME: &str = r"([A-Za-z][\w.+-]*(?:[ -][A-Z][\w.+]*){0,2})";
 
 const PHRASES: [Phrase; 8] = [
-    Phrase { gate: "install", regex: r"(?:pip3?|pipx|conda|npm|brew|cargo|apt|apt-get|gem|uv tool|uv pip) install (?:-\S+ )*([A-Za-z][\w.-]*\w)", reason: Reason::Installed, establishes: true },
-    Phrase { gate: " add ", regex: r"(?:uv|cargo|poetry|yarn|pdm) add ([a-z][\w.-]*\w)", reason: Reason::Installed, establishes: true },
-    Phrase { gate: "called", regex: r"THING,? (?:that(?:'s| is) |is )?called NAME", reason: Reason::Called, establishes: true },
-    Phrase { gate: "named", regex: r"THING,? (?:that(?:'s| is) |is )?named NAME", reason: Reason::Called, establishes: true },
-    Phrase { gate: "called", regex: r"called NAME", reason: Reason::Called, establishes: false },
-    Phrase { gate: " is a", regex: r"NAME is an? (?:[\w-]+,? (?:and )?){0,6}THING\b", reason: Reason::Defined, establishes: true },
-    Phrase { gate: " is the", regex: r"NAME is the (?:[\w-]+ ){0,4}THING\b", reason: Reason::Defined, establishes: false },
-    Phrase { gate: "import ", regex: r"\bimport ([a-z][\w]*)\b", reason: Reason::CueBefore, establishes: false },
+    Phrase {
+        gate: "install",
+        regex: r"(?:pip3?|pipx|conda|npm|brew|cargo|apt|apt-get|gem|uv tool|uv pip) install (?:-\S+ )*([A-Za-z][\w.-]*\w)",
+        reason: Reason::Installed,
+        establishes: true,
+    },
+    Phrase {
+        gate: " add ",
+        regex: r"(?:uv|cargo|poetry|yarn|pdm) add ([a-z][\w.-]*\w)",
+        reason: Reason::Installed,
+        establishes: true,
+    },
+    Phrase {
+        gate: "called",
+        regex: r"THING,? (?:that(?:'s| is) |is )?called NAME",
+        reason: Reason::Called,
+        establishes: true,
+    },
+    Phrase {
+        gate: "named",
+        regex: r"THING,? (?:that(?:'s| is) |is )?named NAME",
+        reason: Reason::Called,
+        establishes: true,
+    },
+    Phrase {
+        gate: "called",
+        regex: r"called NAME",
+        reason: Reason::Called,
+        establishes: false,
+    },
+    Phrase {
+        gate: " is a",
+        regex: r"NAME is an? (?:[\w-]+,? (?:and )?){0,6}THING\b",
+        reason: Reason::Defined,
+        establishes: true,
+    },
+    Phrase {
+        gate: " is the",
+        regex: r"NAME is the (?:[\w-]+ ){0,4}THING\b",
+        reason: Reason::Defined,
+        establishes: false,
+    },
+    Phrase {
+        gate: "import ",
+        regex: r"\bimport ([a-z][\w]*)\b",
+        reason: Reason::CueBefore,
+        establishes: false,
+    },
 ];
 
 /// The gates and the regexes, made once.
@@ -54,10 +94,14 @@ fn matcher() -> &'static Matcher {
     static MATCHER: OnceLock<Matcher> = OnceLock::new();
     MATCHER.get_or_init(|| {
         let gates = PHRASES.iter().map(|phrase| phrase.gate);
-        let regexes = PHRASES.iter().map(|phrase| phrase.regex.replace("THING", THING).replace("NAME", NAME));
+        let regexes = PHRASES
+            .iter()
+            .map(|phrase| phrase.regex.replace("THING", THING).replace("NAME", NAME));
         Matcher {
             gates: AhoCorasick::new(gates).expect("a handful of short literals"),
-            regexes: regexes.map(|regex| Regex::new(&regex).expect("checked by a test")).collect(),
+            regexes: regexes
+                .map(|regex| Regex::new(&regex).expect("checked by a test"))
+                .collect(),
         }
     })
 }
@@ -95,7 +139,12 @@ fn introduce(reading: &Reading, found: &mut Found, words: Range<usize>, phrase: 
     // The longest known name at the beginning: the pattern may have taken in a word too many.
     if let Some(form) = found.dictionary.forms().at(&reading.ids[words.clone()]).next() {
         let words = words.start..words.start + form.words.len();
-        return found.add(words, EntityRef::Known(form.entry), Evidence::Pattern, Reasons::of(&[phrase.reason]));
+        return found.add(
+            words,
+            EntityRef::Known(form.entry),
+            Evidence::Pattern,
+            Reasons::of(&[phrase.reason]),
+        );
     }
     if phrase.establishes && looks_like_a_name(reading, &words, phrase.reason) {
         let name = reading.text(&words);
@@ -112,7 +161,9 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     if reason == Reason::Installed {
         return long && !first.is_everyday();
     }
-    let strange = words.clone().any(|word| !reading.info(word).is_english() && !reading.info(word).is_given());
+    let strange = words
+        .clone()
+        .any(|word| !reading.info(word).is_english() && !reading.info(word).is_given());
     let capital = reading.capital_tells(words.start);
     long && (capital && !first.is_given() || strange && (capital || words.len() == 1) && !first.is_given())
 }

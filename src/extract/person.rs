@@ -20,7 +20,9 @@ use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
 /// Small words inside a name: Guido van Rossum.
-const PARTICLES: [&str; 12] = ["van", "von", "der", "den", "de", "del", "da", "di", "la", "le", "el", "al"];
+const PARTICLES: [&str; 12] = [
+    "van", "von", "der", "den", "de", "del", "da", "di", "la", "le", "el", "al",
+];
 
 /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
 const HOST_SURNAME: f32 = 0.6;
@@ -62,8 +64,13 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 fn present(reading: &Reading, found: &mut Found) -> Vec<Somebody> {
     let info = &reading.episode.info;
     let show = info.show.as_deref();
-    let hosts = crate::source::show::shows().iter().filter(|known| Some(known.slug.as_str()) == show);
-    let names: Vec<String> = hosts.flat_map(|show| show.hosts.clone()).chain(info.people.clone()).collect();
+    let hosts = crate::source::show::shows()
+        .iter()
+        .filter(|known| Some(known.slug.as_str()) == show);
+    let names: Vec<String> = hosts
+        .flat_map(|show| show.hosts.clone())
+        .chain(info.people.clone())
+        .collect();
     let mut people: Vec<Somebody> = Vec::new();
     for name in names.iter().filter(|name| name.contains(' ')) {
         let entity = found.establish(reading, name, Kind::Person, None);
@@ -79,22 +86,37 @@ fn somebody(reading: &Reading, entity: EntityRef, name: &str, named_at: Option<u
     let given = reading.number_of(&parts.next()?);
     let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
     // A given name that does not occur cannot be said alone.
-    Some(Somebody { entity, given: given.unwrap_or(WordId::MAX), surname, presence })
+    Some(Somebody {
+        entity,
+        given: given.unwrap_or(WordId::MAX),
+        surname,
+        presence,
+    })
 }
 
 /// Those who are known for the projects that the episode names; they come last, their given names stand for others first.
 fn makers(reading: &Reading, found: &Found, people: &mut Vec<Somebody>) {
     let clear = |words: &Range<usize>| words.clone().any(|word| !reading.info(word).is_english());
-    let named = found.candidates.iter().filter(|one| clear(&one.words)).map(|one| one.entity);
+    let named = found
+        .candidates
+        .iter()
+        .filter(|one| clear(&one.words))
+        .map(|one| one.entity);
     let mut projects: Vec<EntityRef> = named.collect();
     projects.sort_unstable();
     projects.dedup();
     for project in projects {
-        let EntityRef::Known(project) = project else { continue };
+        let EntityRef::Known(project) = project else {
+            continue;
+        };
         for &person in found.dictionary.makers(project) {
             let name = &found.dictionary.entry(person).entity.name;
             let maker = somebody(reading, EntityRef::Known(person), name, None);
-            people.extend(maker.map(|maker| Somebody { surname: None, presence: Presence::Maker, ..maker }));
+            people.extend(maker.map(|maker| Somebody {
+                surname: None,
+                presence: Presence::Maker,
+                ..maker
+            }));
         }
     }
 }
@@ -127,7 +149,11 @@ fn full_name(
     at: usize,
 ) -> Option<(Range<usize>, EntityRef, Reasons)> {
     if let Some((words, entry)) = known_name(reading, found, at) {
-        return Some((words, EntityRef::Known(entry), Reasons::of(&[Reason::KnownPerson])));
+        return Some((
+            words,
+            EntityRef::Known(entry),
+            Reasons::of(&[Reason::KnownPerson]),
+        ));
     }
     let words = shape(reading, at)?;
     let introduced = introduces(reading, at);
@@ -135,7 +161,11 @@ fn full_name(
     if introduced {
         reasons.insert(Reason::Introduced);
     }
-    let name = reading.text(&words).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = reading
+        .text(&words)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     if let Some(host) = misheard_host(reading, found, people, &words) {
         return Some((words, host, reasons));
     }
@@ -145,14 +175,20 @@ fn full_name(
     if !is_full_name(reading, &words) || names_something_else(reading, found, &words) {
         return None;
     }
-    Some((words, found.establish(reading, &name, Kind::Person, None), reasons))
+    Some((
+        words,
+        found.establish(reading, &name, Kind::Person, None),
+        reasons,
+    ))
 }
 
 /// The full name of the dictionary that begins at a word.
 fn known_name(reading: &Reading, found: &Found, at: usize) -> Option<(Range<usize>, u32)> {
     let end = reading.run_end(at, 5);
     let forms = found.dictionary.forms();
-    let form = forms.at(&reading.ids[at..end]).find(|form| form.words.len() > 1)?;
+    let form = forms
+        .at(&reading.ids[at..end])
+        .find(|form| form.words.len() > 1)?;
     let words = at..at + form.words.len();
     let is_person = found.dictionary.entry(form.entry).entity.kind == Kind::Person;
     let cased = reading.words[at].is_capital() || !reading.is_cased(at);
@@ -180,7 +216,8 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let first = reading.info(at);
     let plain = first.is_english() && !first.is_given();
     let surname = reading.info(last);
-    let doubtful = first.is_everyday() && surname.is_english() && !(surname.is_surname() && surname.zipf < 45);
+    let doubtful =
+        first.is_everyday() && surname.is_english() && !(surname.is_surname() && surname.zipf < 45);
     (!plain && !doubtful).then_some(at..end)
 }
 
@@ -214,7 +251,9 @@ fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
 fn is_surname(reading: &Reading, word: usize) -> bool {
     let info = reading.info(word);
     let strange = !info.is_english() && (reading.is_unknown(word) || info.zipf < 35);
-    info.is_surname() && !info.is_everyday() || strange || info.is_surname() && !reading.words[word - 1].is_address()
+    info.is_surname() && !info.is_everyday()
+        || strange
+        || info.is_surname() && !reading.words[word - 1].is_address()
 }
 
 /// Whether the words, or the surname alone where no list of names has it, are the name of something else.
@@ -229,17 +268,32 @@ fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) 
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".
 fn introduces(reading: &Reading, at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).map(|word| fold(reading.text(&(word..word + 1))));
+    let before = |back: usize| {
+        at.checked_sub(back)
+            .map(|word| fold(reading.text(&(word..word + 1))))
+    };
     let last = before(1).unwrap_or_default().replace('\u{2019}', "'");
     let second = before(2).unwrap_or_default();
-    matches!(last.as_str(), "i'm" | "guest" | "host" | "guests" | "welcome" | "interviewed" | "by")
-        || matches!((second.as_str(), last.as_str()), ("i", "am") | ("name", "is") | ("joined", "by") | ("thanks", "to"))
+    matches!(
+        last.as_str(),
+        "i'm" | "guest" | "host" | "guests" | "welcome" | "interviewed" | "by"
+    ) || matches!(
+        (second.as_str(), last.as_str()),
+        ("i", "am") | ("name", "is") | ("joined", "by") | ("thanks", "to")
+    )
 }
 
 /// The host whose name these words are, misheard: the same given name, a surname that sounds somewhat like it.
-fn misheard_host(reading: &Reading, found: &Found, people: &[Somebody], words: &Range<usize>) -> Option<EntityRef> {
+fn misheard_host(
+    reading: &Reading,
+    found: &Found,
+    people: &[Somebody],
+    words: &Range<usize>,
+) -> Option<EntityRef> {
     let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
-    let same = people.iter().filter(|person| person.presence == Presence::OfTheHouse && person.given == reading.ids[words.start]);
+    let same = people
+        .iter()
+        .filter(|person| person.presence == Presence::OfTheHouse && person.given == reading.ids[words.start]);
     let close = same.filter(|person| {
         let name = &found.entity(person.entity).name;
         let surname = name.rsplit(' ').next().unwrap_or_default();
@@ -254,9 +308,18 @@ fn misheard_host(reading: &Reading, found: &Found, people: &[Somebody], words: &
 fn misheard_person(found: &Found, name: &str) -> Option<u32> {
     let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
     let heard = PersonSound::parts_of(name);
-    let known = found.dictionary.people_sounding_like(heard.last()?.chars().next()?);
+    let known = found
+        .dictionary
+        .people_sounding_like(heard.last()?.chars().next()?);
     let distances = known.iter().filter_map(|person| {
-        let known: Vec<String> = found.dictionary.entry(person.entry).entity.name.split([' ', '-']).map(fold).collect();
+        let known: Vec<String> = found
+            .dictionary
+            .entry(person.entry)
+            .entity
+            .name
+            .split([' ', '-'])
+            .map(fold)
+            .collect();
         let apart = |at: usize, of: usize| {
             difference(&person.parts[of], &heard[at]).min(difference(&known[of], &parts[at]))
         };
@@ -268,7 +331,9 @@ fn misheard_person(found: &Found, name: &str) -> Option<u32> {
             || begins_alike && given <= KNOWN_NAME && surname <= KNOWN_NAME * 0.6;
         (near && middle).then_some((given + surname, person.entry))
     });
-    distances.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entry)| entry)
+    distances
+        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+        .map(|(_, entry)| entry)
 }
 
 /// Given names and surnames that stand alone.
@@ -279,11 +344,21 @@ fn short_forms(reading: &Reading, found: &mut Found, people: &[Somebody], taken:
         }
         let id = reading.ids[at];
         if let Some(person) = nearest(people.iter().filter(|person| person.given == id), at) {
-            found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
+            found.add(
+                at..at + 1,
+                person.entity,
+                Evidence::Person,
+                Reasons::of(&[Reason::GivenNameOf]),
+            );
         } else if let Some(person) = nearest(people.iter().filter(|person| person.surname == Some(id)), at)
             && !reading.info(at).is_english()
         {
-            found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
+            found.add(
+                at..at + 1,
+                person.entity,
+                Evidence::Person,
+                Reasons::of(&[Reason::SurnameOf]),
+            );
         } else if reading.info(at).is_given() && reading.is_cased(at) && !is_better_known(found, id) {
             let name = reading.text(&(at..at + 1));
             let local = found.establish_local(id_in(reading, name), name, Kind::Person, None);
@@ -295,7 +370,9 @@ fn short_forms(reading: &Reading, found: &mut Found, people: &[Somebody], taken:
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.
 fn is_better_known(found: &Found, id: WordId) -> bool {
-    let Some(form) = found.dictionary.forms().get(&[id]) else { return false };
+    let Some(form) = found.dictionary.forms().get(&[id]) else {
+        return false;
+    };
     let entry = found.dictionary.entry(form.entry);
     entry.weight >= WELL_KNOWN && entry.entity.kind != Kind::Person
 }
@@ -312,5 +389,9 @@ fn nearest<'p>(people: impl Iterator<Item = &'p Somebody>, at: usize) -> Option<
 
 /// The id of somebody known by a given name alone: two Brandons of two episodes are not the same person.
 fn id_in(reading: &Reading, name: &str) -> String {
-    format!("{}@{}", Entity::id_of(Kind::Person, name), slug(&reading.episode.info.id))
+    format!(
+        "{}@{}",
+        Entity::id_of(Kind::Person, name),
+        slug(&reading.episode.info.id)
+    )
 }

@@ -51,8 +51,16 @@ impl Word {
     }
 
     fn shape_of(word: &str) -> u8 {
-        let capital = if word.starts_with(char::is_uppercase) { Self::CAPITAL } else { 0 };
-        let small = if word.contains(char::is_lowercase) { Self::SMALL } else { 0 };
+        let capital = if word.starts_with(char::is_uppercase) {
+            Self::CAPITAL
+        } else {
+            0
+        };
+        let small = if word.contains(char::is_lowercase) {
+            Self::SMALL
+        } else {
+            0
+        };
         capital | small
     }
 }
@@ -104,7 +112,13 @@ impl<'e> Reading<'e> {
             }
             since += 1;
             let shape = Word::shape_of(&text[span.range()]);
-            let word = Word { span, gap: raw.gap, document, sentence, shape };
+            let word = Word {
+                span,
+                gap: raw.gap,
+                document,
+                sentence,
+                shape,
+            };
             inner += u32::from(raw.gap == Gap::Space);
             capitals += u32::from(raw.gap == Gap::Space && word.is_capital());
             self.words.push(word);
@@ -112,7 +126,8 @@ impl<'e> Reading<'e> {
         }
         self.documents.push(from..self.words.len());
         // Fewer than one capital in 200 words, or more than every second: capitals tell nothing.
-        self.cased.push(capitals * 200 > inner && capitals * 2 < inner.max(20));
+        self.cased
+            .push(capitals * 200 > inner && capitals * 2 < inner.max(20));
         self.mark_addresses(from, text);
     }
 
@@ -129,7 +144,13 @@ impl<'e> Reading<'e> {
             && stem.len() > 2
             && let Some(id) = self.lexicon.number(stem)
         {
-            return (id, Span { end: raw.span.end - digits as u32, ..raw.span });
+            return (
+                id,
+                Span {
+                    end: raw.span.end - digits as u32,
+                    ..raw.span
+                },
+            );
         }
         let next = self.lexicon.len() + self.unknown.len() as WordId;
         if let Some(&id) = self.unknown.get(folded.as_str()) {
@@ -148,9 +169,14 @@ impl<'e> Reading<'e> {
                 end += 1;
             }
             if end - at > 1 {
-                let span = Span { start: self.words[at].span.start, end: self.words[end - 1].span.end };
+                let span = Span {
+                    start: self.words[at].span.start,
+                    end: self.words[end - 1].span.end,
+                };
                 if is_address(&text[span.range()]) {
-                    self.words[at..end].iter_mut().for_each(|word| word.shape |= Word::ADDRESS);
+                    self.words[at..end]
+                        .iter_mut()
+                        .for_each(|word| word.shape |= Word::ADDRESS);
                 }
             }
             at = end;
@@ -159,7 +185,9 @@ impl<'e> Reading<'e> {
 
     /// The number that a folded word has in this episode.
     pub(super) fn number_of(&self, folded: &str) -> Option<WordId> {
-        self.lexicon.number(folded).or_else(|| self.unknown.get(folded).copied())
+        self.lexicon
+            .number(folded)
+            .or_else(|| self.unknown.get(folded).copied())
     }
 
     /// The numbers of a name's words; `None` when one of them does not occur in the episode.
@@ -200,7 +228,10 @@ impl<'e> Reading<'e> {
 
     /// The bytes from the first word to the last, in their document.
     pub(super) fn span(&self, words: &Range<usize>) -> Span {
-        Span { start: self.words[words.start].span.start, end: self.words[words.end - 1].span.end }
+        Span {
+            start: self.words[words.start].span.start,
+            end: self.words[words.end - 1].span.end,
+        }
     }
 
     /// The text from the first word to the last, as it stands.
@@ -258,11 +289,22 @@ fn is_address(run: &str) -> bool {
     if run.contains("://") || run.starts_with("www.") || run.contains('@') {
         return true;
     }
-    let (host, path) = run.split_once('/').map_or((run, None), |(host, path)| (host, Some(path)));
-    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    let (host, path) = run
+        .split_once('/')
+        .map_or((run, None), |(host, path)| (host, Some(path)));
+    let Some((name, ending)) = host.rsplit_once('.') else {
+        return false;
+    };
     let ending = ending.to_ascii_lowercase();
-    let word = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b));
-    word(name) && (ADDRESS_ENDINGS.contains(&ending.as_str()) || path.is_some() && word(&ending) && ending.len() <= 4)
+    let word = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b))
+    };
+    word(name)
+        && (ADDRESS_ENDINGS.contains(&ending.as_str())
+            || path.is_some() && word(&ending) && ending.len() <= 4)
 }
 
 #[cfg(test)]
@@ -271,10 +313,24 @@ mod tests {
 
     #[test]
     fn tells_addresses_from_names() {
-        for address in ["pythonbytes.fm", "github.com/sanic-org", "https://x.y", "www.x", "a.io/b", "me@x.org"] {
+        for address in [
+            "pythonbytes.fm",
+            "github.com/sanic-org",
+            "https://x.y",
+            "www.x",
+            "a.io/b",
+            "me@x.org",
+        ] {
             assert!(is_address(address), "{address}");
         }
-        for name in ["Any.io", "Node.js", "scikit-learn", "ASP.NET", "anyio.open_file", "and/or"] {
+        for name in [
+            "Any.io",
+            "Node.js",
+            "scikit-learn",
+            "ASP.NET",
+            "anyio.open_file",
+            "and/or",
+        ] {
             assert!(!is_address(name), "{name}");
         }
     }

@@ -59,15 +59,25 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
     let company = company(reading, found, &judged);
     for one in &mut judged {
         let at = one.candidate.words.start;
-        let elsewhere = sure.get(&one.candidate.entity).is_some_and(|&(first, last)| first != at || last != at);
-        let small = one.parts.iter().any(|(reason, _)| *reason == Reason::SmallLetters);
+        let elsewhere = sure
+            .get(&one.candidate.entity)
+            .is_some_and(|&(first, last)| first != at || last != at);
+        let small = one
+            .parts
+            .iter()
+            .any(|(reason, _)| *reason == Reason::SmallLetters);
         if elsewhere {
             // A small letter stays doubtful: "click" is a verb in the episode about Click, too.
             let everyday = one.candidate.words.len() == 1 && reading.info(at).is_everyday();
             let share = if small && everyday { 0.5 } else { 1.0 };
-            one.parts.push((Reason::Elsewhere, Reason::Elsewhere.weight() * share));
+            one.parts
+                .push((Reason::Elsewhere, Reason::Elsewhere.weight() * share));
         }
-        if one.candidate.words.len() > 1 && repeated.get(&one.candidate.entity).is_some_and(|&times| times > 2) {
+        if one.candidate.words.len() > 1
+            && repeated
+                .get(&one.candidate.entity)
+                .is_some_and(|&times| times > 2)
+        {
             one.parts.push((Reason::Repeated, Reason::Repeated.weight()));
         }
         if company(at) {
@@ -83,7 +93,9 @@ fn united(found: &Found) -> Vec<Judged> {
     candidates.sort_by_key(|c| (c.words.start, c.words.end, c.entity, c.finder));
     let mut judged: Vec<Judged> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
-        let same = |last: &Judged| (&last.candidate.words, last.candidate.entity) == (&candidate.words, candidate.entity);
+        let same = |last: &Judged| {
+            (&last.candidate.words, last.candidate.entity) == (&candidate.words, candidate.entity)
+        };
         match judged.last_mut().filter(|last| same(last)) {
             Some(last) => {
                 last.candidate.reasons = last.candidate.reasons.and(candidate.reasons);
@@ -92,7 +104,11 @@ fn united(found: &Found) -> Vec<Judged> {
                     last.evidence.push(candidate.finder);
                 }
             }
-            None => judged.push(Judged { evidence: vec![candidate.finder], parts: Vec::new(), candidate }),
+            None => judged.push(Judged {
+                evidence: vec![candidate.finder],
+                parts: Vec::new(),
+                candidate,
+            }),
         }
     }
     judged
@@ -101,7 +117,10 @@ fn united(found: &Found) -> Vec<Judged> {
 /// How often each entity may be named by a phrase; a phrase that keeps coming is no chance.
 fn repeated_phrases(judged: &[Judged]) -> FxHashMap<EntityRef, u32> {
     let mut times = FxHashMap::default();
-    for one in judged.iter().filter(|one| one.candidate.words.len() > 1 && one.log_odds() > DOUBTFUL) {
+    for one in judged
+        .iter()
+        .filter(|one| one.candidate.words.len() > 1 && one.log_odds() > DOUBTFUL)
+    {
         *times.entry(one.candidate.entity).or_insert(0) += 1;
     }
     times
@@ -188,11 +207,19 @@ fn weigh_name(reading: &Reading, found: &Found, candidate: &Candidate, say: &mut
         return say(Reason::KnownPerson, 1.0);
     }
     match (is_plain(reading, &words), words.len()) {
-        (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
+        (true, 1) => weigh_word(
+            reading,
+            words.start,
+            entity.name.starts_with(char::is_uppercase),
+            say,
+        ),
         (true, _) => say(Reason::Phrase, 1.0),
         (false, _) => say(Reason::Unique, 1.0),
     }
-    let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
+    let rarest = words
+        .clone()
+        .map(|word| reading.info(word).frequency())
+        .fold(f32::MAX, f32::min);
     // Two words together are about a tenth as common as the rarer of them.
     let frequency = rarest - (words.len() - 1) as f32;
     if words.len() > 1 && frequency > 3.0 {
@@ -222,11 +249,17 @@ fn weigh_garble(
     say: &mut impl FnMut(Reason, f32),
 ) {
     if let EntityRef::Known(entry) = candidate.entity {
-        say(Reason::Known, (found.dictionary.entry(entry).weight as f32).ln().min(5.0) / 2.0);
+        say(
+            Reason::Known,
+            (found.dictionary.entry(entry).weight as f32).ln().min(5.0) / 2.0,
+        );
     }
     if plain && candidate.words.len() == 1 {
         say(Reason::English, 1.0);
-        say(Reason::Frequency, (reading.info(candidate.words.start).frequency() - 3.0).max(0.0));
+        say(
+            Reason::Frequency,
+            (reading.info(candidate.words.start).frequency() - 3.0).max(0.0),
+        );
     }
 }
 
@@ -253,15 +286,18 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
         return false;
     }
     let better_known = |part: Range<usize>, rest: Range<usize>| {
-        let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else { return false };
+        let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else {
+            return false;
+        };
         let everyday = rest.clone().all(|word| {
             let info = reading.info(word);
             info.zipf >= 55 || info.is_cue_after() || info.is_english() && !reading.words[word].is_capital()
         });
         everyday && found.dictionary.entry(form.entry).weight as f32 > weight
     };
-    (words.start + 1..words.end)
-        .any(|cut| better_known(words.start..cut, cut..words.end) || better_known(cut..words.end, words.start..cut))
+    (words.start + 1..words.end).any(|cut| {
+        better_known(words.start..cut, cut..words.end) || better_known(cut..words.end, words.start..cut)
+    })
 }
 
 /// How it is written: capitals tell where the text has them.
@@ -289,8 +325,18 @@ fn weigh_case(
         say(Reason::SmallLetters, 1.0 - halves as f32 / 2.0);
     } else if first.gap != Gap::Sentence || words.len() > 1 && last.is_capital() {
         let neighbours = neighbour_capitals(reading, words);
-        say(if neighbours { Reason::TitleCase } else { Reason::Capital }, 1.0);
-        if neighbours && words.len() == 1 && (candidate.finder == Evidence::Garble || candidate.reasons.has(Reason::GivenNameOnly)) {
+        say(
+            if neighbours {
+                Reason::TitleCase
+            } else {
+                Reason::Capital
+            },
+            1.0,
+        );
+        if neighbours
+            && words.len() == 1
+            && (candidate.finder == Evidence::Garble || candidate.reasons.has(Reason::GivenNameOnly))
+        {
             say(Reason::LongerName, 1.0);
         }
     }
@@ -299,21 +345,31 @@ fn weigh_case(
 /// Whether a word next to these is capitalised and no name runs on to it by a mark.
 fn neighbour_capitals(reading: &Reading, words: &Range<usize>) -> bool {
     let capital = |word: usize| reading.words[word].is_capital() && reading.words[word].has_small();
-    let before = reading.continues(words.start) && reading.capital_tells(words.start - 1) && capital(words.start - 1);
+    let before =
+        reading.continues(words.start) && reading.capital_tells(words.start - 1) && capital(words.start - 1);
     before || reading.continues(words.end) && capital(words.end)
 }
 
 /// What stands around it.
-fn weigh_neighbours(reading: &Reading, candidate: &Candidate, plain: bool, say: &mut impl FnMut(Reason, f32)) {
+fn weigh_neighbours(
+    reading: &Reading,
+    candidate: &Candidate,
+    plain: bool,
+    say: &mut impl FnMut(Reason, f32),
+) {
     let words = &candidate.words;
-    if words.clone().any(|word| reading.words[word].is_address()) && !candidate.reasons.has(Reason::LinkText) {
+    if words.clone().any(|word| reading.words[word].is_address()) && !candidate.reasons.has(Reason::LinkText)
+    {
         say(Reason::Address, 1.0);
     }
-    let before = reading.continues(words.start).then(|| reading.info(words.start - 1));
+    let before = reading
+        .continues(words.start)
+        .then(|| reading.info(words.start - 1));
     let after = reading.continues(words.end).then(|| reading.info(words.end));
     let tied_after = reading.continues(words.end) && matches!(reading.between(words.end), "-" | "_");
     let tied_before = reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_");
-    let to_a_name = |info: Option<crate::dictionary::lexicon::WordInfo>| info.is_some_and(|info| !info.is_everyday());
+    let to_a_name =
+        |info: Option<crate::dictionary::lexicon::WordInfo>| info.is_some_and(|info| !info.is_everyday());
     if tied_after && to_a_name(after) || tied_before {
         say(Reason::Tied, 1.0);
     }
@@ -327,7 +383,8 @@ fn weigh_neighbours(reading: &Reading, candidate: &Candidate, plain: bool, say: 
         say(Reason::CueAfter, 1.0);
     }
     let small = !reading.words[words.start].is_capital();
-    let used_plainly = before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
+    let used_plainly =
+        before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
     if plain && small && used_plainly {
         say(Reason::PlainUse, 1.0);
     }

@@ -109,7 +109,9 @@ pub(super) struct Reasons(u64);
 impl Reasons {
     /// The set of these reasons.
     pub(super) fn of(reasons: &[Reason]) -> Self {
-        reasons.iter().fold(Reasons::default(), |set, &reason| set.with(reason))
+        reasons
+            .iter()
+            .fold(Reasons::default(), |set, &reason| set.with(reason))
     }
 
     /// The set with one more.
@@ -134,7 +136,10 @@ impl Reasons {
 
     /// The reasons, in the order of the table above.
     pub(super) fn iter(self) -> impl Iterator<Item = Reason> {
-        Reason::ALL.iter().map(|&(reason, _)| reason).filter(move |&reason| self.has(reason))
+        Reason::ALL
+            .iter()
+            .map(|&(reason, _)| reason)
+            .filter(move |&reason| self.has(reason))
     }
 }
 
@@ -144,12 +149,19 @@ static TABLE: OnceLock<Vec<(f32, &'static str)>> = OnceLock::new();
 fn table() -> &'static [(f32, &'static str)] {
     TABLE.get_or_init(|| {
         let rows = include_str!("../../data/weights.tsv");
-        Reason::ALL.iter().map(|(_, name)| row(rows, name).unwrap_or((0.0, ""))).collect()
+        Reason::ALL
+            .iter()
+            .map(|(_, name)| row(rows, name).unwrap_or((0.0, "")))
+            .collect()
     })
 }
 
 fn row(rows: &'static str, name: &str) -> Option<(f32, &'static str)> {
-    let mut fields = rows.lines().find(|line| line.split('\t').next() == Some(name))?.split('\t').skip(1);
+    let mut fields = rows
+        .lines()
+        .find(|line| line.split('\t').next() == Some(name))?
+        .split('\t')
+        .skip(1);
     Some((fields.next()?.parse().ok()?, fields.next()?))
 }
 

@@ -9,5 +9,11 @@ pub struct Show {
 }
 /// Known shows.
 pub fn shows() -> &'static [Show] {
-    static S: std::sync::OnceLock<Vec<Show>> = std::sync::OnceLock::new(); S.get_or_init(|| vec![Show{slug:"python-bytes".into(),hosts:vec!["Michael Kennedy".into(),"Brian Okken".into()]}])
+    static S: std::sync::OnceLock<Vec<Show>> = std::sync::OnceLock::new();
+    S.get_or_init(|| {
+        vec![Show {
+            slug: "python-bytes".into(),
+            hosts: vec!["Michael Kennedy".into(), "Brian Okken".into()],
+        }]
+    })
 }

@@ -12,6 +12,17 @@ pub fn difference(a: &str, b: &str) -> f32 {
     strsim::osa_distance(a, b) as f32 / longer as f32
 }
 
+/// The same, if it is at most `limit`; words whose lengths alone differ by more cost nothing.
+pub fn within(a: &str, b: &str, limit: f32) -> Option<f32> {
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    // Bytes bound characters only in ASCII, which nearly all names are.
+    let hopeless = a.is_ascii() && b.is_ascii() && (longer - shorter) as f32 > limit * longer as f32;
+    if hopeless {
+        return None;
+    }
+    Some(difference(a, b)).filter(|&apart| apart <= limit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,5 +34,13 @@ mod tests {
         assert_eq!(difference("ruff", "rough"), 0.6);
         assert_eq!(difference("abcd", "abdc"), 0.25);
         assert_eq!(difference("a", ""), 1.0);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_limit_changes_nothing_else(a in "[a-cé]{0,6}", b in "[a-cé]{0,6}", limit in 0.0f32..1.0) {
+            let apart = difference(&a, &b);
+            proptest::prop_assert_eq!(within(&a, &b, limit), (apart <= limit).then_some(apart));
+        }
     }
 }
