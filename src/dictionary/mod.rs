@@ -5,29 +5,28 @@
 //! 1. [`table`] reads rows into [`entry::Entry`]s; a later table's row replaces an earlier one with the same id.
 //! 2. [`lexicon`] numbers the words of English and of all names.
 //! 3. [`spoken`] makes the forms of each name.
-//! 4. [`forms`] puts them under their word numbers, the better known name first.
+//! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
+//! 5. [`DictionaryBuilder`] does all of this in order.
 
+mod address;
+mod build;
 mod builtin;
 pub mod entry;
 pub mod forms;
+pub mod heard;
 pub mod lexicon;
 pub mod spoken;
 mod table;
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
-use crate::entity::{Entity, Kind};
-use crate::error::Error;
-use crate::text::fold::fold_into;
-use crate::text::sound::{skeleton, sounds};
-use crate::text::word::words;
+use crate::entity::Entity;
+use address::{is_shared, plain_url};
+pub use build::DictionaryBuilder;
 use entry::Entry;
-use forms::{Form, Forms};
-use lexicon::{Lexicon, WordId};
-use spoken::Rule;
+use forms::Forms;
+use heard::{NameSound, PersonSound};
+use lexicon::Lexicon;
 
 /// The entities known by name; made once, shared between threads.
 #[derive(Debug, Default)]
@@ -42,38 +41,6 @@ pub struct Dictionary {
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
 }
-
-/// How the name of a project sounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameSound {
-    /// The project's entry.
-    pub entry: u32,
-    /// The name as one folded word, its number said: `flakeeight`.
-    pub name: String,
-    /// Its [`sounds`].
-    pub sounds: String,
-}
-
-/// How the name of a well-known person sounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonSound {
-    /// The person's entry.
-    pub entry: u32,
-    /// The sounds of each part of the name.
-    pub parts: Vec<String>,
-}
-
-impl PersonSound {
-    /// How a name sounds, part by part.
-    pub fn parts_of(name: &str) -> Vec<String> {
-        name.split([' ', '-'])
-            .map(|part| sounds(&crate::text::fold::fold(part)))
-            .collect()
-    }
-}
-
-/// Least weight of a person whose name is recognised when misheard.
-const WELL_KNOWN: u32 = 3;
 
 impl Dictionary {
     /// The built-in names alone: about 18,500 entities.
@@ -142,224 +109,9 @@ impl Dictionary {
     }
 }
 
-/// Hosts under which many projects live, so that the host alone says nothing.
-fn is_shared(host: &str) -> bool {
-    const SHARED: [&str; 22] = [
-        "apache.org",
-        "aws.amazon.com",
-        "azure.microsoft.com",
-        "bitbucket.org",
-        "cloud.google.com",
-        "crates.io",
-        "developer.mozilla.org",
-        "developers.google.com",
-        "docs.python.org",
-        "en.wikipedia.org",
-        "github.com",
-        "gitlab.com",
-        "google.com",
-        "medium.com",
-        "microsoft.com",
-        "npmjs.com",
-        "pypi.org",
-        "python.org",
-        "readthedocs.org",
-        "reddit.com",
-        "stackoverflow.com",
-        "twitter.com",
-    ];
-    SHARED.contains(&host)
-}
-
-/// An address without scheme, `www.`, query, fragment and closing slash, in lower case.
-fn plain_url(url: &str) -> String {
-    let url = url.trim_start_matches("https://").trim_start_matches("http://");
-    let url = url
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches("www.");
-    url.trim_end_matches('/').trim_end_matches(".git").to_lowercase()
-}
-
 /// The key under which a name is found whatever its case, accents and separators; `+` and `#` count.
 pub fn key(name: &str) -> String {
     crate::text::fold::slug(name).replace('-', "")
-}
-
-/// Collects tables, later ones over earlier ones.
-#[derive(Debug, Default)]
-pub struct DictionaryBuilder {
-    entries: BTreeMap<String, Entry>,
-}
-
-impl DictionaryBuilder {
-    /// Starts with no names at all; the words of English are always known.
-    pub fn new() -> Self {
-        DictionaryBuilder::default()
-    }
-
-    /// Adds the built-in names.
-    #[must_use]
-    pub fn builtin(mut self) -> Self {
-        for (source, text, kind) in builtin::TABLES {
-            // The tables are checked by a test; a broken row would be left out here.
-            self.add(table::read(source, text, kind).unwrap_or_default());
-        }
-        self
-    }
-
-    /// Adds a table in the format of `data/README.md`; `source` names it in errors.
-    ///
-    /// # Errors
-    ///
-    /// One error for each row that cannot be read; then nothing of the table is added.
-    pub fn table(&mut self, source: &str, text: &str) -> Result<(), Vec<Error>> {
-        self.add(table::read(source, text, Kind::Project)?);
-        Ok(())
-    }
-
-    fn add(&mut self, entries: Vec<Entry>) {
-        for entry in entries {
-            self.entries.insert(entry.entity.id.clone(), entry);
-        }
-    }
-
-    /// Makes the dictionary. Costs about 100 bytes and 2 µs a form.
-    pub fn build(self) -> Dictionary {
-        let lexicon = Lexicon::new(&builtin::LEXICON);
-        let mut dictionary = Dictionary {
-            lexicon,
-            ..Dictionary::default()
-        };
-        dictionary.entries = self.entries.into_values().collect();
-        dictionary.entries.sort_by(|a, b| {
-            b.weight
-                .cmp(&a.weight)
-                .then_with(|| a.entity.id.cmp(&b.entity.id))
-        });
-        let spoken = dictionary.index_names();
-        for (entry, form, rule) in spoken {
-            dictionary.add_form(entry, &form, rule);
-        }
-        dictionary.index_makers();
-        dictionary
-    }
-}
-
-impl Dictionary {
-    /// Puts every entry under its names, address and sound; returns the generated forms, still to be added.
-    ///
-    /// Names as written come before generated forms, so that no rule turns one name into another's.
-    fn index_names(&mut self) -> Vec<(u32, String, Rule)> {
-        let mut generated = Vec::new();
-        for (number, entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
-            let number = number as u32;
-            for name in entry.names() {
-                self.keys.entry(key(name)).or_insert(number);
-                self.add_form(number, name, Rule::AsWritten);
-                if entry.entity.kind != Kind::Person {
-                    let forms = spoken::forms(name).into_iter().skip(1);
-                    generated.extend(forms.map(|(form, rule)| (number, form, rule)));
-                }
-            }
-            if let Some(url) = &entry.entity.url {
-                self.urls.entry(plain_url(url)).or_insert(number);
-            }
-            if entry.entity.kind == Kind::Project {
-                self.index_sound(number, &entry.entity.name, entry.weight);
-                let name = key(&entry.entity.name);
-                let compound = forms::compound(&name, &self.lexicon).filter(|_| entry.weight > 1);
-                generated.extend(compound.map(|form| (number, form, Rule::Split)));
-            }
-            if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
-                let parts = PersonSound::parts_of(&entry.entity.name);
-                if let Some(first) = parts.last().and_then(|surname| surname.chars().next()) {
-                    self.people
-                        .entry(first)
-                        .or_default()
-                        .push(PersonSound { entry: number, parts });
-                }
-            }
-            self.entries.push(entry);
-        }
-        generated
-    }
-
-    /// Notes who is known for what; pairs of which one is not in the tables are passed over.
-    fn index_makers(&mut self) {
-        for (project, people) in builtin::MAKERS
-            .lines()
-            .skip(1)
-            .filter_map(|row| row.split_once('\t'))
-        {
-            let Some(project) = self.find_entry(project) else {
-                continue;
-            };
-            let people: Vec<u32> = people
-                .split('|')
-                .filter_map(|person| self.find_entry(person))
-                .collect();
-            for person in people {
-                self.known_for.entry(person).or_default().push(project);
-                self.makers.entry(project).or_default().push(person);
-            }
-        }
-    }
-
-    /// Puts a project under how its name sounds, a number in it said.
-    fn index_sound(&mut self, number: u32, name: &str, weight: u32) {
-        let said = match name.contains(|c: char| c.is_ascii_digit()) {
-            true => spoken::forms(name)
-                .into_iter()
-                .find(|(_, rule)| *rule == Rule::Numbers)
-                .map(|(form, _)| form),
-            false => Some(name.to_string()),
-        };
-        if let Some(name) = said
-            .map(|name| key(&name))
-            .filter(|name| weight > 1 || name.len() > 6)
-        {
-            let sounds = sounds(&name);
-            self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound {
-                entry: number,
-                name,
-                sounds,
-            });
-        }
-    }
-
-    fn add_form(&mut self, entry: u32, form: &str, rule: Rule) {
-        let ids = self.number(form);
-        // A rule may not turn a name into a word of the language.
-        let [word] = *ids else {
-            return self.forms.insert(Form {
-                entry,
-                rule,
-                words: ids.into(),
-            });
-        };
-        if rule == Rule::AsWritten || !self.lexicon.info(word).is_english() {
-            self.forms.insert(Form {
-                entry,
-                rule,
-                words: ids.into(),
-            });
-        }
-    }
-
-    /// The word numbers of a form, new words included.
-    fn number(&mut self, form: &str) -> Vec<WordId> {
-        let mut folded = String::new();
-        let mut ids = Vec::new();
-        for word in words(form) {
-            folded.clear();
-            fold_into(&form[word.span.range()], &mut folded);
-            let known = self.lexicon.number(&folded);
-            ids.push(known.unwrap_or_else(|| self.lexicon.insert(Cow::Owned(folded.clone()))));
-        }
-        ids
-    }
 }
 
 #[cfg(test)]

@@ -3,18 +3,23 @@
 //! The steps, in the order of [`Extractor::extract`]:
 //!
 //! 1. [`reading`]: the documents are read as one text, words split, folded and numbered once.
-//! 2. Finders add [`candidate`]s, each knowing nothing of the others: [`link`], [`pattern`], [`name`], [`person`],
-//!    [`garble`].
-//! 3. [`sense`] judges them by the reasons of [`weigh`].
+//! 2. Finders add [`candidate`]s, each knowing nothing of the others: [`link`], [`pattern`], [`name`], [`person`]
+//!    (with [`full_name`]), [`garble`].
+//! 3. [`sense`] judges them by the reasons of [`weigh`]: what they are by themselves ([`prior`]) and what stands around
+//!    them ([`context`]).
 //! 4. [`settle`] keeps the longest, then the likeliest of those that overlap.
 //! 5. [`report`] writes down the mentions with their places.
 
+mod address;
 mod candidate;
+mod context;
+mod full_name;
 mod garble;
 mod link;
 mod name;
 mod pattern;
 mod person;
+mod prior;
 mod reading;
 mod report;
 mod sense;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::address::is_address;
 use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
 use crate::episode::{Document, Episode};
 use crate::text::Span;
@@ -12,9 +13,6 @@ use crate::text::word::{Gap, RawWord, words};
 
 /// A sentence without full stops is cut here, in words: recognisers sometimes leave out all punctuation.
 const LONGEST_SENTENCE: u32 = 60;
-
-/// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
-const ADDRESS_ENDINGS: [&str; 8] = ["com", "org", "fm", "edu", "gov", "tv", "co", "me"];
 
 /// A word of the episode.
 #[derive(Debug, Clone, Copy)]
@@ -281,57 +279,5 @@ impl<'e> Reading<'e> {
     pub(super) fn capital_tells(&self, word: usize) -> bool {
         let here = self.words[word];
         here.is_capital() && here.gap != Gap::Sentence && self.is_cased(word)
-    }
-}
-
-/// Whether a run of characters without white space is a web address.
-fn is_address(run: &str) -> bool {
-    if run.contains("://") || run.starts_with("www.") || run.contains('@') {
-        return true;
-    }
-    let (host, path) = run
-        .split_once('/')
-        .map_or((run, None), |(host, path)| (host, Some(path)));
-    let Some((name, ending)) = host.rsplit_once('.') else {
-        return false;
-    };
-    let ending = ending.to_ascii_lowercase();
-    let word = |text: &str| {
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b))
-    };
-    word(name)
-        && (ADDRESS_ENDINGS.contains(&ending.as_str())
-            || path.is_some() && word(&ending) && ending.len() <= 4)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tells_addresses_from_names() {
-        for address in [
-            "pythonbytes.fm",
-            "github.com/sanic-org",
-            "https://x.y",
-            "www.x",
-            "a.io/b",
-            "me@x.org",
-        ] {
-            assert!(is_address(address), "{address}");
-        }
-        for name in [
-            "Any.io",
-            "Node.js",
-            "scikit-learn",
-            "ASP.NET",
-            "anyio.open_file",
-            "and/or",
-        ] {
-            assert!(!is_address(name), "{name}");
-        }
     }
 }

@@ -4,17 +4,15 @@
 //! Two rounds: the second one knows what the first was sure of elsewhere in the episode (one sense per discourse:
 //! Gale, Church and Yarowsky 1992).
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::context::{weigh_case, weigh_neighbours};
+use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
 use super::reading::Reading;
 use super::weigh::Reason;
-use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 use crate::mention::{Confidence, Evidence};
-use crate::text::word::Gap;
 
 /// Log-odds at which a mention is sure enough to speak for others of the same entity.
 const SURE: f32 = 2.0;
@@ -22,8 +20,6 @@ const SURE: f32 = 2.0;
 const DOUBTFUL: f32 = -1.5;
 /// Words to either side within which other projects are company.
 const NEARBY: usize = 30;
-/// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
-const LOCAL_WEIGHT: f32 = 3.0;
 
 /// A candidate with the sum of its reasons.
 #[derive(Debug, Clone)]
@@ -175,217 +171,4 @@ fn weigh(reading: &Reading, found: &Found, candidate: &Candidate) -> Vec<(Reason
     weigh_case(reading, found, candidate, plain, &mut say);
     weigh_neighbours(reading, candidate, plain, &mut say);
     parts
-}
-
-/// Whether all words of a name are words of the language; letters spelled out one by one are not.
-fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
-    let letter = |word: usize| reading.words[word].span.range().len() == 1;
-    let spelled = words.clone().filter(|&word| letter(word)).count() > 1;
-    !spelled
-        && words.clone().all(|word| {
-            let info = reading.info(word);
-            info.is_english() || info.zipf >= 40 || letter(word)
-        })
-}
-
-/// What the name is by itself: rare or common, short or long, known or not.
-fn weigh_name(reading: &Reading, found: &Found, candidate: &Candidate, say: &mut impl FnMut(Reason, f32)) {
-    let words = candidate.words.clone();
-    let entity = found.entity(candidate.entity);
-    let weight = match candidate.entity {
-        EntityRef::Known(entry) => found.dictionary.entry(entry).weight as f32,
-        EntityRef::Local(_) => LOCAL_WEIGHT,
-    };
-    say(Reason::Known, weight.ln().min(5.0));
-    if candidate.rule.is_some_and(|rule| rule != Rule::AsWritten) {
-        say(Reason::Generated, 1.0);
-    }
-    if !matches!(entity.kind, Kind::Project | Kind::Person) {
-        say(Reason::Guard, 1.0);
-    }
-    if entity.kind == Kind::Person && words.len() > 1 {
-        return say(Reason::KnownPerson, 1.0);
-    }
-    match (is_plain(reading, &words), words.len()) {
-        (true, 1) => weigh_word(
-            reading,
-            words.start,
-            entity.name.starts_with(char::is_uppercase),
-            say,
-        ),
-        (true, _) => say(Reason::Phrase, 1.0),
-        (false, _) => say(Reason::Unique, 1.0),
-    }
-    let rarest = words
-        .clone()
-        .map(|word| reading.info(word).frequency())
-        .fold(f32::MAX, f32::min);
-    // Two words together are about a tenth as common as the rarer of them.
-    let frequency = rarest - (words.len() - 1) as f32;
-    if words.len() > 1 && frequency > 3.0 {
-        say(Reason::Frequency, frequency - 3.0);
-    }
-    if has_generic_tail(reading, found, candidate, weight) {
-        say(Reason::GenericTail, 1.0);
-    }
-    if words.len() == 1 {
-        let info = reading.info(words.start);
-        if info.is_given() || info.is_surname() {
-            say(Reason::PersonsName, 1.0);
-        }
-        let letters = reading.span(&words).range().len();
-        if letters < 3 {
-            say(Reason::Short, (3 - letters) as f32);
-        }
-    }
-}
-
-/// What a garble is by itself: a well-known name is likelier, an English word less likely.
-fn weigh_garble(
-    reading: &Reading,
-    found: &Found,
-    candidate: &Candidate,
-    plain: bool,
-    say: &mut impl FnMut(Reason, f32),
-) {
-    if let EntityRef::Known(entry) = candidate.entity {
-        say(
-            Reason::Known,
-            (found.dictionary.entry(entry).weight as f32).ln().min(5.0) / 2.0,
-        );
-    }
-    if plain && candidate.words.len() == 1 {
-        say(Reason::English, 1.0);
-        say(
-            Reason::Frequency,
-            (reading.info(candidate.words.start).frequency() - 3.0).max(0.0),
-        );
-    }
-}
-
-/// What an English word is by itself: how often transcripts write it as a name, else how common it is.
-fn weigh_word(reading: &Reading, word: usize, capitalised: bool, say: &mut impl FnMut(Reason, f32)) {
-    let info = reading.info(word);
-    match info.capital_odds().filter(|_| capitalised) {
-        Some(odds) => say(Reason::Letters, odds),
-        None => {
-            say(Reason::English, 1.0);
-            say(Reason::Frequency, (info.frequency() - 3.0).max(0.0));
-        }
-    }
-}
-
-/// Whether a better known name stands here with everyday words added, in another way than this name is written.
-///
-/// "Flask API" is Flask and its API, not `flask-api`; "TypeScript is" is no `typescript-is`; "Python magic" is none.
-/// A name that its makers write in several words ("Jupyter Notebook") is not doubted.
-fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, weight: f32) -> bool {
-    let words = &candidate.words;
-    let name = &found.entity(candidate.entity).name;
-    if words.len() < 2 || name.contains(' ') || reading.text(words) == *name {
-        return false;
-    }
-    let better_known = |part: Range<usize>, rest: Range<usize>| {
-        let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else {
-            return false;
-        };
-        let everyday = rest.clone().all(|word| {
-            let info = reading.info(word);
-            info.zipf >= 55 || info.is_cue_after() || info.is_english() && !reading.words[word].is_capital()
-        });
-        everyday && found.dictionary.entry(form.entry).weight as f32 > weight
-    };
-    (words.start + 1..words.end).any(|cut| {
-        better_known(words.start..cut, cut..words.end) || better_known(cut..words.end, words.start..cut)
-    })
-}
-
-/// How it is written: capitals tell where the text has them.
-fn weigh_case(
-    reading: &Reading,
-    found: &Found,
-    candidate: &Candidate,
-    plain: bool,
-    say: &mut impl FnMut(Reason, f32),
-) {
-    let words = &candidate.words;
-    let (first, last) = (reading.words[words.start], reading.words[words.end - 1]);
-    let name = &found.entity(candidate.entity).name;
-    let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase);
-    if reading.text(words) == name && inner(name) {
-        say(Reason::ExactCase, 1.0);
-    }
-    let tells = plain || matches!(candidate.finder, Evidence::Person | Evidence::Garble);
-    if !tells || !reading.is_cased(words.start) {
-        return;
-    }
-    if !first.is_capital() {
-        // A name that its makers write small is half expected so, and so is one of several words.
-        let halves = i32::from(!name.starts_with(char::is_uppercase)) + i32::from(words.len() > 1);
-        say(Reason::SmallLetters, 1.0 - halves as f32 / 2.0);
-    } else if first.gap != Gap::Sentence || words.len() > 1 && last.is_capital() {
-        let neighbours = neighbour_capitals(reading, words);
-        say(
-            if neighbours {
-                Reason::TitleCase
-            } else {
-                Reason::Capital
-            },
-            1.0,
-        );
-        if neighbours
-            && words.len() == 1
-            && (candidate.finder == Evidence::Garble || candidate.reasons.has(Reason::GivenNameOnly))
-        {
-            say(Reason::LongerName, 1.0);
-        }
-    }
-}
-
-/// Whether a word next to these is capitalised and no name runs on to it by a mark.
-fn neighbour_capitals(reading: &Reading, words: &Range<usize>) -> bool {
-    let capital = |word: usize| reading.words[word].is_capital() && reading.words[word].has_small();
-    let before =
-        reading.continues(words.start) && reading.capital_tells(words.start - 1) && capital(words.start - 1);
-    before || reading.continues(words.end) && capital(words.end)
-}
-
-/// What stands around it.
-fn weigh_neighbours(
-    reading: &Reading,
-    candidate: &Candidate,
-    plain: bool,
-    say: &mut impl FnMut(Reason, f32),
-) {
-    let words = &candidate.words;
-    if words.clone().any(|word| reading.words[word].is_address()) && !candidate.reasons.has(Reason::LinkText)
-    {
-        say(Reason::Address, 1.0);
-    }
-    let before = reading
-        .continues(words.start)
-        .then(|| reading.info(words.start - 1));
-    let after = reading.continues(words.end).then(|| reading.info(words.end));
-    let tied_after = reading.continues(words.end) && matches!(reading.between(words.end), "-" | "_");
-    let tied_before = reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_");
-    let to_a_name =
-        |info: Option<crate::dictionary::lexicon::WordInfo>| info.is_some_and(|info| !info.is_everyday());
-    if tied_after && to_a_name(after) || tied_before {
-        say(Reason::Tied, 1.0);
-    }
-    if candidate.finder == Evidence::Person {
-        return;
-    }
-    if before.is_some_and(|info| info.is_cue_before()) {
-        say(Reason::CueBefore, 1.0);
-    }
-    if after.is_some_and(|info| info.is_cue_after()) {
-        say(Reason::CueAfter, 1.0);
-    }
-    let small = !reading.words[words.start].is_capital();
-    let used_plainly =
-        before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
-    if plain && small && used_plainly {
-        say(Reason::PlainUse, 1.0);
-    }
 }

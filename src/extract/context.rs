@@ -1,0 +1,99 @@
+//! What the surroundings of a candidate say: capitals, the words around it, what it is tied to.
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, Found};
+use super::reading::Reading;
+use super::weigh::Reason;
+use crate::mention::Evidence;
+use crate::text::word::Gap;
+
+/// How it is written: capitals tell where the text has them.
+pub(super) fn weigh_case(
+    reading: &Reading,
+    found: &Found,
+    candidate: &Candidate,
+    plain: bool,
+    say: &mut impl FnMut(Reason, f32),
+) {
+    let words = &candidate.words;
+    let (first, last) = (reading.words[words.start], reading.words[words.end - 1]);
+    let name = &found.entity(candidate.entity).name;
+    let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase);
+    if reading.text(words) == name && inner(name) {
+        say(Reason::ExactCase, 1.0);
+    }
+    let tells = plain || matches!(candidate.finder, Evidence::Person | Evidence::Garble);
+    if !tells || !reading.is_cased(words.start) {
+        return;
+    }
+    if !first.is_capital() {
+        // A name that its makers write small is half expected so, and so is one of several words.
+        let halves = i32::from(!name.starts_with(char::is_uppercase)) + i32::from(words.len() > 1);
+        say(Reason::SmallLetters, 1.0 - halves as f32 / 2.0);
+    } else if first.gap != Gap::Sentence || words.len() > 1 && last.is_capital() {
+        let neighbours = neighbour_capitals(reading, words);
+        say(
+            if neighbours {
+                Reason::TitleCase
+            } else {
+                Reason::Capital
+            },
+            1.0,
+        );
+        if neighbours
+            && words.len() == 1
+            && (candidate.finder == Evidence::Garble || candidate.reasons.has(Reason::GivenNameOnly))
+        {
+            say(Reason::LongerName, 1.0);
+        }
+    }
+}
+
+/// Whether a word next to these is capitalised and no name runs on to it by a mark.
+fn neighbour_capitals(reading: &Reading, words: &Range<usize>) -> bool {
+    let capital = |word: usize| reading.words[word].is_capital() && reading.words[word].has_small();
+    let before =
+        reading.continues(words.start) && reading.capital_tells(words.start - 1) && capital(words.start - 1);
+    before || reading.continues(words.end) && capital(words.end)
+}
+
+/// What stands around it.
+pub(super) fn weigh_neighbours(
+    reading: &Reading,
+    candidate: &Candidate,
+    plain: bool,
+    say: &mut impl FnMut(Reason, f32),
+) {
+    let words = &candidate.words;
+    if words.clone().any(|word| reading.words[word].is_address()) && !candidate.reasons.has(Reason::LinkText)
+    {
+        say(Reason::Address, 1.0);
+    }
+    let before = reading
+        .continues(words.start)
+        .then(|| reading.info(words.start - 1));
+    let after = reading.continues(words.end).then(|| reading.info(words.end));
+    let tied_after = reading.continues(words.end) && matches!(reading.between(words.end), "-" | "_");
+    let tied_before = reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_");
+    let to_a_name =
+        |info: Option<crate::dictionary::lexicon::WordInfo>| info.is_some_and(|info| !info.is_everyday());
+    if tied_after && to_a_name(after) || tied_before {
+        say(Reason::Tied, 1.0);
+    }
+    if candidate.finder == Evidence::Person {
+        return;
+    }
+    if before.is_some_and(|info| info.is_cue_before()) {
+        say(Reason::CueBefore, 1.0);
+    }
+    if after.is_some_and(|info| info.is_cue_after()) {
+        say(Reason::CueAfter, 1.0);
+    }
+    let small = !reading.words[words.start].is_capital();
+    let used_plainly =
+        before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
+    if plain && small && used_plainly {
+        say(Reason::PlainUse, 1.0);
+    }
+}

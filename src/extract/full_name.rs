@@ -1,0 +1,224 @@
+//! Full names: those of the dictionary, those with the shape of a given name and a surname, and misheard ones.
+//!
+//! *What it finds*: "Will McGugan" by its shape, "Brian Akin" for the host Brian Okken, "Gita Van Rossen" for Guido van
+//! Rossum. *Why not simpler*: a list of people lacks most guests, and two capitalised words are more often a product.
+//! *What it misses*: names of which neither part is in a list of names.
+
+use std::ops::Range;
+
+use super::candidate::{EntityRef, Found};
+use super::person::{Presence, Somebody};
+use super::reading::Reading;
+use super::weigh::{Reason, Reasons};
+use crate::dictionary::heard::PersonSound;
+use crate::entity::Kind;
+use crate::text::distance::difference;
+use crate::text::fold::fold;
+use crate::text::sound::sounds;
+use crate::text::word::Gap;
+
+/// Small words inside a name: Guido van Rossum.
+const PARTICLES: [&str; 12] = [
+    "van", "von", "der", "den", "de", "del", "da", "di", "la", "le", "el", "al",
+];
+
+/// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
+const HOST_SURNAME: f32 = 0.6;
+
+/// How far a misheard given name or surname may be from that of a known person.
+const KNOWN_NAME: f32 = 0.34;
+
+/// The full name that begins at a word.
+pub(super) fn full_name(
+    reading: &Reading,
+    found: &mut Found,
+    people: &[Somebody],
+    at: usize,
+) -> Option<(Range<usize>, EntityRef, Reasons)> {
+    if let Some((words, entry)) = known_name(reading, found, at) {
+        return Some((
+            words,
+            EntityRef::Known(entry),
+            Reasons::of(&[Reason::KnownPerson]),
+        ));
+    }
+    let words = shape(reading, at)?;
+    let introduced = introduces(reading, at);
+    let mut reasons = Reasons::of(&[Reason::FullName]);
+    if introduced {
+        reasons.insert(Reason::Introduced);
+    }
+    let name = reading
+        .text(&words)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    if let Some(host) = misheard_host(reading, found, people, &words) {
+        return Some((words, host, reasons));
+    }
+    if let Some(entry) = misheard_person(found, &name) {
+        return Some((words, EntityRef::Known(entry), reasons.with(Reason::NearSound)));
+    }
+    if !is_full_name(reading, &words) || names_something_else(reading, found, &words) {
+        return None;
+    }
+    Some((
+        words,
+        found.establish(reading, &name, Kind::Person, None),
+        reasons,
+    ))
+}
+
+/// The full name of the dictionary that begins at a word.
+fn known_name(reading: &Reading, found: &Found, at: usize) -> Option<(Range<usize>, u32)> {
+    let end = reading.run_end(at, 5);
+    let forms = found.dictionary.forms();
+    let form = forms
+        .at(&reading.ids[at..end])
+        .find(|form| form.words.len() > 1)?;
+    let words = at..at + form.words.len();
+    let is_person = found.dictionary.entry(form.entry).entity.kind == Kind::Person;
+    let cased = reading.words[at].is_capital() || !reading.is_cased(at);
+    (is_person && cased).then_some((words, form.entry))
+}
+
+/// A given name with a surname behind it, both capitalised.
+fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    if !reading.is_cased(at) || !is_capital_name(reading, at) || is_label(reading, at) {
+        return None;
+    }
+    let mut last = at + 1;
+    while reading.continues(last) && is_particle_or_initial(reading, last) && last < at + 3 {
+        last += 1;
+    }
+    if !reading.continues(last) || !is_capital_name(reading, last) || !is_surname(reading, last) {
+        return None;
+    }
+    let mut end = last + 1;
+    // A double surname: Keith-Magee, or Keith Magee as a recogniser writes it.
+    if reading.continues(end) && is_capital_name(reading, end) && is_surname(reading, end) {
+        end += 1;
+    }
+    // A word as given name needs a surname that is no word: not "Will Next".
+    let first = reading.info(at);
+    let plain = first.is_english() && !first.is_given();
+    let surname = reading.info(last);
+    let doubtful =
+        first.is_everyday() && surname.is_english() && !(surname.is_surname() && surname.zipf < 45);
+    (!plain && !doubtful).then_some(at..end)
+}
+
+/// Whether the first word is a given name, or an unknown word before a surname.
+fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
+    let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
+    let rare = !given.is_english() && given.zipf < 35 && !given.is_surname();
+    given.is_given() || rare && surname.is_surname() && reading.capital_tells(words.start)
+}
+
+/// Whether a word is written like a name: one capital, then small letters, and no address.
+pub(super) fn is_capital_name(reading: &Reading, word: usize) -> bool {
+    let contracted = reading.text(&(word..word + 1)).contains("'m");
+    let word = reading.words[word];
+    !contracted && word.is_capital() && word.has_small() && !word.is_address() && word.gap != Gap::Handle
+}
+
+/// Whether a word labels what follows: "Michael:" or "Michael #1" at the beginning of a line.
+pub(super) fn is_label(reading: &Reading, at: usize) -> bool {
+    let word = reading.words[at];
+    let after = &reading.document(at).text[word.span.end as usize..];
+    word.gap == Gap::Sentence && (after.starts_with(':') || after.starts_with(" #"))
+}
+
+fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
+    let text = reading.text(&(word..word + 1));
+    PARTICLES.contains(&fold(text).as_str()) || text.len() == 1 && reading.words[word].is_capital()
+}
+
+/// Whether a word may be a surname: known as one, or no English word and no project's name.
+fn is_surname(reading: &Reading, word: usize) -> bool {
+    let info = reading.info(word);
+    let strange = !info.is_english() && (reading.is_unknown(word) || info.zipf < 35);
+    info.is_surname() && !info.is_everyday()
+        || strange
+        || info.is_surname() && !reading.words[word - 1].is_address()
+}
+
+/// Whether the words, or the surname alone where no list of names has it, are the name of something else.
+fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
+    let named = |words: Range<usize>| found.dictionary.forms().get(&reading.ids[words]).is_some();
+    let last = words.end - 1;
+    let first = words.start;
+    named(words.clone())
+        || !reading.info(last).is_surname() && named(last..words.end)
+        || !reading.info(first).is_given() && named(first..first + 1)
+}
+
+/// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".
+fn introduces(reading: &Reading, at: usize) -> bool {
+    let before = |back: usize| {
+        at.checked_sub(back)
+            .map(|word| fold(reading.text(&(word..word + 1))))
+    };
+    let last = before(1).unwrap_or_default().replace('\u{2019}', "'");
+    let second = before(2).unwrap_or_default();
+    matches!(
+        last.as_str(),
+        "i'm" | "guest" | "host" | "guests" | "welcome" | "interviewed" | "by"
+    ) || matches!(
+        (second.as_str(), last.as_str()),
+        ("i", "am") | ("name", "is") | ("joined", "by") | ("thanks", "to")
+    )
+}
+
+/// The host whose name these words are, misheard: the same given name, a surname that sounds somewhat like it.
+fn misheard_host(
+    reading: &Reading,
+    found: &Found,
+    people: &[Somebody],
+    words: &Range<usize>,
+) -> Option<EntityRef> {
+    let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
+    let same = people
+        .iter()
+        .filter(|person| person.presence == Presence::OfTheHouse && person.given == reading.ids[words.start]);
+    let close = same.filter(|person| {
+        let name = &found.entity(person.entity).name;
+        let surname = name.rsplit(' ').next().unwrap_or_default();
+        difference(&sounds(&fold(surname)), &heard) <= HOST_SURNAME
+    });
+    close.map(|person| person.entity).next()
+}
+
+/// The well-known person whose name sounds nearly like this one.
+///
+/// One of given name and surname must be the same or nearly so, the other sound or be spelt alike.
+fn misheard_person(found: &Found, name: &str) -> Option<u32> {
+    let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
+    let heard = PersonSound::parts_of(name);
+    let known = found
+        .dictionary
+        .people_sounding_like(heard.last()?.chars().next()?);
+    let distances = known.iter().filter_map(|person| {
+        let known: Vec<String> = found
+            .dictionary
+            .entry(person.entry)
+            .entity
+            .name
+            .split([' ', '-'])
+            .map(fold)
+            .collect();
+        let apart = |at: usize, of: usize| {
+            difference(&person.parts[of], &heard[at]).min(difference(&known[of], &parts[at]))
+        };
+        let given = apart(0, 0);
+        let surname = apart(heard.len() - 1, known.len() - 1);
+        let middle = known.len().min(parts.len()) < 3 || apart(1, 1) <= KNOWN_NAME;
+        let begins_alike = known[0].chars().next() == parts[0].chars().next();
+        let near = given == 0.0 && surname <= KNOWN_NAME
+            || begins_alike && given <= KNOWN_NAME && surname <= KNOWN_NAME * 0.6;
+        (near && middle).then_some((given + surname, person.entry))
+    });
+    distances
+        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+        .map(|(_, entry)| entry)
+}

@@ -1,0 +1,145 @@
+//! What a candidate is by itself, before its surroundings are looked at: rare or common, short or long, known or not.
+
+use std::ops::Range;
+
+use super::candidate::{Candidate, EntityRef, Found};
+use super::reading::Reading;
+use super::weigh::Reason;
+use crate::dictionary::spoken::Rule;
+use crate::entity::Kind;
+
+/// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
+const LOCAL_WEIGHT: f32 = 3.0;
+
+/// Whether all words of a name are words of the language; letters spelled out one by one are not.
+pub(super) fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
+    let letter = |word: usize| reading.words[word].span.range().len() == 1;
+    let spelled = words.clone().filter(|&word| letter(word)).count() > 1;
+    !spelled
+        && words.clone().all(|word| {
+            let info = reading.info(word);
+            info.is_english() || info.zipf >= 40 || letter(word)
+        })
+}
+
+/// What the name is by itself: rare or common, short or long, known or not.
+pub(super) fn weigh_name(
+    reading: &Reading,
+    found: &Found,
+    candidate: &Candidate,
+    say: &mut impl FnMut(Reason, f32),
+) {
+    let words = candidate.words.clone();
+    let entity = found.entity(candidate.entity);
+    let weight = match candidate.entity {
+        EntityRef::Known(entry) => found.dictionary.entry(entry).weight as f32,
+        EntityRef::Local(_) => LOCAL_WEIGHT,
+    };
+    say(Reason::Known, weight.ln().min(5.0));
+    if candidate.rule.is_some_and(|rule| rule != Rule::AsWritten) {
+        say(Reason::Generated, 1.0);
+    }
+    if !matches!(entity.kind, Kind::Project | Kind::Person) {
+        say(Reason::Guard, 1.0);
+    }
+    if entity.kind == Kind::Person && words.len() > 1 {
+        return say(Reason::KnownPerson, 1.0);
+    }
+    match (is_plain(reading, &words), words.len()) {
+        (true, 1) => weigh_word(
+            reading,
+            words.start,
+            entity.name.starts_with(char::is_uppercase),
+            say,
+        ),
+        (true, _) => say(Reason::Phrase, 1.0),
+        (false, _) => say(Reason::Unique, 1.0),
+    }
+    let rarest = words
+        .clone()
+        .map(|word| reading.info(word).frequency())
+        .fold(f32::MAX, f32::min);
+    // Two words together are about a tenth as common as the rarer of them.
+    let frequency = rarest - (words.len() - 1) as f32;
+    if words.len() > 1 && frequency > 3.0 {
+        say(Reason::Frequency, frequency - 3.0);
+    }
+    if has_generic_tail(reading, found, candidate, weight) {
+        say(Reason::GenericTail, 1.0);
+    }
+    if words.len() == 1 {
+        let info = reading.info(words.start);
+        if info.is_given() || info.is_surname() {
+            say(Reason::PersonsName, 1.0);
+        }
+        let letters = reading.span(&words).range().len();
+        if letters < 3 {
+            say(Reason::Short, (3 - letters) as f32);
+        }
+    }
+}
+
+/// What a garble is by itself: a well-known name is likelier, an English word less likely.
+pub(super) fn weigh_garble(
+    reading: &Reading,
+    found: &Found,
+    candidate: &Candidate,
+    plain: bool,
+    say: &mut impl FnMut(Reason, f32),
+) {
+    if let EntityRef::Known(entry) = candidate.entity {
+        say(
+            Reason::Known,
+            (found.dictionary.entry(entry).weight as f32).ln().min(5.0) / 2.0,
+        );
+    }
+    if plain && candidate.words.len() == 1 {
+        say(Reason::English, 1.0);
+        say(
+            Reason::Frequency,
+            (reading.info(candidate.words.start).frequency() - 3.0).max(0.0),
+        );
+    }
+}
+
+/// What an English word is by itself: how often transcripts write it as a name, else how common it is.
+pub(super) fn weigh_word(
+    reading: &Reading,
+    word: usize,
+    capitalised: bool,
+    say: &mut impl FnMut(Reason, f32),
+) {
+    let info = reading.info(word);
+    match info.capital_odds().filter(|_| capitalised) {
+        Some(odds) => say(Reason::Letters, odds),
+        None => {
+            say(Reason::English, 1.0);
+            say(Reason::Frequency, (info.frequency() - 3.0).max(0.0));
+        }
+    }
+}
+
+/// Whether a better known name stands here with everyday words added, in another way than this name is written.
+///
+/// "Flask API" is Flask and its API, not `flask-api`; "TypeScript is" is no `typescript-is`; "Python magic" is none.
+/// A name that its makers write in several words ("Jupyter Notebook") is not doubted.
+fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, weight: f32) -> bool {
+    let words = &candidate.words;
+    let name = &found.entity(candidate.entity).name;
+    if words.len() < 2 || name.contains(' ') || reading.text(words) == *name {
+        return false;
+    }
+    let better_known = |part: Range<usize>, rest: Range<usize>| {
+        let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else {
+            return false;
+        };
+        let everyday = rest.clone().all(|word| {
+            let info = reading.info(word);
+            info.zipf >= 55 || info.is_cue_after() || info.is_english() && !reading.words[word].is_capital()
+        });
+        everyday && found.dictionary.entry(form.entry).weight as f32 > weight
+    };
+    (words.start + 1..words.end).any(|cut| {
+        better_known(words.start..cut, cut..words.end) || better_known(cut..words.end, words.start..cut)
+    })
+}
