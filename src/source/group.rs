@@ -1,12 +1,230 @@
 //! Documents that belong together become an episode.
 
-use super::Reading;
-use crate::episode::Episode;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use super::speaker::is_person;
+use super::{Reading, stem};
+use crate::episode::{Document, Episode, EpisodeInfo};
+use crate::error::Error;
+use crate::text::fold::fold;
+
+/// Episodes, and what was left out in making them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grouping {
+    /// By id.
+    pub episodes: Vec<Episode>,
+    /// One for each document that says what another one says, and was left out.
+    pub warnings: Vec<Error>,
+}
 
 /// Groups documents into episodes: same show and number, else same show and file stem.
 ///
-/// The result does not depend on the order of the readings. Episodes come sorted by id.
-pub fn group(readings: Vec<Reading>) -> Vec<Episode> {
-    let _ = readings;
-    Vec::new()
+/// Of documents of one kind that say nearly the same words, such as a transcript and its captions, one is kept,
+/// or each mention would count twice: the one that tells more speakers' turns, then more times, then more text,
+/// then the one whose path sorts first. The result does not depend on the order of the readings.
+pub fn group(readings: Vec<Reading>) -> Grouping {
+    let mut episodes: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
+    for reading in readings {
+        episodes.entry(id(&reading)).or_default().push(reading);
+    }
+    let mut grouping = Grouping::default();
+    for (id, mut readings) in episodes {
+        readings.sort_by(|a, b| rank(&a.document).cmp(&rank(&b.document)));
+        let readings = without_twins(readings, &mut grouping.warnings);
+        grouping.episodes.push(episode(id, readings));
+    }
+    grouping
+}
+
+/// Show and number; without a number, show and file name.
+fn id(reading: &Reading) -> String {
+    let name = match reading.hints.number {
+        Some(number) => number.to_string(),
+        None => stem::name(&reading.document.path),
+    };
+    match &reading.hints.show {
+        Some(show) => format!("{show}/{name}"),
+        None => name,
+    }
+}
+
+/// The order of an episode's documents; equal only for equal texts at equal paths.
+fn rank(document: &Document) -> impl Ord + '_ {
+    (document.kind, &document.path, &document.text)
+}
+
+fn episode(id: String, readings: Vec<Reading>) -> Episode {
+    let mut info = EpisodeInfo {
+        id,
+        ..EpisodeInfo::default()
+    };
+    let mut seen = FxHashSet::default();
+    for reading in &readings {
+        let hints = reading.hints.clone();
+        info.show = info.show.or(hints.show);
+        info.number = info.number.or(hints.number);
+        info.title = info.title.or(hints.title);
+        info.date = info.date.or(hints.date);
+        let speakers = reading
+            .document
+            .segments
+            .iter()
+            .filter_map(|segment| segment.speaker.as_ref());
+        for speaker in speakers {
+            if seen.insert(speaker.clone()) && is_person(speaker) {
+                info.people.push(speaker.to_string());
+            }
+        }
+    }
+    Episode {
+        info,
+        documents: readings.into_iter().map(|reading| reading.document).collect(),
+    }
+}
+
+/// The readings but those that say what a better one says.
+fn without_twins(readings: Vec<Reading>, warnings: &mut Vec<Error>) -> Vec<Reading> {
+    if readings.len() < 2 {
+        return readings;
+    }
+    let mut best_first: Vec<usize> = (0..readings.len()).collect();
+    best_first.sort_by_key(|&i| (std::cmp::Reverse(told(&readings[i].document)), i));
+    let shingles: Vec<_> = readings
+        .iter()
+        .map(|reading| shingles(&reading.document.text))
+        .collect();
+    let mut kept: Vec<usize> = Vec::new();
+    for i in best_first {
+        let one = &readings[i].document;
+        let twin = kept
+            .iter()
+            .find(|&&k| readings[k].document.kind == one.kind && alike(&shingles[k], &shingles[i]));
+        match twin {
+            Some(&twin) => warnings.push(left_out(one, &readings[twin].document)),
+            None => kept.push(i),
+        }
+    }
+    kept.sort_unstable();
+    let keep = |(i, reading): (usize, Reading)| kept.binary_search(&i).is_ok().then_some(reading);
+    readings.into_iter().enumerate().filter_map(keep).collect()
+}
+
+/// How much a document tells besides its words: turns, times, length.
+fn told(document: &Document) -> (usize, usize, usize) {
+    let turns = document
+        .segments
+        .iter()
+        .filter(|segment| segment.speaker.is_some())
+        .count();
+    let times = document
+        .segments
+        .iter()
+        .filter(|segment| segment.time.is_some())
+        .count();
+    (turns, times, document.text.len())
+}
+
+fn left_out(twin: &Document, kept: &Document) -> Error {
+    Error::new(format!("left out, as it says what `{}` says", kept.path))
+        .in_source(&twin.path)
+        .hint("give only one of the two to choose the other")
+}
+
+/// Groups of three words that follow each other.
+fn shingles(text: &str) -> FxHashSet<[u64; 3]> {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let words: Vec<u64> = words.map(|word| hash(&fold(word))).collect();
+    words
+        .windows(3)
+        .map(|three| [three[0], three[1], three[2]])
+        .collect()
+}
+
+/// FNV-1a: the same on every machine.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    })
+}
+
+/// Whether two texts say nearly the same: four fifths of all they say is in both. Texts of fewer than three
+/// words are alike only when neither holds any group, that is, never worth keeping both.
+fn alike(a: &FxHashSet<[u64; 3]>, b: &FxHashSet<[u64; 3]>) -> bool {
+    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if small.len() * 5 < large.len() * 4 {
+        return false;
+    }
+    let both = small.iter().filter(|three| large.contains(*three)).count();
+    both * 5 >= (a.len() + b.len() - both) * 4
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::read;
+
+    fn readings(files: &[(&str, &str)]) -> Vec<Reading> {
+        files
+            .iter()
+            .map(|(path, text)| read(path, text.as_bytes()).unwrap())
+            .collect()
+    }
+
+    const TALK: &str =
+        "00:00 Hello and welcome to our small show on tools.\n\n00:04 We talk of many fine things today.\n";
+    const CAPTIONS: &str = "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Ada Bell>Hello and welcome to our small\n\n\
+                            00:02.000 --> 00:09.000\nshow on tools. We talk of many fine things today.\n";
+
+    fn files() -> Vec<Reading> {
+        readings(&[
+            ("soft-talk/7-on-tools.txt", TALK),
+            (
+                "soft-talk/notes/007.md",
+                "# Soft Talk 7\n\n- [Tool](https://example.org)\n",
+            ),
+            ("soft-talk/vtt/007-on-tools.vtt", CAPTIONS),
+            ("soft-talk/8.txt", "00:01 Another one, with other words in it.\n"),
+            ("soft-talk/trailer.txt", "00:01 Soon to come.\n"),
+            ("soft-talk/7-on-tools.txt", TALK),
+        ])
+    }
+
+    #[test]
+    fn a_number_joins_transcript_and_show_notes_and_a_twin_is_left_out() {
+        let Grouping { episodes, warnings } = group(files());
+        let ids: Vec<_> = episodes.iter().map(|episode| episode.info.id.as_str()).collect();
+        assert_eq!(ids, ["soft-talk/7", "soft-talk/8", "soft-talk/trailer"]);
+        let paths: Vec<_> = episodes[0]
+            .documents
+            .iter()
+            .map(|document| document.path.as_str())
+            .collect();
+        assert_eq!(
+            paths,
+            ["soft-talk/vtt/007-on-tools.vtt", "soft-talk/notes/007.md"]
+        );
+        assert_eq!(episodes[0].info.people, ["Ada Bell"]);
+        assert_eq!(episodes[0].info.title.as_deref(), Some("on tools"));
+        assert_eq!(
+            warnings[0].to_string(),
+            "left out, as it says what `soft-talk/vtt/007-on-tools.vtt` says\n  --> soft-talk/7-on-tools.txt\n\
+             hint: give only one of the two to choose the other"
+        );
+        assert_eq!(warnings.len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_files_does_not_matter(order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle()) {
+            let files = files();
+            let shuffled = order.into_iter().map(|i| files[i].clone()).collect();
+            prop_assert_eq!(group(shuffled), group(files));
+        }
+    }
 }

@@ -1,0 +1,234 @@
+//! What stands in one caption: turn markers, voice tags, labels, tags, entities, and the words.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::draft::{Draft, Join};
+use super::speaker::Labels;
+use crate::episode::Time;
+
+/// Adds captions to a draft and keeps account of who speaks.
+pub(super) struct Captions<'a> {
+    pub(super) draft: Draft<'a>,
+    labels: Labels,
+    /// Whether tags are stripped and entities decoded, as in captions.
+    markup: bool,
+    time: Option<Time>,
+    speaker: Option<Arc<str>>,
+    names: FxHashSet<Arc<str>>,
+}
+
+impl<'a> Captions<'a> {
+    pub(super) fn new(source: &'a str, labels: Labels, markup: bool) -> Self {
+        Captions {
+            draft: Draft::new(source),
+            labels,
+            markup,
+            time: None,
+            speaker: None,
+            names: FxHashSet::default(),
+        }
+    }
+
+    /// A caption begins.
+    pub(super) fn begin(&mut self, time: Option<Time>) {
+        self.time = time;
+        if !self.labels.is_empty() && !self.labels.hold() {
+            self.speaker = None;
+        }
+        self.draft.segment(time, self.speaker.clone());
+    }
+
+    /// A line of the caption, which begins at byte `at` of the source.
+    pub(super) fn line(&mut self, mut at: usize, mut line: &str) {
+        self.draft.join(Join::Space);
+        let margin = line.len() - line.trim_start().len();
+        skip(&mut at, &mut line, margin);
+        if let Some(taken) = turn(line) {
+            self.speaks(None, true);
+            skip(&mut at, &mut line, taken);
+        }
+        if let Some((name, taken)) = self.labels.find(line) {
+            self.speaks(Some(name), false);
+            skip(&mut at, &mut line, taken);
+        }
+        while let Some(found) = line.find(['<', '&', '>', '{']) {
+            self.draft.push(at..at + found);
+            skip(&mut at, &mut line, found);
+            let taken = self.mark(at, line);
+            skip(&mut at, &mut line, taken);
+        }
+        self.draft.push(at..at + line.len());
+    }
+
+    /// Handles the mark at the start of `line`; returns the bytes it takes.
+    fn mark(&mut self, at: usize, line: &str) -> usize {
+        if let Some((name, taken)) = voice(line) {
+            self.speaks(Some(name), false);
+            return taken;
+        }
+        if line.starts_with("</v>") {
+            return "</v>".len();
+        }
+        if let Some(taken) = turn(line).filter(|_| line.starts_with(['>', '&'])) {
+            self.speaks(None, true);
+            return taken;
+        }
+        if self.markup {
+            if let Some(taken) = tag(line).or_else(|| override_code(line)) {
+                return taken;
+            }
+            if let Some((character, taken)) = entity(line) {
+                if !matches!(character, '\u{200e}' | '\u{200f}') {
+                    self.draft.push_character(character, at);
+                }
+                return taken;
+            }
+        }
+        self.draft.push(at..at + 1);
+        1
+    }
+
+    /// Another one speaks, or the same one is named again.
+    pub(super) fn speaks(&mut self, name: Option<&str>, turn: bool) {
+        let name = name.map(|name| match self.names.get(name) {
+            Some(known) => known.clone(),
+            None => {
+                let new: Arc<str> = name.into();
+                self.names.insert(new.clone());
+                new
+            }
+        });
+        if turn || name != self.speaker {
+            self.draft.join(Join::Break);
+            self.draft.segment(self.time, name.clone());
+            self.speaker = name;
+        }
+    }
+}
+
+fn skip(at: &mut usize, line: &mut &str, bytes: usize) {
+    *at += bytes;
+    *line = &line[bytes..];
+}
+
+/// The bytes of a marker that says another one speaks: `- `, `>> `, `>>> `.
+fn turn(line: &str) -> Option<usize> {
+    let arrows = doubled(line, "&gt;").or_else(|| doubled(line, ">"));
+    if let Some(taken) = arrows {
+        let rest = &line[taken..];
+        return Some(line.len() - rest.trim_start().len());
+    }
+    let dash = line.strip_prefix(['-', '–', '—'])?;
+    let rest = dash.trim_start();
+    (rest.len() < dash.len()).then(|| line.len() - rest.len())
+}
+
+/// The bytes of two or three times `mark` at the start.
+fn doubled(line: &str, mark: &str) -> Option<usize> {
+    let rest = line.strip_prefix(mark)?.strip_prefix(mark)?;
+    Some(line.len() - rest.strip_prefix(mark).unwrap_or(rest).len())
+}
+
+/// The name in a voice tag, `<v Name>` or `<v.loud Name>`, and the bytes of the tag.
+fn voice(line: &str) -> Option<(&str, usize)> {
+    let rest = line.strip_prefix("<v")?;
+    let close = closing(rest, '>')?;
+    let inner = &rest[..close];
+    let name = inner.get(inner.find([' ', '\t'])?..)?.trim();
+    let classes = inner.starts_with(['.', ' ', '\t']);
+    (classes && !name.is_empty()).then_some((name, close + 3))
+}
+
+/// Where a tag ends. Tags are short, and looking on and on would cost the square of a line of open ones.
+fn closing(text: &str, close: char) -> Option<usize> {
+    const LONGEST: usize = 200;
+    text.bytes().take(LONGEST).position(|byte| byte == close as u8)
+}
+
+/// The bytes of a caption tag: `<i>`, `</c>`, `<c.yellow>`, `<00:00:01.230>`, `<font color="x">`.
+fn tag(line: &str) -> Option<usize> {
+    const TAGS: [&str; 10] = ["c", "i", "b", "u", "v", "s", "ruby", "rt", "lang", "font"];
+    let rest = line.strip_prefix('<')?;
+    let close = closing(rest, '>')?;
+    let inner = rest[..close].trim_start_matches('/');
+    let name = &inner[..inner.find([' ', '.', '\t']).unwrap_or(inner.len())];
+    let is_time = super::stamp::read(inner).is_some_and(|(_, taken)| taken == inner.len());
+    (is_time || TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag))).then_some(close + 2)
+}
+
+/// The bytes of a code for where and how to show a caption, as in `{\an8}`.
+fn override_code(line: &str) -> Option<usize> {
+    line.strip_prefix("{\\")?;
+    closing(line, '}').map(|close| close + 1)
+}
+
+/// The character an entity stands for, and its bytes.
+pub(super) fn entity(line: &str) -> Option<(char, usize)> {
+    let rest = line.strip_prefix('&')?;
+    let end = rest.bytes().take(10).position(|byte| byte == b';')?;
+    let character = match &rest[..end] {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        "lrm" => '\u{200e}',
+        "rlm" => '\u{200f}',
+        "ndash" => '–',
+        "mdash" => '—',
+        "hellip" => '…',
+        "rsquo" => '’',
+        "lsquo" => '‘',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        number => numbered(number.strip_prefix('#')?)?,
+    };
+    Some((character, end + 2))
+}
+
+fn numbered(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(code).filter(|c| !c.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::episode::{Document, DocumentKind};
+
+    fn captions(lines: &str) -> Document {
+        let mut captions = Captions::new(lines, Labels::default(), true);
+        for (at, line) in super::super::stamp::lines(lines) {
+            captions.begin(None);
+            captions.line(at, line);
+        }
+        captions.draft.finish("a", DocumentKind::Transcript, false)
+    }
+
+    #[test]
+    fn markers_tags_and_entities_are_no_text() {
+        let document =
+            captions("<v Ada Bell>Q&amp;A <i>now</i>.\n<v Ada Bell>More\n- Yes. >> No.\na < b <c.x>c</c> &x");
+        assert_eq!(document.text, "Q&A now. More\nYes.\nNo. a < b c &x");
+        let speakers: Vec<_> = document.segments.iter().map(|s| s.speaker.as_deref()).collect();
+        assert_eq!(speakers, [Some("Ada Bell"), Some("Ada Bell"), None, None, None]);
+        assert_eq!(
+            document.place(document.text.find("now").unwrap() as u32).column,
+            24
+        );
+    }
+
+    #[test]
+    fn a_flag_is_no_turn() {
+        assert_eq!(
+            captions("run it with\n--verbose twice\n-m pytest").text,
+            "run it with --verbose twice -m pytest"
+        );
+    }
+}

@@ -1,0 +1,347 @@
+//! A document in the making: the one place that keeps text, segments, origins and links in step.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{address, mojibake, noise};
+use crate::episode::{Document, DocumentKind, Link, Origin, Segment, Time};
+use crate::text::Span;
+
+/// What stands between two pieces of text that do not touch in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Join {
+    /// A space: a name may run on.
+    Space,
+    /// A line feed: no name can run on.
+    Break,
+}
+
+/// Builds a [`Document`] from pieces of the source, given in the order they stand there.
+///
+/// Noise is left out, damage from wrong decoding is mended, and space around joins is dropped, each with the
+/// origins kept right. Costs one pass over the source however long its lines are.
+pub(super) struct Draft<'a> {
+    source: &'a str,
+    noise: Vec<Range<usize>>,
+    damaged: bool,
+    text: String,
+    segments: Vec<Segment>,
+    origins: Vec<Origin>,
+    links: Vec<Link>,
+    join: Option<Join>,
+    segment: Option<(Option<Time>, Option<Arc<str>>)>,
+    link: Option<(String, Option<usize>)>,
+    cursor: Cursor,
+    /// Where the last piece ended: byte in the source, byte in the text.
+    end: (usize, usize),
+}
+
+/// An origin at least this often (in bytes), so that finding a place in a very long line stays cheap.
+const STRIDE: usize = 1024;
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        Draft {
+            source,
+            noise: noise::find(source),
+            damaged: mojibake::suspected(source),
+            text: String::with_capacity(source.len()),
+            segments: Vec::new(),
+            origins: Vec::new(),
+            links: Vec::new(),
+            join: None,
+            segment: Some((None, None)),
+            link: None,
+            cursor: Cursor {
+                at: 0,
+                line: 1,
+                column: 1,
+            },
+            end: (usize::MAX, 0),
+        }
+    }
+
+    /// The whole source.
+    pub(super) fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The next text belongs to a new segment.
+    pub(super) fn segment(&mut self, time: Option<Time>, speaker: Option<Arc<str>>) {
+        self.join(Join::Space);
+        self.segment = Some((time, speaker));
+    }
+
+    /// The next text does not touch the last; of two joins the stronger holds.
+    pub(super) fn join(&mut self, join: Join) {
+        self.join = self.join.max(Some(join));
+    }
+
+    /// The next text lies on a link.
+    pub(super) fn open_link(&mut self, url: &str) {
+        self.link = Some((url.to_owned(), None));
+    }
+
+    /// The link ends; without any text on it, it is forgotten.
+    pub(super) fn close_link(&mut self) {
+        if let Some((url, Some(start))) = self.link.take() {
+            let start = self.text.len() - self.text[start..].trim_start().len();
+            let end = start + self.text[start..].trim_end().len();
+            if start < end {
+                self.links.push(Link {
+                    span: Span::new(start, end),
+                    url,
+                });
+            }
+        }
+    }
+
+    /// Adds a stretch of the source; line ends in it become spaces.
+    pub(super) fn push(&mut self, stretch: Range<usize>) {
+        let mut at = stretch.start;
+        let first = self.noise.partition_point(|noise| noise.end <= at);
+        for i in first..self.noise.len() {
+            let noise = self.noise[i].clone();
+            if noise.start >= stretch.end {
+                break;
+            }
+            self.push_lines(at..noise.start.max(at));
+            at = noise.end.min(stretch.end);
+        }
+        self.push_lines(at..stretch.end);
+    }
+
+    /// Adds a character that the source writes in another way, beginning at byte `at`.
+    pub(super) fn push_character(&mut self, character: char, at: usize) {
+        if matches!(character, '\n' | '\r') {
+            self.join(Join::Space);
+        } else if !(character.is_whitespace() && self.is_fresh()) {
+            self.begin();
+            self.origin(at);
+            self.text.push(character);
+            self.end = (usize::MAX, 0);
+        }
+    }
+
+    /// The document; `addresses` says whether bare web addresses are links.
+    pub(super) fn finish(mut self, path: &str, kind: DocumentKind, addresses: bool) -> Document {
+        self.close_link();
+        self.trim_end();
+        self.end_segment();
+        if addresses {
+            self.link_addresses();
+        }
+        self.text.shrink_to_fit();
+        Document {
+            path: path.to_owned(),
+            kind,
+            text: self.text,
+            segments: self.segments,
+            origins: self.origins,
+            links: self.links,
+        }
+    }
+
+    /// Whether space would be the first thing after a join, or double a space.
+    fn is_fresh(&self) -> bool {
+        self.join.is_some() || self.text.is_empty() || self.text.ends_with(' ')
+    }
+
+    fn push_lines(&mut self, stretch: Range<usize>) {
+        let mut at = stretch.start;
+        for (i, line) in self.source[stretch].split(['\n', '\r']).enumerate() {
+            if i > 0 {
+                self.join(Join::Space);
+            }
+            if self.damaged {
+                self.push_mended(at, line);
+            } else {
+                self.push_piece(at, line);
+            }
+            at += line.len() + 1;
+        }
+    }
+
+    fn push_mended(&mut self, mut at: usize, mut line: &str) {
+        while let Some((good, taken, meant)) = mojibake::find(line) {
+            self.push_piece(at, &line[..good]);
+            self.push_character(meant, at + good);
+            at += good + taken;
+            line = &line[good + taken..];
+        }
+        self.push_piece(at, line);
+    }
+
+    /// Adds `piece`, which stands at byte `at` of the source as it is.
+    fn push_piece(&mut self, mut at: usize, mut piece: &str) {
+        if self.is_fresh() {
+            let trimmed = piece.trim_start();
+            at += piece.len() - trimmed.len();
+            piece = trimmed;
+        }
+        if piece.is_empty() {
+            return;
+        }
+        self.begin();
+        let far = |origin: &Origin| self.text.len() - origin.offset as usize > STRIDE;
+        if self.end != (at, self.text.len()) || self.origins.last().is_some_and(far) {
+            self.origin(at);
+        }
+        self.end = (at + piece.len(), self.text.len() + piece.len());
+        while piece.len() > STRIDE {
+            let (head, tail) = piece.split_at(boundary(piece, STRIDE));
+            self.text.push_str(head);
+            at += head.len();
+            self.origin(at);
+            piece = tail;
+        }
+        self.text.push_str(piece);
+    }
+
+    /// Does what was put off until there is text: the join, the segment, the link.
+    fn begin(&mut self) {
+        if let Some(join) = self.join.take() {
+            self.trim_end();
+            self.end_segment();
+            if !self.text.is_empty() {
+                self.text.push(if join == Join::Break { '\n' } else { ' ' });
+            }
+        }
+        let start = self.text.len();
+        if let Some((time, speaker)) = self.segment.take() {
+            self.segments.push(Segment {
+                span: Span::new(start, start),
+                time,
+                speaker,
+            });
+        }
+        if let Some((_, from @ None)) = &mut self.link {
+            *from = Some(start);
+        }
+    }
+
+    /// Drops the space before a join, with what points into it.
+    fn trim_end(&mut self) {
+        let length = self.text.trim_end().len();
+        self.text.truncate(length);
+        while self
+            .origins
+            .pop_if(|origin| origin.offset as usize >= length)
+            .is_some()
+        {}
+        if let Some((_, from)) = &mut self.link {
+            *from = from.filter(|&from| from < length);
+        }
+    }
+
+    /// The last segment reaches to the end of the text, as long as no other one is begun.
+    fn end_segment(&mut self) {
+        if let Some(last) = self.segments.last_mut() {
+            last.span.end = self.text.len() as u32;
+        }
+    }
+
+    fn origin(&mut self, at: usize) {
+        let (line, column) = self.cursor.place(self.source, at);
+        let offset = self.text.len() as u32;
+        self.origins.push(Origin { offset, line, column });
+    }
+
+    /// Records the web addresses in the text that are not on a link already.
+    fn link_addresses(&mut self) {
+        let known = self.links.len();
+        for (span, url) in address::find(&self.text) {
+            let before = self.links[..known].partition_point(|link| link.span.end <= span.start);
+            if before == known || !self.links[before].span.overlaps(span) {
+                self.links.push(Link { span, url });
+            }
+        }
+        self.links.sort_by_key(|link| link.span);
+    }
+}
+
+/// The last character border of `text` at or before byte `at`.
+pub(super) fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+/// Counts lines and columns onward, so that every character of the source is counted once.
+struct Cursor {
+    at: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Cursor {
+    fn place(&mut self, source: &str, at: usize) -> (u32, u32) {
+        if at < self.at {
+            *self = Cursor {
+                at: 0,
+                line: 1,
+                column: 1,
+            };
+        }
+        let passed = &source[self.at..at];
+        match passed.rfind('\n') {
+            Some(last) => {
+                self.line += passed.bytes().filter(|&byte| byte == b'\n').count() as u32;
+                self.column = 1 + passed[last + 1..].chars().count() as u32;
+            }
+            None => self.column += passed.chars().count() as u32,
+        }
+        self.at = at;
+        (self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(source: &str) -> Document {
+        let mut draft = Draft::new(source);
+        draft.push(0..source.len());
+        draft.finish("a", DocumentKind::Transcript, true)
+    }
+
+    #[test]
+    fn keeps_places_right_past_damage_noise_and_line_ends() {
+        let document = whole("itâ€™s [laughs] fun\r\n  with JosÃ© here");
+        assert_eq!(document.text, "it’s fun with José here");
+        for (word, line, column) in [("s", 1, 6), ("fun", 1, 17), ("with", 2, 3), ("here", 2, 14)] {
+            let place = document.place(document.text.find(word).unwrap() as u32);
+            assert_eq!((place.line, place.column), (line, column), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_segment_covers_its_text_but_not_the_joins() {
+        let mut draft = Draft::new("one two three");
+        draft.segment(Some(Time(0)), None);
+        draft.push(0..4);
+        draft.segment(Some(Time(1000)), None);
+        draft.push(4..8);
+        draft.join(Join::Break);
+        draft.segment(Some(Time(2000)), Some("Ada".into()));
+        draft.push(8..13);
+        let document = draft.finish("a", DocumentKind::Transcript, false);
+        assert_eq!(document.text, "one two\nthree");
+        let spans: Vec<_> = document
+            .segments
+            .iter()
+            .map(|s| &document.text[s.span.range()])
+            .collect();
+        assert_eq!(spans, ["one", "two", "three"]);
+    }
+
+    #[test]
+    fn a_place_in_a_very_long_line_is_near_an_origin() {
+        let document = whole(&"näme ".repeat(2000));
+        assert!(document.origins.len() > 9);
+        let offset = document.text.rfind('n').unwrap() as u32;
+        assert_eq!(document.place(offset).column, 1999 * 5 + 1);
+    }
+}

@@ -1,0 +1,331 @@
+//! What a path and a text tell about the episode: show, number, title, date.
+//!
+//! A file name made by hand (`308-a-title.txt`, `the-changelog-202.md`) is the surest: hosts misspeak, and a
+//! show that airs an episode of another says the other's name and number. A name that is a bare counter with a
+//! hash (`001_c27f7230e3b5438a.txt`) tells nothing; there the text decides.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Hints;
+use super::draft::boundary;
+use super::show::{Show, named, shows, slug};
+use super::stem::{self, Stem};
+use crate::episode::Document;
+
+/// How far into a text its own number and date are looked for, in bytes.
+const OPENING: usize = 4000;
+
+/// How far into a text names of shows are counted where its opening names none, in bytes.
+const FURTHER: usize = 32_000;
+
+/// How much of the end of a text may name the show, in bytes.
+const CLOSING: usize = 1500;
+
+/// What the document tells.
+pub(super) fn find(source: &str, document: &Document) -> Hints {
+    let stem = stem::read(&document.path);
+    let folder = stem::folder(&document.path);
+    let heading = heading(source);
+    let opening = head(&document.text, OPENING);
+    let own = heading
+        .as_deref()
+        .and_then(|heading| named_and_numbered(heading, &stem, folder.as_deref()));
+    let known = |name: &Option<String>| name.as_deref().and_then(named).map(|show| show.slug.to_owned());
+    let show = own
+        .as_ref()
+        .map(|(show, _)| show.clone())
+        .or_else(|| known(&stem.prefix))
+        .or_else(|| known(&folder))
+        .or_else(|| show_in(&document.text).map(|show| show.slug.to_owned()))
+        .or_else(|| stem.prefix.as_deref().map(slug))
+        .or_else(|| folder.as_deref().map(slug))
+        .filter(|slug| !slug.is_empty());
+    let sure = stem.number.filter(|_| !stem.is_counter);
+    let number = own
+        .as_ref()
+        .map(|&(_, number)| number)
+        .or(sure)
+        .or_else(|| number_in(opening));
+    let title = front_matter(source, "title")
+        .or(heading.filter(|_| own.is_none()))
+        .or(stem.title);
+    let date = front_matter(source, "date")
+        .as_deref()
+        .and_then(iso_date)
+        .or_else(|| date_in(opening))
+        .or(stem.date);
+    Hints {
+        show,
+        number,
+        title,
+        date,
+    }
+}
+
+/// The first heading of a Markdown text, when it is the first thing.
+fn heading(source: &str) -> Option<String> {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\A\u{feff}?(?:---\r?\n(?s:.{0,4000}?)\n---\r?\n)?\s*#[ \t]+([^\r\n]{1,300})")
+            .expect("a valid pattern")
+    });
+    let heading = HEADING.captures(source)?.get(1)?.as_str();
+    Some(heading.trim().trim_end_matches('#').trim().to_owned())
+}
+
+/// Show and number of a heading such as `Python Bytes 308`.
+///
+/// Of a show that is not known, only when the path tells the show or the number, too: `Top 10` is no show.
+fn named_and_numbered(heading: &str, stem: &Stem, folder: Option<&str>) -> Option<(String, u32)> {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\A(.+?)[\s,:#–-]*(?:\bepisode\s*)?#?\b([0-9]{1,4})\z").expect("a valid pattern")
+    });
+    let found = NUMBERED.captures(heading)?;
+    let number: u32 = found[2].parse().ok()?;
+    if let Some(show) = named(&found[1]) {
+        return Some((show.slug.to_owned(), number));
+    }
+    let name = slug(&found[1]);
+    let same = |other: Option<&str>| other.is_some_and(|other| slug(other) == name);
+    (same(folder) || same(stem.prefix.as_deref()) || stem.number == Some(number)).then_some((name, number))
+}
+
+/// The number a text gives itself: "episode 60, recorded …", "this is episode 308".
+///
+/// Talk of other episodes is told apart by what stands around: it has neither.
+fn number_in(opening: &str) -> Option<u32> {
+    static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bepisode\s+(?:number\s+)?#?([0-9]{1,4}|[a-z]+)\b[^.!?]{0,60}?[,.]?\s*recorded\b")
+            .expect("a valid pattern")
+    });
+    static STATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix) \b (?: this\ is | it['’]s | welcome\ (?:back\ )?to ) \s+ (?: [\w.'’&\ ]{1,40} ,? \s+ )??
+              episode \s+ (?:number\s+)? \#? ([0-9]{1,4}|[a-z]+) \b",
+        )
+        .expect("a valid pattern")
+    });
+    [&*RECORDED, &*STATED]
+        .into_iter()
+        .find_map(|pattern| pattern.captures_iter(opening).find_map(|found| count(&found[1])))
+}
+
+/// A number in digits or in words, up to twenty.
+fn count(text: &str) -> Option<u32> {
+    const WORDS: [&str; 21] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let word = || {
+        WORDS
+            .iter()
+            .position(|word| word.eq_ignore_ascii_case(text))
+            .map(|number| number as u32)
+    };
+    text.parse().ok().or_else(word)
+}
+
+/// The known show a text says it is, by its openings ("welcome to …") and the sites it sends listeners to.
+///
+/// Where neither its beginning nor its end tells, the names and sites of one show must clearly prevail further on.
+fn show_in(text: &str) -> Option<&'static Show> {
+    static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
+        let names = shows()
+            .iter()
+            .flat_map(|show| show.aliases.iter().chain([&show.name]));
+        let names: Vec<_> = names.map(|name| regex::escape(name)).collect();
+        let pattern = format!(
+            r"(?i)\b(welcome (?:back )?to|listening to|this is|episode (?:number )?\w+ of)\s+(?:another episode of\s+)?(?:the\s+)?({})\b",
+            names.join("|").replace(' ', r"\s")
+        );
+        Regex::new(&pattern).expect("a valid pattern")
+    });
+    let end = tail(text, CLOSING.min(text.len().saturating_sub(OPENING)));
+    let mut scores = vec![0; shows().len()];
+    for part in [head(text, OPENING), end] {
+        for found in OPENINGS.captures_iter(part) {
+            // "This is …" opens any sentence; there a name at least has its capital.
+            let plain = found[1].eq_ignore_ascii_case("this is") && !found[2].starts_with(char::is_uppercase);
+            if let Some(i) = named(&found[2]).and_then(|show| shows().iter().position(|other| other == show))
+            {
+                scores[i] += if plain { 0 } else { 3 };
+            }
+        }
+        let lower = part.to_lowercase();
+        for (score, show) in scores.iter_mut().zip(shows()) {
+            *score += show
+                .sites
+                .iter()
+                .map(|site| lower.matches(site).count())
+                .sum::<usize>();
+        }
+    }
+    if scores.iter().all(|&score| score < 2) {
+        let further = head(text, FURTHER);
+        for (score, show) in scores.iter_mut().zip(shows()) {
+            let full_name = show.name.contains(' ').then_some(show.name);
+            *score = show
+                .sites
+                .iter()
+                .copied()
+                .chain(full_name)
+                .map(|sign| further.matches(sign).count())
+                .sum();
+        }
+    }
+    let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
+    let other = (0..scores.len())
+        .filter(|&i| i != best)
+        .map(|i| scores[i])
+        .max()
+        .unwrap_or(0);
+    (scores[best] >= 2 && scores[best] > other).then(|| &shows()[best])
+}
+
+/// The day it was recorded, as said: "recorded on March 6th, 2017".
+fn date_in(opening: &str) -> Option<String> {
+    static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix) \brecorded\b [^.]{0,40}? \b (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [a-z]* \s+
+              ([0-9]{1,2}) (?:st|nd|rd|th)? ,? \s+ ((?:19|20)[0-9]{2}) \b",
+        )
+        .expect("a valid pattern")
+    });
+    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+    let found = RECORDED.captures(opening)?;
+    let month = MONTHS.find(&found[1].to_lowercase())? / 3 + 1;
+    let day: u32 = found[2].parse().ok()?;
+    (1..=31)
+        .contains(&day)
+        .then(|| format!("{}-{month:02}-{day:02}", &found[3]))
+}
+
+/// A value from YAML front matter.
+fn front_matter(source: &str, key: &str) -> Option<String> {
+    let body = source.trim_start_matches('\u{feff}').strip_prefix("---")?;
+    let body = body.strip_prefix('\r').unwrap_or(body).strip_prefix('\n')?;
+    let lines = body.lines().take(100).take_while(|line| line.trim_end() != "---");
+    let mut values = lines.filter_map(|line| line.strip_prefix(key)?.strip_prefix(':'));
+    let value = values.next()?.trim().trim_matches(['"', '\'']);
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// The day at the start of `text`: `2022-11-01T00:00:00Z` → `2022-11-01`.
+fn iso_date(text: &str) -> Option<String> {
+    static DATE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\A[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b").expect("a valid pattern")
+    });
+    Some(DATE.find(text)?.as_str().to_owned())
+}
+
+fn head(text: &str, bytes: usize) -> &str {
+    &text[..boundary(text, bytes)]
+}
+
+fn tail(text: &str, bytes: usize) -> &str {
+    &text[boundary(text, text.len().saturating_sub(bytes))..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::read;
+
+    fn hints(path: &str, text: &str) -> (String, Option<u32>, String, String) {
+        let hints = read(path, text.as_bytes()).unwrap().hints;
+        let text = Option::unwrap_or_default;
+        (
+            text(hints.show),
+            hints.number,
+            text(hints.title),
+            text(hints.date),
+        )
+    }
+
+    fn expected(show: &str, number: u32, title: &str, date: &str) -> (String, Option<u32>, String, String) {
+        (show.into(), Some(number), title.into(), date.into())
+    }
+
+    #[test]
+    fn a_text_tells_where_a_file_name_does_not() {
+        let text = "00:00 Back on episode 12 we met. Welcome to Python Bytes.\n00:09 This is episode 42, recorded May 3rd, 2021.\n";
+        assert_eq!(
+            hints("seeds/007_c0ffee1234567890.txt", text),
+            expected("python-bytes", 42, "", "2021-05-03")
+        );
+    }
+
+    #[test]
+    fn a_file_name_made_by_hand_is_surest() {
+        let text = "00:00 This is Talk Python To Me, episode 512, recorded, at last, on March 6th, 2017.\n";
+        let found = hints("python-bytes/transcripts/316-two-shows.txt", text);
+        assert_eq!(found, expected("python-bytes", 316, "two shows", "2017-03-06"));
+        assert_eq!(
+            hints("the-changelog-202.md", "Hello."),
+            expected("the-changelog", 202, "", "")
+        );
+    }
+
+    #[test]
+    fn a_heading_names_show_and_number() {
+        assert_eq!(
+            hints("0.md", "# Python Bytes 308\n\nText"),
+            expected("python-bytes", 308, "", "")
+        );
+        assert_eq!(
+            hints("soft-talk/notes/007.md", "# Soft Talk 7\n\nText"),
+            expected("soft-talk", 7, "", "")
+        );
+        assert_eq!(
+            hints("notes/9.md", "# Top 10\n\nText"),
+            expected("", 9, "Top 10", "")
+        );
+    }
+
+    #[test]
+    fn front_matter_tells_title_and_date() {
+        let text = "---\ntitle: \"On tools\"\ndate: 2022-11-01\n---\n\nText\n";
+        assert_eq!(
+            hints("soft-talk/3.md", text),
+            expected("soft-talk", 3, "On tools", "2022-11-01")
+        );
+    }
+
+    #[test]
+    fn numbers_may_be_words_and_talk_of_others_is_not_taken() {
+        for (text, number) in [
+            (
+                "This is Soft Talk, episode number five, recorded Tuesday",
+                Some(5),
+            ),
+            ("It's episode nine, recorded", Some(9)),
+            ("welcome to episode three of", Some(3)),
+            ("This is episode #77, and we", Some(77)),
+            ("You were on episode 33 of this show", None),
+            ("on episode 5. It was recorded", None),
+            ("an episode two people asked for", None),
+        ] {
+            assert_eq!(number_in(text), number, "{text}");
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! Markdown: show notes, and transcripts with a label before each turn (`**Ada Bell:** …`).
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use rustc_hash::FxHashSet;
+
+use super::draft::{Draft, Join};
+use super::speaker::{Labels, is_part_of_show, looks_like_name};
+use super::stamp;
+use crate::episode::{Document, DocumentKind, Time};
+
+/// Reads Markdown. A segment is a paragraph, heading, list item or table cell; code blocks are no text.
+pub(super) fn read(path: &str, source: &str) -> Document {
+    let starts = paragraph_starts(source);
+    let labels = Labels::learn(starts.iter().copied());
+    let kind = kind(source, &starts, &labels);
+    let mut reader = Reader {
+        draft: Draft::new(source),
+        labels: (kind == DocumentKind::Transcript).then_some(labels),
+        speaker: None,
+        names: FxHashSet::default(),
+        skip_to: usize::from(source.starts_with('\u{feff}')) * '\u{feff}'.len_utf8(),
+        silent: 0,
+    };
+    reader.blocks(0..source.len());
+    reader.draft.finish(path, kind, true)
+}
+
+/// The first lines of the paragraphs, list items, headings and other blocks.
+fn paragraph_starts(source: &str) -> Vec<&str> {
+    let mut blank = true;
+    let mut starts = Vec::new();
+    for (_, line) in stamp::lines(source) {
+        let text = line.trim();
+        if !text.is_empty() && (blank || is_structure(text)) {
+            starts.push(text);
+        }
+        blank = text.is_empty();
+    }
+    starts
+}
+
+fn is_structure(text: &str) -> bool {
+    text.starts_with(['#', '|', '>'])
+        || text.starts_with("- ")
+        || text.starts_with("* ")
+        || text.starts_with("+ ")
+}
+
+/// A transcript has more labelled paragraphs than list items, headings and links.
+fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
+    let labelled = starts
+        .iter()
+        .filter(|start| label(start, labels).is_some())
+        .count();
+    let structure = starts.iter().filter(|start| is_structure(start)).count();
+    let links = source.matches("](").count();
+    if labelled >= 2 && labelled > structure && labelled > links {
+        DocumentKind::Transcript
+    } else {
+        DocumentKind::ShowNotes
+    }
+}
+
+/// The label at the start of a paragraph, and the bytes up to what is said.
+fn label<'a>(text: &'a str, labels: &Labels) -> Option<(&'a str, usize)> {
+    strong_label(text).or_else(|| labels.find(text))
+}
+
+/// `**Name:** …`, `**Name**: …`, and `**Break**` for a part of the show.
+fn strong_label(text: &str) -> Option<(&str, usize)> {
+    let mark = ["***", "**", "__"]
+        .into_iter()
+        .find(|mark| text.starts_with(mark))?;
+    let (inner, rest) = text[mark.len()..].split_once(mark)?;
+    let name = inner.trim().trim_end_matches(':').trim_end();
+    let after = rest.trim_start().strip_prefix(':');
+    let colon = inner.trim_end().ends_with(':') || after.is_some();
+    let rest = after.unwrap_or(rest).trim_start();
+    let good = if colon {
+        looks_like_name(name) || is_part_of_show(name)
+    } else {
+        is_part_of_show(name)
+    };
+    good.then(|| (name, text.len() - rest.len()))
+}
+
+struct Reader<'a> {
+    draft: Draft<'a>,
+    /// In a transcript, the labels without markup.
+    labels: Option<Labels>,
+    speaker: Option<Arc<str>>,
+    names: FxHashSet<Arc<str>>,
+    /// Text before this byte is none: a label, a byte order mark.
+    skip_to: usize,
+    /// How many elements are open whose text is none.
+    silent: u32,
+}
+
+impl Reader<'_> {
+    fn blocks(&mut self, part: Range<usize>) {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        let source = self.draft.source();
+        for (event, range) in Parser::new_ext(&source[part.clone()], options).into_offset_iter() {
+            self.event(event, part.start + range.start..part.start + range.end);
+        }
+        self.draft.join(Join::Break);
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(TagEnd::Link) => self.draft.close_link(),
+            Event::End(TagEnd::Image | TagEnd::CodeBlock | TagEnd::MetadataBlock(_)) => self.silent -= 1,
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+            Event::End(_) | Event::HardBreak | Event::Rule => self.draft.join(Join::Break),
+            Event::SoftBreak => self.draft.join(Join::Space),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.draft.join(Join::Break),
+            _ if self.silent > 0 => {}
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(_) => self.code(range),
+            Event::Html(_) => self.html(range),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.draft.open_link(&format!("mailto:{dest_url}")),
+            Tag::Link { dest_url, .. } => self.draft.open_link(&dest_url),
+            Tag::Image { .. } | Tag::MetadataBlock(_) => self.silent += 1,
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Indented) {
+                    self.indented(range);
+                }
+                self.silent += 1;
+            }
+            Tag::Paragraph => self.paragraph(range),
+            _ => self.block(None),
+        }
+    }
+
+    fn block(&mut self, time: Option<Time>) {
+        self.draft.join(Join::Break);
+        self.draft.segment(time, self.speaker.clone());
+    }
+
+    /// In a transcript, a paragraph may begin with a label and a time.
+    fn paragraph(&mut self, range: Range<usize>) {
+        let Some(labels) = &self.labels else {
+            return self.block(None);
+        };
+        let mut text = &self.draft.source()[range.clone()];
+        if let Some((name, taken)) = label(text, labels) {
+            self.speaker = (!is_part_of_show(name)).then(|| name.into());
+            if let Some(name) = &mut self.speaker {
+                match self.names.get(name) {
+                    Some(known) => *name = known.clone(),
+                    None => _ = self.names.insert(name.clone()),
+                }
+            }
+            self.skip_to = range.start + taken;
+            text = &text[taken..];
+        }
+        let time = text
+            .trim_start_matches('\\')
+            .strip_prefix('[')
+            .and_then(stamp::read)
+            .map(|(time, _)| time);
+        self.block(time);
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let source = self.draft.source();
+        if source[range.clone()] == *text {
+            let start = range.start.max(self.skip_to.min(range.end));
+            self.words(start..range.end);
+        } else if range.start >= self.skip_to {
+            // An entity: it stands for other characters than it is written with.
+            text.chars()
+                .for_each(|character| self.draft.push_character(character, range.start));
+        }
+    }
+
+    /// Adds words. Pairs of stars that were meant to mark in show notes, but mark nothing (`too****l`), are no text.
+    fn words(&mut self, range: Range<usize>) {
+        let source = self.draft.source();
+        let stars = source[range.clone()].bytes().all(|byte| byte == b'*');
+        let pair = source[..range.end].ends_with("**") || source[range.start..].starts_with("**");
+        if self.labels.is_some() || !(stars && pair) {
+            self.draft.push(range);
+        }
+    }
+
+    fn code(&mut self, range: Range<usize>) {
+        let source = &self.draft.source()[range.clone()];
+        let ticks = source.len() - source.trim_start_matches('`').len();
+        if range.start >= self.skip_to && ticks * 2 <= source.len() {
+            let inner = &source[ticks..source.len() - ticks];
+            let pad = usize::from(inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty());
+            self.draft
+                .push(range.start + ticks + pad..range.end - ticks - pad);
+        }
+    }
+
+    /// What stands between the tags of a line of HTML.
+    fn html(&mut self, range: Range<usize>) {
+        let html = &self.draft.source()[range.clone()];
+        let mut at = range.start;
+        for piece in html.split_inclusive('>') {
+            let words = if html.trim_start().starts_with("<!--") {
+                0
+            } else {
+                piece.find('<').unwrap_or(piece.len())
+            };
+            self.draft.push(at..at + words);
+            self.draft.join(Join::Space);
+            at += piece.len();
+        }
+    }
+
+    /// List items deep enough to be taken for code are list items all the same.
+    fn indented(&mut self, range: Range<usize>) {
+        let part = &self.draft.source()[range.clone()];
+        let is_item = |text: &str| text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
+        if part
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .all(|line| is_item(line.trim_start()))
+        {
+            for (at, line) in stamp::lines(part) {
+                let margin = line.len() - line.trim_start().len();
+                self.blocks(range.start + at + margin..range.start + at + line.len());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn links(document: &Document) -> Vec<(&str, &str)> {
+        document
+            .links
+            .iter()
+            .map(|l| (&document.text[l.span.range()], l.url.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn reads_show_notes() {
+        let source = "# Soft Talk 7\n\n**Ada #1:** [**Toolbox**](https://example.org/t)\n\n- Fast & *simple*,\n  `pip install toolbox`\n\
+                      \t- deeper: <https://example.org/d>\n- Itâ€™s at https://example.org/c.\n\n```\ncode\n```\n\n![alt](x.png) R&amp;D too****ls\n";
+        let document = read("7.md", source);
+        assert_eq!(document.kind, DocumentKind::ShowNotes);
+        assert_eq!(
+            document.text,
+            "Soft Talk 7\nAda #1: Toolbox\nFast & simple, pip install toolbox\ndeeper: https://example.org/d\n\
+             It’s at https://example.org/c.\nR&D tools"
+        );
+        assert_eq!(
+            links(&document),
+            [
+                ("Toolbox", "https://example.org/t"),
+                ("https://example.org/d", "https://example.org/d"),
+                ("https://example.org/c", "https://example.org/c"),
+            ]
+        );
+        assert_eq!(document.segments.len(), 6);
+    }
+
+    #[test]
+    fn reads_a_transcript_with_labels_and_noise() {
+        let source = "**Ada Bell:** Hello, \\[laughs\\] all.\n\nI go on.\n\n**Break:** \\[00:44\\]\n\n\
+                      **Carl Dorn:** \\[00:50\\] Hi \\[unintelligible 00:01:02.33\\] Ada.\n\nTwo `lines`\nrun on.";
+        let document = read("7.md", source);
+        assert_eq!(document.kind, DocumentKind::Transcript);
+        assert_eq!(document.text, "Hello, all.\nI go on.\nHi Ada.\nTwo lines run on.");
+        let segments: Vec<_> = document
+            .segments
+            .iter()
+            .map(|s| (s.time, s.speaker.as_deref()))
+            .collect();
+        let (ada, carl) = (Some("Ada Bell"), Some("Carl Dorn"));
+        assert_eq!(
+            segments,
+            [(None, ada), (None, ada), (Some(Time(50_000)), carl), (None, carl)]
+        );
+        let place = document.place(document.text.find("Ada.").unwrap() as u32);
+        assert_eq!((place.line, place.column), (7, 60));
+    }
+
+    #[test]
+    fn code_is_no_text_but_deep_lists_are() {
+        let source =
+            "Text\n\n    let x = 1;\n\nMore\n\n        - [deep](https://example.org)\n        - item\n";
+        let document = read("7.md", source);
+        assert_eq!(document.text, "Text\nMore\ndeep\nitem");
+        assert_eq!(links(&document), [("deep", "https://example.org")]);
+    }
+
+    #[test]
+    fn front_matter_and_html_are_no_text() {
+        let source = "---\ntitle: x\n---\n\n<p>One <b>two</b></p>\n\n<!-- no -->\n\nA<br>B <i>c</i>\n\n| a | b |\n|---|---|\n| c | d |\n";
+        assert_eq!(read("7.md", source).text, "One two\nA\nB c\na\nb\nc\nd");
+    }
+}

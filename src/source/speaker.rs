@@ -1,0 +1,232 @@
+//! What is a speaker label, and what only looks like one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Labels that name a part of the show or nobody in particular, in lower case.
+const NOBODY: [&str; 26] = [
+    "advert",
+    "advertisement",
+    "all",
+    "announcer",
+    "audience",
+    "both",
+    "break",
+    "clip",
+    "commercial",
+    "everyone",
+    "extract begins",
+    "extract ends",
+    "guest",
+    "host",
+    "intro",
+    "jingle",
+    "man",
+    "music",
+    "narrator",
+    "outro",
+    "speaker",
+    "sponsor",
+    "together",
+    "unknown",
+    "voiceover",
+    "woman",
+];
+
+/// Lower-case words that may stand within a name.
+const PARTICLES: [&str; 12] = [
+    "van", "von", "der", "den", "de", "da", "di", "la", "le", "del", "bin", "and",
+];
+
+/// The longest label, in bytes.
+const LONGEST: usize = 48;
+
+/// Whether a label names a person, so that the person counts as taking part.
+///
+/// `Speaker 1`, `SPEAKER_00` and `Break` do not.
+pub(super) fn is_person(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '_' | '#'));
+    !stem.is_empty() && !label.contains('$') && looks_like_name(label) && !NOBODY.contains(&stem)
+}
+
+/// Whether a label stands for a part of the show (`Break`), which nobody speaks.
+pub(super) fn is_part_of_show(label: &str) -> bool {
+    let anonymous = [
+        "speaker",
+        "unknown",
+        "host",
+        "guest",
+        "man",
+        "woman",
+        "narrator",
+        "announcer",
+    ];
+    let lower = label.to_lowercase();
+    NOBODY.contains(&lower.as_str()) && !anonymous.contains(&lower.as_str())
+}
+
+/// Whether text has the shape of a label: one to five words, each beginning with a capital.
+pub(super) fn looks_like_name(label: &str) -> bool {
+    let words = label.split_whitespace();
+    let capital = label
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_uppercase);
+    capital
+        && (1..=LONGEST).contains(&label.len())
+        && words.clone().count() <= 5
+        && words.clone().next().is_some_and(starts_name)
+        && words
+            .clone()
+            .all(|word| PARTICLES.contains(&word) || continues_name(word))
+}
+
+fn starts_name(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_uppercase() || c == '$')
+}
+
+fn continues_name(word: &str) -> bool {
+    let number = word.bytes().all(|b| b.is_ascii_digit());
+    let letters = word
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '_' | '$'));
+    letters
+        && (number
+            || word
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || !c.is_ascii_alphanumeric()))
+}
+
+/// A label at the start of `text` with its colon, and the bytes up to what is said: `Ada Bell: hello`,
+/// `[SPEAKER_00]: hello`, `(speaker 0) hello`.
+pub(super) fn label(text: &str) -> Option<(&str, usize)> {
+    if let Some((name, taken)) = bracketed(text) {
+        return Some((name, taken));
+    }
+    let head = &text.as_bytes()[..text.len().min(LONGEST + 1)];
+    let colon = head.iter().position(|&byte| byte == b':')?;
+    let (name, rest) = (text[..colon].trim_end(), &text[colon + 1..]);
+    let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    (apart && looks_like_name(name)).then(|| (name, text.len() - rest.trim_start().len()))
+}
+
+/// The labels machines write.
+fn bracketed(text: &str) -> Option<(&str, usize)> {
+    let (open, close) = match text.as_bytes().first()? {
+        b'[' => ('[', ']'),
+        b'(' => ('(', ')'),
+        _ => return None,
+    };
+    let (name, rest) = text.strip_prefix(open)?.split_once(close)?;
+    let rest = rest.trim_start_matches(':');
+    let machine = name.len() <= LONGEST && name.to_lowercase().starts_with("speaker");
+    machine.then(|| (name, text.len() - rest.trim_start().len()))
+}
+
+/// The labels a document without markup uses for its speakers.
+///
+/// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
+/// full name twice; one word only where at least two such words each come five times.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    known: BTreeSet<String>,
+}
+
+impl Labels {
+    /// Learns the labels from the starts of all captions or paragraphs.
+    pub(super) fn learn<'a>(starts: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (name, _) in starts.filter_map(label) {
+            *counts.entry(name).or_default() += 1;
+        }
+        let is_full = |name: &str| name.contains([' ', '_']);
+        let frequent = counts
+            .iter()
+            .filter(|(name, count)| !is_full(name) && **count >= 5)
+            .count();
+        let known = counts
+            .into_iter()
+            .filter(|&(name, count)| {
+                if is_full(name) {
+                    count >= 2
+                } else {
+                    count >= 5 && frequent >= 2
+                }
+            })
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        Labels { known }
+    }
+
+    /// The label at the start of `text`, when it is one of this document's.
+    pub(super) fn find<'a>(&self, text: &'a str) -> Option<(&'a str, usize)> {
+        label(text).filter(|(name, _)| self.known.contains(*name))
+    }
+
+    /// Whether the labels tell speakers apart, so that one holds until the next.
+    pub(super) fn hold(&self) -> bool {
+        self.known.len() > 1
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_people_from_parts_of_the_show() {
+        for name in [
+            "Ada Bell",
+            "Brian",
+            "Lucas Fernandes da Costa",
+            "Uku Täht",
+            "Conan O'Brien",
+            "J. R. Ewing",
+        ] {
+            assert!(is_person(name), "{name}");
+        }
+        for name in [
+            "Break",
+            "Speaker 1",
+            "SPEAKER_00",
+            "Michael #1",
+            "and so",
+            "",
+            "Jingle",
+        ] {
+            assert!(!is_person(name), "{name}");
+        }
+        assert!(is_part_of_show("Break") && !is_part_of_show("Guest") && !is_part_of_show("Ada"));
+    }
+
+    #[test]
+    fn a_label_is_a_name_and_a_colon() {
+        assert_eq!(label("Ada Bell: hello"), Some(("Ada Bell", 10)));
+        assert_eq!(label("[SPEAKER_00]: hello"), Some(("SPEAKER_00", 14)));
+        assert_eq!(label("(speaker 0) hello"), Some(("speaker 0", 12)));
+        for text in [
+            "so: hello",
+            "Ada Bell hello",
+            "http://x",
+            "At 12:30 we",
+            "[Music] x",
+            "And then he said: no",
+        ] {
+            assert_eq!(label(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_counts_only_when_it_comes_again() {
+        let starts = ["Ada Bell: a", "Ada Bell: b", "Note: c", "Note: d", "Carl Dorn: e"];
+        let labels = Labels::learn(starts.into_iter());
+        assert!(labels.find("Ada Bell: x").is_some() && !labels.hold());
+        assert!(labels.find("Note: x").is_none() && labels.find("Carl Dorn: x").is_none());
+    }
+}

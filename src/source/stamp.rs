@@ -1,0 +1,110 @@
+//! Time stamps: `00:01:02`, `1:02`, `00:01:02.330`, `[00:01:02]`, and the lines of a text with where they begin.
+
+use crate::episode::Time;
+
+/// The time at the start of `text`, and how many bytes it takes; at least minutes and seconds.
+pub(super) fn read(text: &str) -> Option<(Time, usize)> {
+    let bytes = text.as_bytes();
+    let mut parts = [0u64; 3];
+    let mut count = 0;
+    let mut at = 0;
+    loop {
+        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let wanted = if count == 0 { 1..=4 } else { 2..=2 };
+        if !wanted.contains(&digits) {
+            return None;
+        }
+        parts[count] = text[at..at + digits].parse().ok()?;
+        at += digits;
+        count += 1;
+        if count == 3 || bytes.get(at) != Some(&b':') {
+            break;
+        }
+        at += 1;
+    }
+    if count < 2 {
+        return None;
+    }
+    let seconds = parts[..count].iter().fold(0, |sum, part| sum * 60 + part);
+    let (millis, taken) = fraction(&bytes[at..]);
+    Some((
+        Time((seconds * 1000 + millis).min(u64::from(u32::MAX)) as u32),
+        at + taken,
+    ))
+}
+
+/// Milliseconds behind a point or comma, and the bytes they take; none without digits.
+fn fraction(bytes: &[u8]) -> (u64, usize) {
+    if !matches!(bytes.first(), Some(b'.' | b',')) {
+        return (0, 0);
+    }
+    let digits = bytes[1..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let millis = (0..3).fold(0, |sum, i| {
+        sum * 10
+            + bytes[1..=digits]
+                .get(i)
+                .map_or(0, |digit| u64::from(digit - b'0'))
+    });
+    if digits == 0 { (0, 0) } else { (millis, 1 + digits) }
+}
+
+/// The time at the start of a line of timed text, in brackets or not, and the bytes up to the text.
+pub(super) fn at_line_start(line: &str) -> Option<(Time, usize)> {
+    let open = line.len() - line.trim_start_matches([' ', '\t', '[', '(', '\u{feff}']).len();
+    let (time, taken) = read(&line[open..])?;
+    let rest = line[open + taken..].trim_start_matches([']', ')']);
+    let text = rest.trim_start();
+    let apart = rest.is_empty() || text.len() < rest.len() || rest.len() < line.len() - open - taken;
+    apart.then_some((time, line.len() - text.len()))
+}
+
+/// The lines of a source with the byte each begins at; a line ends at LF, CR LF or CR.
+pub(super) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = source.get(at..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let ending = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
+        let line = (at, &rest[..length]);
+        at += length + ending;
+        Some(line)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_stamps_as_people_write_them() {
+        for (text, millis, taken) in [
+            ("00:01:02 x", 62_000, 8),
+            ("1:02", 62_000, 4),
+            ("75:30 x", 4_530_000, 5),
+            ("00:01:02.330 -->", 62_330, 12),
+            ("00:01:02,3", 62_300, 10),
+            ("1:02. x", 62_000, 4),
+            ("9999:00:00", u32::MAX, 10),
+        ] {
+            assert_eq!(read(text), Some((Time(millis), taken)), "{text}");
+        }
+        for text in ["", "12", "1:2", "1:234", "12345:00", "a1:00", ":00"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_start_has_its_text_apart() {
+        assert_eq!(at_line_start("[00:01:02] Hi"), Some((Time(62_000), 11)));
+        assert_eq!(at_line_start("0:07"), Some((Time(7000), 4)));
+        assert_eq!(at_line_start("12:30pm is late"), None);
+    }
+
+    #[test]
+    fn lines_end_three_ways() {
+        assert_eq!(
+            lines("a\r\nb\rc\n\nd").collect::<Vec<_>>(),
+            [(0, "a"), (3, "b"), (5, "c"), (7, ""), (8, "d")]
+        );
+    }
+}

@@ -1,0 +1,263 @@
+//! What a path tells: the show before the number, the number, the title behind it; the folder.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::show::{named, slug};
+
+/// A file name without its endings, taken apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Stem {
+    /// The words before the number: `the-changelog`.
+    pub(super) prefix: Option<String>,
+    /// The number.
+    pub(super) number: Option<u32>,
+    /// Whether the number only counts files: nothing behind it but a hash or a word such as `transcript`.
+    pub(super) is_counter: bool,
+    /// The words behind the number.
+    pub(super) title: Option<String>,
+    /// A date at the start.
+    pub(super) date: Option<String>,
+}
+
+/// Words for what a file or folder holds, which name no show.
+const GENERIC: [&str; 45] = [
+    "captions",
+    "content",
+    "corpus",
+    "data",
+    "doc",
+    "docs",
+    "document",
+    "en",
+    "english",
+    "ep",
+    "episode",
+    "episodes",
+    "example",
+    "examples",
+    "file",
+    "files",
+    "fixtures",
+    "home",
+    "input",
+    "inputs",
+    "md",
+    "notes",
+    "part",
+    "podcast",
+    "podcasts",
+    "raw",
+    "sample",
+    "samples",
+    "seeds",
+    "shared",
+    "show-notes",
+    "shownotes",
+    "src",
+    "srt",
+    "subtitles",
+    "text",
+    "texts",
+    "tmp",
+    "transcript",
+    "transcripts",
+    "txt",
+    "vtt",
+    "work",
+    "youtube",
+    "youtube-vtt",
+];
+
+/// Endings that say what kind a file is.
+const ENDINGS: [&str; 13] = [
+    "txt", "md", "markdown", "vtt", "srt", "json", "html", "text", "mp3", "m4a", "wav", "mp4", "en",
+];
+
+/// Takes the file name of a path apart.
+pub(super) fn read(path: &str) -> Stem {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\A([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?:[-_. ]+(.*))?\z")
+            .expect("a valid pattern")
+    });
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\A(?:(.*?)[-_. ]+)??(?:(?:episode|ep|e)[-_. ]*)?#?([0-9]{1,4})(?:[-_. ]+(.*))?\z")
+            .expect("a valid pattern")
+    });
+    let stem = without_endings(path);
+    if let Some(found) = DATED.captures(stem) {
+        let title = found.get(2).and_then(|rest| title(rest.as_str()));
+        return Stem {
+            date: Some(found[1].to_owned()),
+            title,
+            ..Stem::default()
+        };
+    }
+    let Some(found) = NUMBERED.captures(stem) else {
+        return Stem {
+            title: title(stem),
+            ..Stem::default()
+        };
+    };
+    let prefix = found
+        .get(1)
+        .map(|prefix| prefix.as_str())
+        .filter(|prefix| !prefix.is_empty());
+    let rest = found.get(3).map_or("", |rest| rest.as_str());
+    let is_show =
+        prefix.is_none_or(|prefix| rest.is_empty() || is_generic(prefix) || named(prefix).is_some());
+    if !is_show {
+        return Stem {
+            title: title(stem),
+            ..Stem::default()
+        };
+    }
+    let counts = |word: &str| is_hash(word) || is_generic(word);
+    Stem {
+        prefix: prefix
+            .filter(|prefix| !is_generic(prefix) && !is_hash(prefix))
+            .map(str::to_owned),
+        number: found[2].parse().ok(),
+        is_counter: (prefix.is_none() && !rest.is_empty() && counts(rest))
+            || prefix.is_some_and(is_counter_word),
+        title: title(rest),
+        date: None,
+    }
+}
+
+/// The nearest folder that may be named after a show.
+pub(super) fn folder(path: &str) -> Option<String> {
+    let mut folders = path.rsplit(['/', '\\']).skip(1);
+    let folder = folders.find(|folder| !is_generic(folder) && !folder.is_empty() && *folder != ".")?;
+    let named_by_people =
+        folder.chars().any(char::is_alphabetic) && !folder.starts_with('.') && !is_hash(folder);
+    named_by_people.then(|| folder.to_owned())
+}
+
+/// The file name without what says its kind, as a slug; `stdin` for standard input.
+pub(super) fn name(path: &str) -> String {
+    let slug = slug(without_endings(path));
+    if slug.is_empty() { "stdin".to_owned() } else { slug }
+}
+
+fn without_endings(path: &str) -> &str {
+    let mut stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    while let Some((rest, ending)) = stem.rsplit_once('.') {
+        if rest.is_empty() || !ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
+            break;
+        }
+        stem = rest;
+    }
+    stem
+}
+
+fn title(rest: &str) -> Option<String> {
+    let words: Vec<_> = rest
+        .split(['-', '_', ' '])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let words = words.join(" ");
+    let known = words.is_empty() || is_hash(rest) || is_generic(rest) || named(&words).is_some();
+    (!known).then_some(words)
+}
+
+fn is_generic(word: &str) -> bool {
+    GENERIC.binary_search(&slug(word).as_str()).is_ok()
+}
+
+/// Words that come before a mere counter: `file_3`, `part-2`; `episode-3` does name a number.
+fn is_counter_word(word: &str) -> bool {
+    is_hash(word) || (is_generic(word) && !matches!(slug(word).as_str(), "ep" | "episode"))
+}
+
+/// Hexadecimal, eight or more, with a digit: what no person calls a file.
+fn is_hash(word: &str) -> bool {
+    let hex = word.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    word.len() >= 8 && hex && word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_file_names_apart() {
+        for (path, prefix, number, is_counter, title) in [
+            ("a/308-a-fine-day.txt", None, Some(308), false, Some("a fine day")),
+            ("308.md", None, Some(308), false, None),
+            (
+                "the-changelog-202.md",
+                Some("the-changelog"),
+                Some(202),
+                false,
+                None,
+            ),
+            ("016-Netflix.txt", None, Some(16), false, Some("Netflix")),
+            ("002_python_bytes.txt", None, Some(2), false, None),
+            ("000_intro.txt", None, Some(0), false, Some("intro")),
+            (
+                "068_crossing__init__.mp3.txt",
+                None,
+                Some(68),
+                false,
+                Some("crossing init"),
+            ),
+            ("001_c27f7230e3b5438a.txt", None, Some(1), true, None),
+            ("003_transcript.txt", None, Some(3), true, None),
+            (
+                "talk-python-5-great-tools.txt",
+                Some("talk-python"),
+                Some(5),
+                false,
+                Some("great tools"),
+            ),
+            ("episode-12.vtt", None, Some(12), false, None),
+            ("ep12.vtt", None, Some(12), false, None),
+            (
+                "intro-to-python-3-basics.txt",
+                None,
+                None,
+                false,
+                Some("intro to python 3 basics"),
+            ),
+            ("3.6-is-out.txt", None, Some(3), false, Some("6 is out")),
+            ("-", None, None, false, None),
+        ] {
+            let stem = read(path);
+            let found = (
+                stem.prefix.as_deref(),
+                stem.number,
+                stem.is_counter,
+                stem.title.as_deref(),
+            );
+            assert_eq!(found, (prefix, number, is_counter, title), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_no_number() {
+        let stem = read("2022-11-01-on-tools.txt");
+        assert_eq!(
+            (stem.number, stem.date.as_deref(), stem.title.as_deref()),
+            (None, Some("2022-11-01"), Some("on tools"))
+        );
+    }
+
+    #[test]
+    fn the_folder_is_the_nearest_named_by_people() {
+        assert_eq!(
+            folder("x/soft-talk/transcripts/1.txt").as_deref(),
+            Some("soft-talk")
+        );
+        for path in ["1.txt", "./seeds/1.txt", "/tmp/.abc/1.txt", "/tmp/1.txt", ".."] {
+            assert_eq!(folder(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_generic_words_are_sorted() {
+        assert!(GENERIC.is_sorted());
+        assert_eq!(name("-"), "stdin");
+    }
+}

@@ -1,0 +1,246 @@
+//! Captions in WebVTT and SRT: blocks of an optional name, a line of times, and lines of text.
+
+use std::ops::Range;
+
+use super::caption::Captions;
+use super::speaker::Labels;
+use super::stamp::{self, lines};
+use crate::episode::{Document, DocumentKind, Time};
+use crate::error::Error;
+
+/// One caption as it stands in the file.
+struct Cue {
+    begin: Option<Time>,
+    end: Option<Time>,
+    lines: Vec<Range<usize>>,
+}
+
+/// Reads captions. A cue with an unreadable time keeps its text and is a warning.
+pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
+    let (mut cues, warnings) = cues(path, source);
+    if is_rolling(source, &cues) {
+        unroll(source, &mut cues);
+    }
+    let texts = cues
+        .iter()
+        .flat_map(|cue| cue.lines.first())
+        .map(|line| source[line.clone()].trim_start());
+    let mut captions = Captions::new(source, Labels::learn(texts), true);
+    for cue in cues {
+        captions.begin(cue.begin);
+        for line in cue.lines {
+            captions.line(line.start, &source[line]);
+        }
+    }
+    (
+        captions.draft.finish(path, DocumentKind::Transcript, false),
+        warnings,
+    )
+}
+
+/// Cuts a source into cues.
+///
+/// A line that holds a space does not end a cue: YouTube writes such lines inside. Text behind an empty line
+/// still belongs to the cue before it, as some programs write empty lines inside, too.
+fn cues(path: &str, source: &str) -> (Vec<Cue>, Vec<Error>) {
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut warnings = Vec::new();
+    let mut skipped = false;
+    let mut block = true;
+    let mut number = 1;
+    let mut seen = 0;
+    for (at, line) in lines(source) {
+        number += source[seen..at].bytes().filter(|&byte| byte == b'\n').count() as u32;
+        seen = at;
+        if line.is_empty() {
+            skipped = false;
+        } else if line.contains("-->") {
+            skipped = false;
+            drop_name(source, cues.last_mut());
+            let (begin, end) = times(line);
+            if begin.is_none() || end.is_none() {
+                warnings.push(unreadable(path, number, line));
+            }
+            cues.push(Cue {
+                begin,
+                end,
+                lines: Vec::new(),
+            });
+        } else if block && is_note(line) {
+            skipped = true;
+        } else if let Some(cue) = cues.last_mut().filter(|_| !skipped) {
+            cue.lines.push(at..at + line.len());
+        }
+        block = line.is_empty();
+    }
+    (cues, warnings)
+}
+
+/// Whether a block is none of captions: a header, a comment, a style sheet, a region.
+fn is_note(line: &str) -> bool {
+    let first = line.split([' ', '\t', ':']).next().unwrap_or_default();
+    matches!(first, "NOTE" | "STYLE" | "REGION" | "X-TIMESTAMP-MAP=LOCAL") || line.starts_with("WEBVTT")
+}
+
+/// The name of the next cue was taken for the last line of this one: the line right before the times, which
+/// stands alone behind an empty line or is a number.
+fn drop_name(source: &str, cue: Option<&mut Cue>) {
+    let Some(cue) = cue else { return };
+    let Some(last) = cue.lines.last().cloned() else {
+        return;
+    };
+    let adjacent = source[last.end..]
+        .trim_start_matches('\r')
+        .strip_prefix('\n')
+        .is_some_and(|rest| !rest.starts_with(['\n', '\r']));
+    let before = &source[..last.start];
+    let alone = before.ends_with("\n\n") || before.ends_with("\r\n\r\n") || before.ends_with("\r\r");
+    let number = source[last].trim().bytes().all(|byte| byte.is_ascii_digit());
+    if adjacent && (alone || number) {
+        cue.lines.pop();
+    }
+}
+
+fn times(line: &str) -> (Option<Time>, Option<Time>) {
+    let (begin, end) = line.split_once("-->").unwrap_or((line, ""));
+    let begin = begin.trim();
+    let read = |text: &str| stamp::read(text).map(|(time, taken)| (time, taken == text.len()));
+    let whole = read(begin).filter(|(_, whole)| *whole).map(|(time, _)| time);
+    (whole, stamp::read(end.trim_start()).map(|(time, _)| time))
+}
+
+fn unreadable(path: &str, number: u32, line: &str) -> Error {
+    Error::new("unreadable time of a cue")
+        .in_source(path)
+        .at_line(number)
+        .showing(line, 1, line.chars().count() as u32)
+        .hint("expected `00:01:02.330 --> 00:01:04.500`; its text is kept")
+}
+
+/// Whether captions roll: each repeats the last line of the one before, as YouTube's automatic ones do.
+fn is_rolling(source: &str, cues: &[Cue]) -> bool {
+    let repeats = cues
+        .windows(2)
+        .filter(|pair| {
+            let last = pair[0]
+                .lines
+                .iter()
+                .rev()
+                .map(|l| visible(source, l))
+                .find(|text| !text.is_empty());
+            let first = pair[1]
+                .lines
+                .iter()
+                .map(|l| visible(source, l))
+                .find(|text| !text.is_empty());
+            last.is_some() && last == first
+        })
+        .count();
+    repeats >= 2 && repeats * 5 >= cues.len() * 2
+}
+
+/// Drops each line that equals the last line kept, where the two cues touch in time.
+fn unroll(source: &str, cues: &mut [Cue]) {
+    let mut kept = (String::new(), None);
+    for cue in cues {
+        let touches = |end: Option<Time>| match (end, cue.begin) {
+            (Some(end), Some(begin)) => begin.0 <= end.0.saturating_add(50),
+            _ => false,
+        };
+        let (mut last, end): (String, Option<Time>) = kept;
+        let mut touching = touches(end);
+        cue.lines.retain(|line| {
+            let text = visible(source, line);
+            let repeated = touching && text == last;
+            if !repeated && !text.is_empty() {
+                last = text;
+                touching = true;
+            }
+            !repeated
+        });
+        kept = (last, cue.end);
+    }
+}
+
+/// What is seen of a line: no tags, no space around.
+fn visible(source: &str, line: &Range<usize>) -> String {
+    let mut text = String::new();
+    let mut within = false;
+    for character in source[line.clone()].chars() {
+        match character {
+            '<' => within = true,
+            '>' if within => within = false,
+            c if !within => text.push(c),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(source: &str) -> String {
+        read("a.vtt", source).0.text
+    }
+
+    #[test]
+    fn reads_captions_with_all_the_trimmings() {
+        let source = "\u{feff}WEBVTT - a show\r\nKind: captions\r\n\r\nNOTE nothing\r\nto see\r\n\r\nSTYLE\r\n::cue {}\r\n\r\n\
+                      intro\r\n00:01.500 --> 00:03.000 align:start\r\n<v Ada Bell>We met\r\nthe mace\r\n\r\n\
+                      2\r\n00:00:03.000 --> 00:00:04,500\r\ntonight.\r\n";
+        let (document, warnings) = read("a.vtt", source);
+        assert_eq!(document.text, "We met the mace tonight.");
+        assert!(warnings.is_empty());
+        let segments: Vec<_> = document
+            .segments
+            .iter()
+            .map(|s| (s.time, s.speaker.as_deref()))
+            .collect();
+        assert_eq!(
+            segments,
+            [
+                (Some(Time(1500)), Some("Ada Bell")),
+                (Some(Time(3000)), Some("Ada Bell"))
+            ]
+        );
+        let place = document.place(document.text.find("tonight").unwrap() as u32);
+        assert_eq!((place.line, place.column), (17, 1));
+    }
+
+    #[test]
+    fn reads_srt() {
+        let source = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}One\n\n2\n00:00:02,000 --> 00:00:03,000\n- Two\n- Three 3\n";
+        assert_eq!(text(source), "One\nTwo\nThree 3");
+    }
+
+    #[test]
+    fn a_bad_time_is_a_warning_and_the_text_stays() {
+        let (document, warnings) = read(
+            "a.vtt",
+            "WEBVTT\n\n00:0x --> 00:02.000\nOne\n\n00:02.000 --> 00:03.000\nTwo\n",
+        );
+        assert_eq!(document.text, "One Two");
+        assert_eq!(
+            warnings[0].to_string(),
+            "unreadable time of a cue\n  --> a.vtt:3:1\n   |\n 3 | 00:0x --> 00:02.000\n   | ^^^^^^^^^^^^^^^^^^^\n\
+             hint: expected `00:01:02.330 --> 00:01:04.500`; its text is kept"
+        );
+    }
+
+    #[test]
+    fn rolling_captions_are_said_once() {
+        let source = "WEBVTT\n\n00:00:00.000 --> 00:00:02.000 align:start\n \nwe<00:00:00.500><c> met</c>\n\n\
+                      00:00:02.000 --> 00:00:02.010\nwe met\n \n\n00:00:02.010 --> 00:00:04.000\nwe met\nthe<00:00:03.000><c> mace</c>\n\n\
+                      00:00:04.000 --> 00:00:04.010\nthe mace\n \n\n00:00:04.010 --> 00:00:06.000\nthe mace\ntonight\n";
+        assert_eq!(text(source), "we met the mace tonight");
+    }
+
+    #[test]
+    fn what_is_said_twice_stays_twice() {
+        let source = "WEBVTT\n\n00:01.000 --> 00:02.000\nYeah.\n\n00:02.000 --> 00:03.000\nYeah.\n\n\
+                      00:03.000 --> 00:04.000\nOne.\n\n00:04.000 --> 00:05.000\nTwo.\n";
+        assert_eq!(text(source), "Yeah. Yeah. One. Two.");
+    }
+}
