@@ -6,7 +6,7 @@ use comention::corpus::Corpus;
 use comention::episode::{DocumentKind, Episode};
 use comention::error::Error;
 use comention::mention::Extraction;
-use comention::source::group::group;
+use comention::source::group::{Grouping, group};
 use comention::source::{self, Reading};
 use rayon::prelude::*;
 
@@ -50,10 +50,12 @@ pub(super) fn gather(
     }
     let notes = texts.notes.as_deref().map(|path| pile.take_notes(path));
     let notes = notes.transpose()?;
+    let mut grouping = episodes(pile.readings, notes);
+    pile.warnings.append(&mut grouping.warnings);
     report.warnings(&pile.warnings);
     Ok(Gathered {
         files: pile.files,
-        episodes: episodes(pile.readings, notes),
+        episodes: grouping.episodes,
         extractions: pile.extractions,
     })
 }
@@ -175,7 +177,7 @@ impl Pile {
 
 /// Groups the readings; show notes given as such belong to the one transcript, whatever they say of
 /// themselves.
-fn episodes(mut readings: Vec<Reading>, notes: Option<Reading>) -> Vec<Episode> {
+fn episodes(mut readings: Vec<Reading>, notes: Option<Reading>) -> Grouping {
     let Some(mut notes) = notes else {
         return group(readings);
     };
@@ -183,14 +185,14 @@ fn episodes(mut readings: Vec<Reading>, notes: Option<Reading>) -> Vec<Episode> 
         transcript.document.kind = DocumentKind::Transcript;
     }
     notes.document.kind = DocumentKind::ShowNotes;
-    let mut episodes = group(readings);
-    if let Some(episode) = episodes.first_mut() {
+    let mut grouping = group(readings);
+    if let Some(episode) = grouping.episodes.first_mut() {
         let info = &mut episode.info;
         info.title = info.title.take().or(notes.hints.title);
         info.date = info.date.take().or(notes.hints.date);
         episode.documents.push(notes.document);
     }
-    episodes
+    grouping
 }
 
 fn tell_skipped(mut skipped: Vec<String>, report: &Report) {

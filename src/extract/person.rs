@@ -53,9 +53,9 @@ fn present(reading: &Reading, found: &mut Found) -> Vec<Somebody> {
     let show = info.show.as_deref();
     let hosts = crate::source::show::shows()
         .iter()
-        .filter(|known| Some(known.slug.as_str()) == show);
+        .filter(|known| Some(known.slug) == show);
     let names: Vec<String> = hosts
-        .flat_map(|show| show.hosts.clone())
+        .flat_map(|show| show.hosts.iter().map(|host| host.to_string()))
         .chain(info.people.clone())
         .collect();
     let mut people: Vec<Somebody> = Vec::new();

@@ -136,8 +136,9 @@ impl<'e> Reading<'e> {
         if let Some(id) = self.lexicon.number(folded) {
             return (id, raw.span);
         }
-        let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
-        let digits = folded.len() - stem.len();
+        let surface = &text[raw.span.range()];
+        let digits = surface.len() - surface.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let stem = &folded[..folded.len().saturating_sub(digits)];
         if digits > 0
             && stem.len() > 2
             && let Some(id) = self.lexicon.number(stem)
