@@ -3,11 +3,7 @@
 //! `cargo bench --bench graph [-- EPISODES]`: makes up a corpus of the size of a few shows (1,200 episodes, 10,000
 //! entities, half a million pairs), builds its graph for each window, and writes it in each format.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "a bench takes the time and tells it"
-)]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench takes the time and tells it")]
 
 use std::time::Instant;
 
@@ -23,27 +19,17 @@ const ENTITIES: u64 = 10_000;
 const SENTENCES: u32 = 36;
 
 fn main() {
-    let episodes = std::env::args()
-        .filter_map(|argument| argument.parse().ok())
-        .next()
-        .unwrap_or(1200);
-    let corpus = timed(
-        "make up a corpus",
-        || made_up(episodes),
-        |corpus| format!("{} episodes", corpus.len()),
-    );
+    let episodes = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(1200);
+    let corpus =
+        timed("make up a corpus", || made_up(episodes), |corpus| format!("{} episodes", corpus.len()));
     for (window, backbone) in [
         (Window::Episode, None),
         (Window::Episode, Some(0.05)),
         (Window::Sentence, None),
         (Window::Seconds(60), None),
     ] {
-        let options = GraphOptions {
-            window,
-            backbone,
-            weights: Weight::ALL.to_vec(),
-            ..GraphOptions::default()
-        };
+        let options =
+            GraphOptions { window, backbone, weights: Weight::ALL.to_vec(), ..GraphOptions::default() };
         let start = Instant::now();
         let graph = Graph::build(&corpus, &options);
         let seconds = start.elapsed().as_secs_f64();
@@ -59,11 +45,7 @@ fn main() {
         );
         for (name, format) in [("json", GraphFormat::Json), ("dot", GraphFormat::Dot)] {
             let written = timed_write(&graph, format);
-            println!(
-                "{:7.2} s  write {name}: {:.1} MB",
-                written.0,
-                written.1 as f64 / 1e6
-            );
+            println!("{:7.2} s  write {name}: {:.1} MB", written.0, written.1 as f64 / 1e6);
         }
     }
 }
@@ -71,11 +53,7 @@ fn main() {
 fn timed<T>(what: &str, work: impl FnOnce() -> T, found: impl FnOnce(&T) -> String) -> T {
     let start = Instant::now();
     let result = work();
-    println!(
-        "{:7.2} s  {what}: {}",
-        start.elapsed().as_secs_f64(),
-        found(&result)
-    );
+    println!("{:7.2} s  {what}: {}", start.elapsed().as_secs_f64(), found(&result));
     result
 }
 
@@ -114,10 +92,7 @@ fn made_up(episodes: u32) -> Corpus {
                 ),
             });
             for place in 0..1 + draw(&mut lots) % 2 {
-                let span = Span {
-                    start: start + 20 * place as u32,
-                    end: start + 20 * place as u32 + 5,
-                };
+                let span = Span { start: start + 20 * place as u32, end: start + 20 * place as u32 + 5 };
                 mentions.push(mention(entity(&mut lots, field), sentence, span));
             }
         }
@@ -134,11 +109,7 @@ fn made_up(episodes: u32) -> Corpus {
         corpus.add(Extraction {
             episode: EpisodeInfo {
                 id: format!("show/{number}"),
-                date: Some(format!(
-                    "20{:02}-{:02}-01",
-                    10 + number / 100 % 90,
-                    1 + number / 8 % 12
-                )),
+                date: Some(format!("20{:02}-{:02}-01", 10 + number / 100 % 90, 1 + number / 8 % 12)),
                 ..EpisodeInfo::default()
             },
             entities: listed.collect(),

@@ -127,11 +127,8 @@ fn read(text: &str) -> Result<Extraction, Error> {
     if line.comention != VERSION {
         return Err(other_version(u64::from(line.comention)));
     }
-    let extraction = in_order(Extraction {
-        episode: line.episode,
-        entities: line.entities,
-        documents: line.documents,
-    });
+    let extraction =
+        in_order(Extraction { episode: line.episode, entities: line.entities, documents: line.documents });
     check(&extraction)?;
     Ok(extraction)
 }
@@ -141,14 +138,10 @@ fn refusal(text: &str, error: &serde_json::Error) -> Error {
     match serde_json::from_str::<Version>(text) {
         Ok(Version { comention: None }) => Error::new("not an extraction: there is no `comention` field")
             .hint("`comention extract` makes such lines"),
-        Ok(Version {
-            comention: Some(found),
-        }) if found != u64::from(VERSION) => other_version(found),
+        Ok(Version { comention: Some(found) }) if found != u64::from(VERSION) => other_version(found),
         _ => {
             let message = error.to_string();
-            let message = message
-                .rsplit_once(" at line ")
-                .map_or(message.as_str(), |(what, _)| what);
+            let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
             let column = u32::try_from(error.column()).unwrap_or(u32::MAX).max(1);
             Error::new(format!("not an extraction: {message}")).showing(text, column, 1)
         }
@@ -156,10 +149,8 @@ fn refusal(text: &str, error: &serde_json::Error) -> Error {
 }
 
 fn other_version(found: u64) -> Error {
-    Error::new(format!(
-        "extraction of version {found}, but this comention reads version {VERSION}"
-    ))
-    .hint("extract the episodes again with this comention, or use a newer one")
+    Error::new(format!("extraction of version {found}, but this comention reads version {VERSION}"))
+        .hint("extract the episodes again with this comention, or use a newer one")
 }
 
 /// Refuses what the later stages could not rely on.
@@ -201,14 +192,7 @@ fn in_order(mut extraction: Extraction) -> Extraction {
 /// The least extraction that has all that either has.
 fn unite(into: &mut Extraction, from: Extraction) {
     let from = in_order(from);
-    let EpisodeInfo {
-        id: _,
-        show,
-        number,
-        title,
-        date,
-        people,
-    } = from.episode;
+    let EpisodeInfo { id: _, show, number, title, date, people } = from.episode;
     raise(&mut into.episode.show, show);
     raise(&mut into.episode.number, number);
     raise(&mut into.episode.title, title);
@@ -253,10 +237,7 @@ mod tests {
 
     fn mention(entity: u8, at: u32) -> Mention {
         Mention {
-            span: Span {
-                start: at,
-                end: at + 2,
-            },
+            span: Span { start: at, end: at + 2 },
             line: 1,
             column: at + 1,
             end_line: 1,
@@ -296,9 +277,7 @@ mod tests {
     fn corpora() -> impl Strategy<Value = Corpus> {
         proptest::collection::vec(extractions(), 0..4).prop_map(|extractions| {
             let mut corpus = Corpus::default();
-            extractions
-                .into_iter()
-                .for_each(|extraction| corpus.add(extraction));
+            extractions.into_iter().for_each(|extraction| corpus.add(extraction));
             corpus
         })
     }
@@ -354,10 +333,7 @@ mod tests {
     #[test]
     fn refuses_a_line_that_contradicts_itself() {
         let mut extraction = Extraction {
-            episode: EpisodeInfo {
-                id: "show/1".to_owned(),
-                ..EpisodeInfo::default()
-            },
+            episode: EpisodeInfo { id: "show/1".to_owned(), ..EpisodeInfo::default() },
             entities: Vec::new(),
             documents: vec![DocumentMentions {
                 path: "1.txt".to_owned(),

@@ -25,14 +25,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order used for sorting and help texts.
-    pub const ALL: [Kind; 6] = [
-        Kind::Project,
-        Kind::Person,
-        Kind::Organization,
-        Kind::Event,
-        Kind::Work,
-        Kind::Other,
-    ];
+    pub const ALL: [Kind; 6] =
+        [Kind::Project, Kind::Person, Kind::Organization, Kind::Event, Kind::Work, Kind::Other];
 
     /// The kind's name as written in tables, JSON and on the command line.
     pub fn as_str(self) -> &'static str {

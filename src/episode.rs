@@ -154,32 +154,18 @@ impl Document {
             return Place { line: 1, column: 1 };
         };
         let run = &self.text[origin.offset as usize..offset as usize];
-        Place {
-            line: origin.line,
-            column: origin.column + run.chars().count() as u32,
-        }
+        Place { line: origin.line, column: origin.column + run.chars().count() as u32 }
     }
 
     /// Where a span begins in the source, and one past where its last character stands.
     pub fn places(&self, span: Span) -> (Place, Place) {
-        let last = self.text[span.range()]
-            .char_indices()
-            .next_back()
-            .map_or(0, |(at, _)| at as u32);
+        let last = self.text[span.range()].char_indices().next_back().map_or(0, |(at, _)| at as u32);
         let end = self.place(span.start + last);
-        (
-            self.place(span.start),
-            Place {
-                column: end.column + 1,
-                ..end
-            },
-        )
+        (self.place(span.start), Place { column: end.column + 1, ..end })
     }
 
     /// The segment that holds byte `offset`, or the last one before it.
     pub fn segment_at(&self, offset: u32) -> Option<usize> {
-        self.segments
-            .partition_point(|segment| segment.span.start <= offset)
-            .checked_sub(1)
+        self.segments.partition_point(|segment| segment.span.start <= offset).checked_sub(1)
     }
 }

@@ -74,11 +74,7 @@ impl Error {
         let shown: String = text.chars().skip(from).take(SHOWN).map(printable).collect();
         let column = column.saturating_sub(from as u32).max(1);
         let width = width.clamp(1, SHOWN as u32);
-        self.0.excerpt = Some(Excerpt {
-            text: shown,
-            column,
-            width,
-        });
+        self.0.excerpt = Some(Excerpt { text: shown, column, width });
         self
     }
 
@@ -111,13 +107,7 @@ fn printable(character: char) -> char {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Problem {
-            message,
-            source,
-            line,
-            excerpt,
-            hint,
-        } = &*self.0;
+        let Problem { message, source, line, excerpt, hint } = &*self.0;
         write!(f, "{}", message.chars().map(printable).collect::<String>())?;
         if let Some(source) = source {
             write!(f, "\n  --> {}", source.chars().map(printable).collect::<String>())?;
@@ -133,10 +123,7 @@ impl fmt::Display for Error {
             let margin = " ".repeat(number.len());
             let blank = " ".repeat(*column as usize - 1);
             let carets = "^".repeat(*width as usize);
-            write!(
-                f,
-                "\n {margin} |\n {number} | {text}\n {margin} | {blank}{carets}"
-            )?;
+            write!(f, "\n {margin} |\n {number} | {text}\n {margin} | {blank}{carets}")?;
         }
         if let Some(hint) = hint {
             write!(f, "\nhint: {}", hint.chars().map(printable).collect::<String>())?;
@@ -166,9 +153,7 @@ mod tests {
 
     #[test]
     fn never_steers_the_terminal() {
-        let error = Error::new("bad name `\u{1b}[2J`")
-            .in_source("a\nb")
-            .showing("x\u{7}y", 1, 1);
+        let error = Error::new("bad name `\u{1b}[2J`").in_source("a\nb").showing("x\u{7}y", 1, 1);
         assert!(!error.to_string().contains(['\u{1b}', '\u{7}']));
         assert!(error.to_string().contains("a\u{fffd}b"));
     }

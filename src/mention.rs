@@ -94,10 +94,7 @@ pub struct DocumentMentions {
 impl DocumentMentions {
     /// The sentence with this number, if it holds a mention.
     pub fn sentence(&self, number: u32) -> Option<&Sentence> {
-        let at = self
-            .sentences
-            .binary_search_by_key(&number, |sentence| sentence.number)
-            .ok()?;
+        let at = self.sentences.binary_search_by_key(&number, |sentence| sentence.number).ok()?;
         Some(&self.sentences[at])
     }
 }
@@ -116,10 +113,7 @@ pub struct Extraction {
 impl Extraction {
     /// The entity with this id, if the episode mentions it.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
-        let at = self
-            .entities
-            .binary_search_by(|entity| entity.id.as_str().cmp(id))
-            .ok()?;
+        let at = self.entities.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok()?;
         Some(&self.entities[at])
     }
 }

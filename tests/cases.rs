@@ -28,12 +28,7 @@ fn cases_hold() {
             (!differences.is_empty()).then(|| format!("{case}\n{}", differences.join("\n")))
         })
         .collect();
-    assert!(
-        failures.is_empty(),
-        "\n\n{}\n\n{} cases do not hold\n",
-        failures.join("\n\n"),
-        failures.len()
-    );
+    assert!(failures.is_empty(), "\n\n{}\n\n{} cases do not hold\n", failures.join("\n\n"), failures.len());
 }
 
 #[test]
@@ -80,16 +75,8 @@ impl Case {
         for text in &self.texts {
             let Some(expected) = &text.expected else { continue };
             let found = rows(&extraction, &text.path);
-            lines.extend(
-                expected
-                    .difference(&found)
-                    .map(|row| format!("  missing     {row}")),
-            );
-            lines.extend(
-                found
-                    .difference(expected)
-                    .map(|row| format!("  unexpected  {row}")),
-            );
+            lines.extend(expected.difference(&found).map(|row| format!("  missing     {row}")));
+            lines.extend(found.difference(expected).map(|row| format!("  unexpected  {row}")));
         }
         lines
     }
@@ -126,12 +113,7 @@ impl Text {
             _ => return None,
         };
         let ending = if ending.is_empty() { usual } else { ending };
-        Some(Text {
-            path: format!("a-show/{folder}/001-{number}.{ending}"),
-            line,
-            body,
-            expected: None,
-        })
+        Some(Text { path: format!("a-show/{folder}/001-{number}.{ending}"), line, body, expected: None })
     }
 
     /// Reads `line:column surface -> Name (kind)`; the column may be left out where the surface stands once.
@@ -139,10 +121,7 @@ impl Text {
         const SHAPE: &str = "expected `line:column surface -> Name (kind)`";
         let (place, rest) = written.split_once(' ').ok_or(SHAPE)?;
         let (surface, target) = rest.split_once(" -> ").ok_or(SHAPE)?;
-        let (name, kind) = target
-            .strip_suffix(')')
-            .and_then(|t| t.rsplit_once(" ("))
-            .ok_or(SHAPE)?;
+        let (name, kind) = target.strip_suffix(')').and_then(|t| t.rsplit_once(" (")).ok_or(SHAPE)?;
         let (line, column) = place.split_once(':').unwrap_or((place, ""));
         let line: usize = line.parse().map_err(|_| SHAPE)?;
         let text = line.checked_sub(1).and_then(|at| self.body.lines().nth(at));
@@ -156,13 +135,7 @@ impl Text {
         if column == 0 || !tail.starts_with(first_word) {
             return Err(format!("`{surface}` does not stand there, but `{tail}`"));
         }
-        Ok(Row {
-            line,
-            column,
-            surface: surface.to_owned(),
-            name: name.to_owned(),
-            kind: kind.to_owned(),
-        })
+        Ok(Row { line, column, surface: surface.to_owned(), name: name.to_owned(), kind: kind.to_owned() })
     }
 }
 
@@ -171,31 +144,20 @@ fn only_column(line: &str, surface: &str) -> Result<usize, String> {
     match line.match_indices(surface).map(|(at, _)| at).collect::<Vec<_>>()[..] {
         [at] => Ok(line[..at].chars().count() + 1),
         [] => Err(format!("`{surface}` does not stand in that line")),
-        _ => Err(format!(
-            "`{surface}` stands there more than once: give the column"
-        )),
+        _ => Err(format!("`{surface}` stands there more than once: give the column")),
     }
 }
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Row {
-            line,
-            column,
-            surface,
-            name,
-            kind,
-        } = self;
+        let Row { line, column, surface, name, kind } = self;
         write!(f, "{line}:{column} {surface} -> {name} ({kind})")
     }
 }
 
 /// The mentions of projects and people in one document.
 fn rows(extraction: &Extraction, path: &str) -> BTreeSet<Row> {
-    let documents = extraction
-        .documents
-        .iter()
-        .filter(|document| document.path == path);
+    let documents = extraction.documents.iter().filter(|document| document.path == path);
     documents
         .flat_map(|document| &document.mentions)
         .filter_map(|mention| {
@@ -217,39 +179,26 @@ fn cases() -> Vec<Case> {
     let entries = fs::read_dir(&folder).expect("tests/cases can be read");
     let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     files.sort();
-    let cases: Vec<Case> = files
-        .iter()
-        .filter(|path| !path.ends_with("README.md"))
-        .flat_map(|path| cases_of(path))
-        .collect();
+    let cases: Vec<Case> =
+        files.iter().filter(|path| !path.ends_with("README.md")).flat_map(|path| cases_of(path)).collect();
     assert!(!cases.is_empty(), "no cases in {}", folder.display());
     cases
 }
 
 /// The cases of one file: a case begins at a `## ` heading.
 fn cases_of(path: &Path) -> Vec<Case> {
-    let file = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let markdown = fs::read_to_string(path).expect("a case file is UTF-8");
     let mut cases: Vec<Case> = Vec::new();
     let mut lines = markdown.lines().zip(1..);
     while let Some((text, line)) = lines.next() {
         if let Some(title) = text.strip_prefix("## ") {
-            cases.push(Case {
-                file: file.clone(),
-                line,
-                title: title.to_owned(),
-                texts: Vec::new(),
-            });
+            cases.push(Case { file: file.clone(), line, title: title.to_owned(), texts: Vec::new() });
         } else if let Some(info) = text.strip_prefix("```") {
             let block = lines.by_ref().take_while(|(inner, _)| *inner != "```");
             let body: String = block.map(|(inner, _)| format!("{inner}\n")).collect();
-            let case = cases
-                .last_mut()
-                .unwrap_or_else(|| panic!("{file}:{line}: a block before the first case"));
+            let case =
+                cases.last_mut().unwrap_or_else(|| panic!("{file}:{line}: a block before the first case"));
             add_block(case, info, line, body);
         }
     }
@@ -265,14 +214,9 @@ fn cases_of(path: &Path) -> Vec<Case> {
 fn add_block(case: &mut Case, info: &str, line: usize, body: String) {
     let place = format!("tests/cases/{}:{line}", case.file);
     if info == "mentions" {
-        let text = case
-            .texts
-            .last_mut()
-            .unwrap_or_else(|| panic!("{place}: mentions of no text"));
-        let row = |written: &str| {
-            text.row(written)
-                .unwrap_or_else(|why| panic!("{place}: `{written}`: {why}"))
-        };
+        let text = case.texts.last_mut().unwrap_or_else(|| panic!("{place}: mentions of no text"));
+        let row =
+            |written: &str| text.row(written).unwrap_or_else(|why| panic!("{place}: `{written}`: {why}"));
         text.expected = Some(body.lines().map(row).collect());
     } else {
         let text = Text::new(info, case.texts.len(), line, body);

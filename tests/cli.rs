@@ -21,10 +21,7 @@ fn a_show() -> Folder {
             "00:00:01 Hello and welcome to our show, this is episode 7.\n\n\
              00:00:09 Last week we moved everything to Pydantic and to FastAPI.\n",
         )
-        .with(
-            "show/7.md",
-            "# Our Show 7\n\n* [AnyIO](https://github.com/agronholm/anyio)\n",
-        )
+        .with("show/7.md", "# Our Show 7\n\n* [AnyIO](https://github.com/agronholm/anyio)\n")
         .with(
             "show/8-talk.txt",
             "00:00:01 Hello and welcome to our show, this is episode 8.\n\n\
@@ -36,9 +33,7 @@ fn a_show() -> Folder {
 
 #[test]
 fn a_missing_file_is_told_and_nothing_is_done() {
-    Folder::new()
-        .run(&["mentions", "missing.txt"])
-        .gives(2, "", MISSING);
+    Folder::new().run(&["mentions", "missing.txt"]).gives(2, "", MISSING);
 }
 
 #[test]
@@ -47,11 +42,7 @@ fn a_missing_file_does_not_stop_the_others() {
     let outcome = folder.run(&["mentions", "missing.txt", "seven.jsonl", "--format", "csv"]);
     let row = "our-show/7,7.txt,3,23,3,28,65,Ann,AnyIO,AnyIO,project,project:anyio,https://AnyIO.example,false,\
                name,0.97\n";
-    outcome.gives(
-        1,
-        &format!("{HEADER}{row}"),
-        &format!("{MISSING}1 file, 1 episode, 1 mention\n"),
-    );
+    outcome.gives(1, &format!("{HEADER}{row}"), &format!("{MISSING}1 file, 1 episode, 1 mention\n"));
 }
 
 #[test]
@@ -95,18 +86,12 @@ fn json_of_another_program_is_refused() {
 
 #[test]
 fn a_binary_file_is_told_and_the_rest_is_done() {
-    let folder = Folder::new()
-        .with("7.jsonl", extraction(7, "AnyIO"))
-        .with("sound.txt", b"ID3\0\0\0");
+    let folder = Folder::new().with("7.jsonl", extraction(7, "AnyIO")).with("sound.txt", b"ID3\0\0\0");
     let outcome = folder.run(&["mentions", "--format", "csv", "7.jsonl", "sound.txt"]);
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
     assert_eq!(outcome.stdout.lines().count(), 2, "{}", outcome.stdout);
     assert!(outcome.stderr.starts_with("error: "), "{}", outcome.stderr);
-    assert!(
-        outcome.stderr.contains("\n  --> sound.txt\n"),
-        "{}",
-        outcome.stderr
-    );
+    assert!(outcome.stderr.contains("\n  --> sound.txt\n"), "{}", outcome.stderr);
 }
 
 #[test]
@@ -120,48 +105,26 @@ fn an_empty_file_is_an_empty_extraction() {
 #[test]
 fn a_damaged_line_of_an_extraction_is_told_and_the_rest_is_used() {
     let lines = extraction(7, "AnyIO") + "{\"comention\":1,\"epis\n" + &extraction(8, "Trio");
-    let outcome = Folder::new()
-        .with("all.jsonl", lines)
-        .run(&["mentions", "all.jsonl", "--format", "csv"]);
+    let outcome = Folder::new().with("all.jsonl", lines).run(&["mentions", "all.jsonl", "--format", "csv"]);
     assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
     assert_eq!(outcome.stdout.lines().count(), 3, "{}", outcome.stdout);
-    assert!(
-        outcome.stderr.contains("\n  --> all.jsonl:2"),
-        "{}",
-        outcome.stderr
-    );
-    assert!(
-        outcome.stderr.ends_with("\n1 file, 2 episodes, 2 mentions\n"),
-        "{}",
-        outcome.stderr
-    );
+    assert!(outcome.stderr.contains("\n  --> all.jsonl:2"), "{}", outcome.stderr);
+    assert!(outcome.stderr.ends_with("\n1 file, 2 episodes, 2 mentions\n"), "{}", outcome.stderr);
 }
 
 #[test]
 fn many_problems_of_one_sort_are_counted() {
     let names: Vec<String> = (10..52).map(|n| format!("{n}.txt")).collect();
-    let arguments: Vec<&str> = std::iter::once("mentions")
-        .chain(names.iter().map(String::as_str))
-        .collect();
+    let arguments: Vec<&str> = std::iter::once("mentions").chain(names.iter().map(String::as_str)).collect();
     let outcome = Folder::new().run(&arguments);
     assert_eq!(outcome.stderr.matches("error: ").count(), 5);
-    assert!(
-        outcome.stderr.ends_with("and 37 more of this sort\n"),
-        "{}",
-        outcome.stderr
-    );
+    assert!(outcome.stderr.ends_with("and 37 more of this sort\n"), "{}", outcome.stderr);
 }
 
 #[test]
 fn a_file_given_twice_is_read_once() {
     let folder = Folder::new().with("texts/7.jsonl", extraction(7, "AnyIO"));
-    let arguments = [
-        "extract",
-        "texts/../texts/7.jsonl",
-        "texts",
-        "./texts/7.jsonl",
-        "--quiet",
-    ];
+    let arguments = ["extract", "texts/../texts/7.jsonl", "texts", "./texts/7.jsonl", "--quiet"];
     let outcome = folder.run(&arguments);
     assert_eq!(outcome.stdout.lines().count(), 1);
     let summary = folder.run(&arguments[..4]).stderr;
@@ -187,14 +150,12 @@ fn show_notes_go_with_one_transcript() {
     let folder = Folder::new()
         .with("both.jsonl", extraction(7, "AnyIO") + &extraction(8, "Trio"))
         .with("notes.md", "# Our Show 7\n");
-    folder
-        .run(&["mentions", "both.jsonl", "--notes", "notes.md"])
-        .gives(
-            2,
-            "",
-            "error: `--notes` goes with one transcript, but 2 texts were given\n\
+    folder.run(&["mentions", "both.jsonl", "--notes", "notes.md"]).gives(
+        2,
+        "",
+        "error: `--notes` goes with one transcript, but 2 texts were given\n\
          hint: give one transcript, or leave `--notes` out: show and number join the files\n",
-        );
+    );
 }
 
 #[test]
@@ -210,11 +171,7 @@ fn wrong_usage_ends_with_2() {
         &["mentions", "empty.txt", "--format", "dot"],
     ] {
         let outcome = folder.run(arguments);
-        assert_eq!(
-            (outcome.code, outcome.stdout.as_str()),
-            (Some(2), ""),
-            "{arguments:?}"
-        );
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(outcome.stderr.contains("Usage:") || outcome.stderr.contains("--help"));
     }
 }
@@ -225,10 +182,7 @@ fn help_has_a_line_for_each_option() {
     for command in ["graph", "mentions", "extract"] {
         let short = folder.run(&[command, "-h"]);
         assert_eq!((short.code, short.stderr.as_str()), (Some(0), ""));
-        let wrapped = short
-            .stdout
-            .lines()
-            .find(|line| line.len() > 100 || line.starts_with("          "));
+        let wrapped = short.stdout.lines().find(|line| line.len() > 100 || line.starts_with("          "));
         assert_eq!(wrapped, None);
         let long = folder.run(&[command, "--help"]);
         assert!(long.stdout.len() > short.stdout.len());
@@ -240,61 +194,45 @@ fn help_has_a_line_for_each_option() {
 
 #[test]
 fn an_unknown_ending_is_told_before_any_work() {
-    Folder::new()
-        .run(&["graph", "missing.txt", "-o", "topics.png"])
-        .gives(
-            2,
-            "",
-            "error: the ending of this file stands for no graph format\n  --> topics.png\n\
+    Folder::new().run(&["graph", "missing.txt", "-o", "topics.png"]).gives(
+        2,
+        "",
+        "error: the ending of this file stands for no graph format\n  --> topics.png\n\
          hint: end it in .json or .dot, or say which with `--format`\n",
-        );
+    );
 }
 
 #[test]
 fn a_folder_is_no_output_file() {
-    Folder::new()
-        .with_folder("out")
-        .run(&["extract", "missing.txt", "-o", "out"])
-        .gives(
-            2,
-            "",
-            "error: cannot write: this is a folder\n  --> out\nhint: give the name of a file in it\n",
-        );
+    Folder::new().with_folder("out").run(&["extract", "missing.txt", "-o", "out"]).gives(
+        2,
+        "",
+        "error: cannot write: this is a folder\n  --> out\nhint: give the name of a file in it\n",
+    );
 }
 
 #[test]
 fn an_output_needs_its_folder() {
-    Folder::new()
-        .run(&["extract", "missing.txt", "-o", "out/all.jsonl"])
-        .gives(
-            2,
-            "",
-            "error: cannot write: the folder does not exist\n  --> out/all.jsonl\n\
+    Folder::new().run(&["extract", "missing.txt", "-o", "out/all.jsonl"]).gives(
+        2,
+        "",
+        "error: cannot write: the folder does not exist\n  --> out/all.jsonl\n\
          hint: make the folder first, or check the spelling\n",
-        );
+    );
 }
 
 #[test]
 fn an_output_replaces_the_old_one_and_leaves_nothing_beside() {
-    let folder = Folder::new()
-        .with("in.jsonl", extraction(7, "AnyIO"))
-        .with("out.jsonl", "old");
-    folder
-        .run(&["extract", "in.jsonl", "-o", "out.jsonl", "-q"])
-        .gives(0, "", "");
-    assert_eq!(
-        folder.content("out.jsonl"),
-        folder.run(&["extract", "-q", "in.jsonl"]).stdout
-    );
+    let folder = Folder::new().with("in.jsonl", extraction(7, "AnyIO")).with("out.jsonl", "old");
+    folder.run(&["extract", "in.jsonl", "-o", "out.jsonl", "-q"]).gives(0, "", "");
+    assert_eq!(folder.content("out.jsonl"), folder.run(&["extract", "-q", "in.jsonl"]).stdout);
     assert_eq!(folder.names(), ["in.jsonl", "out.jsonl"]);
 }
 
 #[test]
 fn an_output_stays_as_it_is_when_nothing_could_be_read() {
     let folder = Folder::new().with("out.jsonl", "old");
-    folder
-        .run(&["extract", "missing.txt", "-o", "out.jsonl"])
-        .gives(2, "", MISSING);
+    folder.run(&["extract", "missing.txt", "-o", "out.jsonl"]).gives(2, "", MISSING);
     assert_eq!(folder.content("out.jsonl"), "old");
     assert_eq!(folder.names(), ["out.jsonl"]);
 }
@@ -313,14 +251,12 @@ fn the_output_of_an_earlier_run_is_no_input() {
 #[test]
 fn a_full_device_is_told() {
     let folder = Folder::new().with("7.jsonl", extraction(7, "AnyIO"));
-    folder
-        .run(&["extract", "-q", "7.jsonl", "-o", "/dev/full"])
-        .gives(
-            2,
-            "",
-            "error: cannot write: no space left on the disk\n  --> /dev/full\n\
+    folder.run(&["extract", "-q", "7.jsonl", "-o", "/dev/full"]).gives(
+        2,
+        "",
+        "error: cannot write: no space left on the disk\n  --> /dev/full\n\
          hint: free some space, or write to another disk\n",
-        );
+    );
 }
 
 #[cfg(target_os = "linux")]
@@ -350,10 +286,7 @@ fn a_full_disk_leaves_no_half_file() {
     let lines: String = (1..100).map(|number| extraction(number, "AnyIO")).collect();
     let folder = Folder::new().with("in.jsonl", lines).with_folder("small");
     let small = folder.path().join("small");
-    let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=16k", "tmpfs"])
-        .arg(&small)
-        .output();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=16k", "tmpfs"]).arg(&small).output();
     if !mounted.is_ok_and(|output| output.status.success()) {
         let _ = writeln!(std::io::stderr(), "SKIPPED: a small disk cannot be mounted here");
         return;
@@ -432,16 +365,11 @@ fn an_entity_is_found_by_name_spelling_and_id() {
 #[test]
 fn kinds_are_chosen() {
     let folder = Folder::new().with("7.jsonl", extraction(7, "AnyIO"));
-    folder
-        .run(&[
-            "mentions",
-            "7.jsonl",
-            "--format",
-            "csv",
-            "--kinds",
-            "person,event",
-        ])
-        .gives(0, HEADER, "no mention found\n1 file, 1 episode, 0 mentions\n");
+    folder.run(&["mentions", "7.jsonl", "--format", "csv", "--kinds", "person,event"]).gives(
+        0,
+        HEADER,
+        "no mention found\n1 file, 1 episode, 0 mentions\n",
+    );
 }
 
 #[test]
@@ -474,11 +402,7 @@ fn a_folder_of_texts_becomes_a_graph() {
     let to_file = folder.run(&["graph", "show", "-o", "topics.json"]);
     assert_eq!(to_file.code, Some(0), "{}", to_file.stderr);
     assert_eq!(to_file.stdout, "");
-    assert!(
-        to_file.stderr.starts_with("3 files, 2 episodes, "),
-        "{}",
-        to_file.stderr
-    );
+    assert!(to_file.stderr.starts_with("3 files, 2 episodes, "), "{}", to_file.stderr);
     let to_stdout = folder.run(&["graph", "show", "-q"]).stdout;
     assert_eq!(folder.content("topics.json"), to_stdout);
     assert!(to_stdout.contains("\"project:fastapi\""), "{to_stdout}");
@@ -489,26 +413,11 @@ fn a_folder_of_texts_becomes_a_graph() {
 #[test]
 fn show_notes_given_as_such_join_whatever_their_number() {
     let folder = a_show();
-    let arguments = [
-        "mentions",
-        "show/8-talk.txt",
-        "--notes",
-        "show/7.md",
-        "--format",
-        "jsonl",
-    ];
+    let arguments = ["mentions", "show/8-talk.txt", "--notes", "show/7.md", "--format", "jsonl"];
     let outcome = folder.run(&arguments);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
-    assert!(
-        outcome.stderr.starts_with("2 files, 1 episode, "),
-        "{}",
-        outcome.stderr
-    );
-    assert!(
-        outcome.stdout.contains("\"path\":\"show/7.md\""),
-        "{}",
-        outcome.stdout
-    );
+    assert!(outcome.stderr.starts_with("2 files, 1 episode, "), "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("\"path\":\"show/7.md\""), "{}", outcome.stdout);
 }
 
 #[test]
@@ -537,9 +446,7 @@ fn the_dictionary_knows_names_however_spelt() {
     let shown = folder.run(&["dictionary", "show", "FastAPI"]);
     assert_eq!(shown.code, Some(0), "{}", shown.stderr);
     assert!(
-        shown
-            .stdout
-            .starts_with("name  FastAPI\nkind  project\nid    project:fastapi\n"),
+        shown.stdout.starts_with("name  FastAPI\nkind  project\nid    project:fastapi\n"),
         "{}",
         shown.stdout
     );

@@ -46,9 +46,8 @@ fn episode(number: u32, date: Option<&str>, sentences: &[&[&str]]) -> Extraction
     for (sentence, names) in (0..).zip(sentences) {
         let mut text = "Today we talk about ".to_owned();
         for name in *names {
-            let (kind, name) = name
-                .strip_prefix('@')
-                .map_or((Kind::Project, *name), |name| (Kind::Person, name));
+            let (kind, name) =
+                name.strip_prefix('@').map_or((Kind::Project, *name), |name| (Kind::Person, name));
             let at = start + text.len();
             text += name;
             text += " and ";
@@ -59,17 +58,11 @@ fn episode(number: u32, date: Option<&str>, sentences: &[&[&str]]) -> Extraction
                 url: (kind == Kind::Project).then(|| format!("https://example.org/?q=\"{name}\"&amp;")),
                 discovered: name.contains('&'),
             };
-            document
-                .mentions
-                .push(mention(&entity, sentence, Span::new(at, at + name.len())));
+            document.mentions.push(mention(&entity, sentence, Span::new(at, at + name.len())));
             entities.push(entity);
         }
         text += "more.";
-        document.sentences.push(Sentence {
-            number: sentence,
-            start: start as u32,
-            text: text.clone(),
-        });
+        document.sentences.push(Sentence { number: sentence, start: start as u32, text: text.clone() });
         start += text.len() + 1;
     }
     Extraction {
@@ -110,24 +103,13 @@ fn episodes() -> Vec<Extraction> {
         episode(
             1,
             Some("2021-03-04"),
-            &[
-                &["Sprocket", "@Ada Example"],
-                &["Widgetry"],
-                &["Sprocket"],
-                &["Gizmo"],
-            ],
+            &[&["Sprocket", "@Ada Example"], &["Widgetry"], &["Sprocket"], &["Gizmo"]],
         ),
         episode(2, Some("2021-04-01"), &[&nasty]),
         episode(
             3,
             Some("2022-01-02"),
-            &[
-                &["Widgetry"],
-                &["@Ada Example"],
-                &["Gizmo"],
-                &[],
-                &["Sprocket", "Widgetry"],
-            ],
+            &[&["Widgetry"], &["@Ada Example"], &["Gizmo"], &[], &["Sprocket", "Widgetry"]],
         ),
         episode(4, None, &[&["Left Alone"]]),
         episode(5, None, &[&["Widgetry", "Gizmo"], &["@Bob O'Example"]]),
@@ -141,11 +123,8 @@ fn graph_of(episodes: Vec<Extraction>, options: &GraphOptions) -> Graph {
 }
 
 fn small() -> Graph {
-    let options = GraphOptions {
-        weights: vec![Weight::Count, Weight::Cosine],
-        quotes: 2,
-        ..GraphOptions::default()
-    };
+    let options =
+        GraphOptions { weights: vec![Weight::Count, Weight::Cosine], quotes: 2, ..GraphOptions::default() };
     graph_of(episodes(), &options)
 }
 
@@ -157,9 +136,7 @@ fn written(graph: &Graph, format: GraphFormat) -> String {
 
 fn snapshot(format: GraphFormat) {
     let name = format!("small.{}", format.as_str());
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/snapshots")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
     let new = written(&small(), format);
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, &new).unwrap();
@@ -168,11 +145,7 @@ fn snapshot(format: GraphFormat) {
     for (number, (new, kept)) in new.lines().zip(kept.lines()).enumerate() {
         assert_eq!(new, kept, "{}, line {}", path.display(), number + 1);
     }
-    assert!(
-        new == kept,
-        "{} is of another length; BLESS=1 rewrites it",
-        path.display()
-    );
+    assert!(new == kept, "{} is of another length; BLESS=1 rewrites it", path.display());
 }
 
 #[test]
@@ -189,24 +162,12 @@ fn dot_is_as_it_was() {
 fn json_reads_back_with_every_name() {
     let graph = small();
     let json: Value = serde_json::from_str(&written(&graph, GraphFormat::Json)).unwrap();
-    let names: Vec<&str> = json["nodes"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|node| node["name"].as_str().unwrap())
-        .collect();
+    let names: Vec<&str> =
+        json["nodes"].as_array().unwrap().iter().map(|node| node["name"].as_str().unwrap()).collect();
     assert!(NASTY.iter().all(|name| names.contains(name)));
     assert_eq!(names.len(), graph.petgraph.node_count());
-    assert_eq!(
-        json["edges"].as_array().unwrap().len(),
-        graph.petgraph.edge_count()
-    );
-    let ids: Vec<&Value> = json["nodes"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|node| &node["id"])
-        .collect();
+    assert_eq!(json["edges"].as_array().unwrap().len(), graph.petgraph.edge_count());
+    let ids: Vec<&Value> = json["nodes"].as_array().unwrap().iter().map(|node| &node["id"]).collect();
     for edge in json["edges"].as_array().unwrap() {
         assert!(ids.contains(&&edge["source"]) && ids.contains(&&edge["target"]));
     }
@@ -218,10 +179,7 @@ fn json_is_as_the_schema_says() {
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/graph.schema.json")).unwrap();
     let schema: Value = serde_json::from_str(&schema).unwrap();
     for options in [
-        GraphOptions {
-            weights: Weight::ALL.to_vec(),
-            ..GraphOptions::default()
-        },
+        GraphOptions { weights: Weight::ALL.to_vec(), ..GraphOptions::default() },
         GraphOptions {
             window: Window::Sentence,
             min_episodes: 2,
@@ -233,16 +191,8 @@ fn json_is_as_the_schema_says() {
         let json = written(&graph_of(episodes(), &options), GraphFormat::Json);
         conforms(&serde_json::from_str(&json).unwrap(), &schema, &schema, "graph");
     }
-    let empty = written(
-        &Graph::build(&Corpus::default(), &GraphOptions::default()),
-        GraphFormat::Json,
-    );
-    conforms(
-        &serde_json::from_str(&empty).unwrap(),
-        &schema,
-        &schema,
-        "empty graph",
-    );
+    let empty = written(&Graph::build(&Corpus::default(), &GraphOptions::default()), GraphFormat::Json);
+    conforms(&serde_json::from_str(&empty).unwrap(), &schema, &schema, "empty graph");
 }
 
 /// Checks names of fields, constants and lists; `tests/tools/load_graph.py` checks the rest.
@@ -259,10 +209,7 @@ fn conforms(value: &Value, rule: &Value, schema: &Value, place: &str) {
     }
     if let Some(fields) = rule["properties"].as_object() {
         for name in rule["required"].as_array().unwrap() {
-            assert!(
-                value.get(name.as_str().unwrap()).is_some(),
-                "{place} lacks {name}"
-            );
+            assert!(value.get(name.as_str().unwrap()).is_some(), "{place} lacks {name}");
         }
         for (name, value) in value.as_object().unwrap() {
             let rule = fields.get(name).unwrap_or_else(|| panic!("{place} has {name}"));

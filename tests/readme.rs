@@ -16,10 +16,7 @@ fn outputs_are_as_shown() {
     let readme = fs::read_to_string(readme_path()).expect("README.md can be read");
     let mut blessed = readme.clone();
     let mut wrong = Vec::new();
-    for shown in blocks(&readme, "console")
-        .iter()
-        .flat_map(|block| sessions(block))
-    {
+    for shown in blocks(&readme, "console").iter().flat_map(|block| sessions(block)) {
         let printed = run(shown.command, &workplace);
         if matches(&shown.output, &printed.lines().collect::<Vec<_>>()) {
             continue;
@@ -45,10 +42,7 @@ fn outputs_are_as_shown() {
 fn commands_work() {
     let workplace = workplace("sh");
     let readme = fs::read_to_string(readme_path()).expect("README.md can be read");
-    let commands: Vec<String> = blocks(&readme, "sh")
-        .iter()
-        .flat_map(|block| commands(block))
-        .collect();
+    let commands: Vec<String> = blocks(&readme, "sh").iter().flat_map(|block| commands(block)).collect();
     assert!(!commands.is_empty(), "README.md shows no command");
     for command in commands {
         run(&command, &workplace);
@@ -78,10 +72,7 @@ fn sessions(block: &str) -> Vec<Shown<'_>> {
     let mut sessions: Vec<Shown<'_>> = Vec::new();
     for line in block.lines() {
         if let Some(command) = line.strip_prefix("$ ") {
-            sessions.push(Shown {
-                command,
-                output: Vec::new(),
-            });
+            sessions.push(Shown { command, output: Vec::new() });
         } else if let Some(last) = sessions.last_mut() {
             last.output.push(line);
         }
@@ -91,12 +82,7 @@ fn sessions(block: &str) -> Vec<Shown<'_>> {
 
 /// The `comention` commands of a block, each as far as it goes before a comment, a pipe or a redirection.
 fn commands(block: &str) -> Vec<String> {
-    let end = |line: &str| {
-        ["  #", " | ", " > "]
-            .iter()
-            .filter_map(|mark| line.find(mark))
-            .min()
-    };
+    let end = |line: &str| ["  #", " | ", " > "].iter().filter_map(|mark| line.find(mark)).min();
     block
         .lines()
         .map(|line| &line[..end(line).unwrap_or(line.len())])
@@ -108,22 +94,14 @@ fn commands(block: &str) -> Vec<String> {
 /// What a command prints to standard output; it must succeed.
 fn run(command: &str, workplace: &Path) -> String {
     let words = words(command);
-    assert_eq!(
-        words.first().map(String::as_str),
-        Some("comention"),
-        "cannot run `{command}`"
-    );
+    assert_eq!(words.first().map(String::as_str), Some("comention"), "cannot run `{command}`");
     let output = Command::new(env!("CARGO_BIN_EXE_comention"))
         .args(&words[1..])
         .current_dir(workplace)
         .output()
         .expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success(),
-        "`{command}` ends with {}:\n{said}",
-        output.status
-    );
+    assert!(output.status.success(), "`{command}` ends with {}:\n{said}", output.status);
     String::from_utf8(output.stdout).expect("the output is UTF-8")
 }
 
@@ -133,11 +111,7 @@ fn words(command: &str) -> Vec<String> {
     parts
         .flat_map(|(at, part)| {
             let quoted = at % 2 == 1;
-            let cut: Vec<&str> = if quoted {
-                vec![part]
-            } else {
-                part.split_whitespace().collect()
-            };
+            let cut: Vec<&str> = if quoted { vec![part] } else { part.split_whitespace().collect() };
             cut.into_iter().map(str::to_owned).collect::<Vec<_>>()
         })
         .collect()
@@ -159,14 +133,8 @@ fn workplace(name: &str) -> PathBuf {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme").join(name);
     let _ = fs::remove_dir_all(&place);
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/episodes");
-    for entry in walkdir::WalkDir::new(&examples)
-        .into_iter()
-        .filter_map(Result::ok)
-    {
-        let below = entry
-            .path()
-            .strip_prefix(&examples)
-            .expect("it lies in the examples");
+    for entry in walkdir::WalkDir::new(&examples).into_iter().filter_map(Result::ok) {
+        let below = entry.path().strip_prefix(&examples).expect("it lies in the examples");
         let copy = place.join("examples/episodes").join(below);
         if entry.file_type().is_dir() {
             fs::create_dir_all(&copy).expect("a folder can be made");

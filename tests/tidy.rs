@@ -31,15 +31,8 @@ const LONGEST: usize = 300;
 const SHORTEST: usize = 20;
 
 /// Files that may be short: tables of contents and types that only cross borders.
-const MAY_BE_SHORT: [&str; 7] = [
-    "mod.rs",
-    "lib.rs",
-    "main.rs",
-    "error.rs",
-    "entity.rs",
-    "episode.rs",
-    "mention.rs",
-];
+const MAY_BE_SHORT: [&str; 7] =
+    ["mod.rs", "lib.rs", "main.rs", "error.rs", "entity.rs", "episode.rs", "mention.rs"];
 
 #[test]
 fn modules_name_only_modules_above_them() {
@@ -50,10 +43,7 @@ fn modules_name_only_modules_above_them() {
             let below = ORDER[rank + 1..].contains(&name.as_str());
             let hidden = file.stage != "cli" && name.starts_with(char::is_uppercase);
             if below {
-                wrong.push(format!(
-                    "{}:{line}: `{name}` stands below `{}`",
-                    file.path, file.stage
-                ));
+                wrong.push(format!("{}:{line}: `{name}` stands below `{}`", file.path, file.stage));
             } else if hidden {
                 wrong.push(format!("{}:{line}: name the module `{name}` lives in", file.path));
             }
@@ -76,11 +66,7 @@ fn every_module_has_its_place_in_the_order() {
 fn the_command_line_is_no_part_of_the_library() {
     let holders: Vec<String> = sources()
         .into_iter()
-        .filter(|file| {
-            file.code
-                .lines()
-                .any(|line| line.trim_start().ends_with("mod cli;"))
-        })
+        .filter(|file| file.code.lines().any(|line| line.trim_start().ends_with("mod cli;")))
         .map(|file| file.path)
         .collect();
     assert_eq!(holders, ["src/main.rs"], "`mod cli;` stands in main.rs alone");
@@ -90,23 +76,13 @@ fn the_command_line_is_no_part_of_the_library() {
 fn files_are_neither_drawers_nor_crumbs() {
     let mut wrong = Vec::new();
     for file in sources() {
-        let lines = file
-            .text
-            .lines()
-            .take_while(|line| line.trim() != "#[cfg(test)]")
-            .count();
+        let lines = file.text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count();
         let name = file.path.rsplit('/').next().unwrap_or_default();
         if lines > LONGEST && name != "tests.rs" {
-            wrong.push(format!(
-                "{}: {lines} lines without tests; the most is {LONGEST}",
-                file.path
-            ));
+            wrong.push(format!("{}: {lines} lines without tests; the most is {LONGEST}", file.path));
         }
         if file.text.lines().count() < SHORTEST && !MAY_BE_SHORT.contains(&name) {
-            wrong.push(format!(
-                "{}: under {SHORTEST} lines; put it where it is used",
-                file.path
-            ));
+            wrong.push(format!("{}: under {SHORTEST} lines; put it where it is used", file.path));
         }
         if file.path.matches('/').count() > 2 {
             wrong.push(format!("{}: a folder in a folder", file.path));
@@ -127,11 +103,7 @@ fn tables_are_sorted_unique_and_trim() {
 fn the_changelog_has_room_for_the_next_entry() {
     let changelog = read(&root().join("CHANGELOG.md"));
     let first = changelog.lines().find(|line| line.starts_with("## "));
-    assert_eq!(
-        first,
-        Some("## Unreleased"),
-        "*Unreleased* stands on top of CHANGELOG.md"
-    );
+    assert_eq!(first, Some("## Unreleased"), "*Unreleased* stands on top of CHANGELOG.md");
 }
 
 /// `serde_json` after `serde` shares its reason.
@@ -145,10 +117,7 @@ fn every_dependency_has_a_reason() {
         } else if in_dependencies && !line.is_empty() && !line.starts_with('#') {
             let name = line.split([' ', '=']).next().unwrap_or_default();
             let companion = !before.is_empty() && name.starts_with(before);
-            assert!(
-                before == "#" || companion,
-                "Cargo.toml: say above `{name}` what it is for"
-            );
+            assert!(before == "#" || companion, "Cargo.toml: say above `{name}` what it is for");
             before = name;
             continue;
         }
@@ -176,10 +145,8 @@ fn sources() -> Vec<Source> {
 
 fn source(path: &Path) -> Source {
     let below = path.strip_prefix(root()).expect("src/ lies in the repository");
-    let parts: Vec<String> = below
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect();
+    let parts: Vec<String> =
+        below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     let text = read(path);
     let without_comment = |line: &str| line.split("//").next().unwrap_or_default().to_owned() + "\n";
     Source {
@@ -238,11 +205,7 @@ fn group_heads(rest: &str) -> impl Iterator<Item = String> {
 /// One header line, rows of as many cells, sorted by the first cell, each first cell once, no blanks around a cell.
 fn faults_of_table(path: &Path) -> Vec<String> {
     let text = read(path);
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut rows = text.lines().enumerate().map(|(at, row)| (at + 1, row));
     let cells = rows.next().map_or(0, |(_, header)| header.split('\t').count());
     let rows: Vec<(usize, &str)> = rows.collect();
@@ -255,10 +218,7 @@ fn faults_of_table(path: &Path) -> Vec<String> {
             faults.push(format!("data/{name}:{line}: blanks around a cell"));
         }
     }
-    let keys: Vec<&str> = rows
-        .iter()
-        .map(|(_, row)| row.split('\t').next().unwrap_or_default())
-        .collect();
+    let keys: Vec<&str> = rows.iter().map(|(_, row)| row.split('\t').next().unwrap_or_default()).collect();
     let folded: Vec<(String, &str)> = keys.iter().map(|key| (letters(key), *key)).collect();
     for at in 1..keys.len() {
         if keys[at - 1] == keys[at] {
@@ -266,14 +226,8 @@ fn faults_of_table(path: &Path) -> Vec<String> {
         }
     }
     if !keys.is_sorted() && !folded.is_sorted() {
-        let at = (1..folded.len())
-            .find(|at| folded[at - 1] > folded[*at])
-            .unwrap_or(1);
-        faults.push(format!(
-            "data/{name}:{}: `{}` is not in its place",
-            at + 2,
-            keys[at]
-        ));
+        let at = (1..folded.len()).find(|at| folded[at - 1] > folded[*at]).unwrap_or(1);
+        faults.push(format!("data/{name}:{}: `{}` is not in its place", at + 2, keys[at]));
     }
     if !text.ends_with('\n') || text.ends_with("\n\n") {
         faults.push(format!("data/{name}: ends in one line end"));
@@ -284,10 +238,7 @@ fn faults_of_table(path: &Path) -> Vec<String> {
 /// Letters and digits only, without case and accents; `+` and `#` spelled out. `data/make_tables.py` sorts by this.
 fn letters(name: &str) -> String {
     let plain: String = name.nfkd().flat_map(char::to_lowercase).collect();
-    let spelled = plain
-        .replace('ß', "ss")
-        .replace('+', "plus")
-        .replace('#', "sharp");
+    let spelled = plain.replace('ß', "ss").replace('+', "plus").replace('#', "sharp");
     spelled.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 

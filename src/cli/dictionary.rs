@@ -84,10 +84,8 @@ fn check(command: &CheckCommand, report: &mut Report) -> Result<(), Failure> {
             Err(faults) => errors.extend(faults),
         }
     }
-    Destination::Standard.write(|out| {
-        good.iter()
-            .try_for_each(|table| writeln!(out, "{}: good", clean(table)))
-    })?;
+    Destination::Standard
+        .write(|out| good.iter().try_for_each(|table| writeln!(out, "{}: good", clean(table))))?;
     if good.is_empty() {
         return Err(errors.into());
     }

@@ -25,18 +25,13 @@ pub(super) fn add(
     let lines = parts.iter_mut().flat_map(|part| &mut part.lines);
     for (line, row) in lines.zip(rows) {
         let here = by_place.get(&(row.path, row.line, row.column));
-        let judged = here
-            .into_iter()
-            .flatten()
-            .find(|judgement| judgement.name == row.name);
+        let judged = here.into_iter().flatten().find(|judgement| judgement.name == row.name);
         line.reasons = judged.map(|judgement| reasons(judgement)).unwrap_or_default();
     }
     let mut by_path: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for judgement in judgements {
         if !judgement.kept && is_named(&judgement.name) {
-            let lines = by_path
-                .entry(&judgement.path)
-                .or_insert_with(|| vec!["dropped:".to_owned()]);
+            let lines = by_path.entry(&judgement.path).or_insert_with(|| vec!["dropped:".to_owned()]);
             lines.extend(dropped(judgement));
         }
     }
@@ -44,10 +39,7 @@ pub(super) fn add(
         part.dropped = by_path.remove(part.path.as_str()).unwrap_or_default();
     }
     // Documents in which nothing was taken.
-    parts.extend(by_path.into_iter().map(|(path, dropped)| Part {
-        dropped,
-        ..Part::new("", path)
-    }));
+    parts.extend(by_path.into_iter().map(|(path, dropped)| Part { dropped, ..Part::new("", path) }));
 }
 
 fn dropped(judgement: &Judgement) -> Vec<String> {
@@ -59,18 +51,14 @@ fn dropped(judgement: &Judgement) -> Vec<String> {
         "  {}:{}  [{}] for {}, {}%: {why}",
         judgement.line, judgement.column, judgement.surface, judgement.name, judgement.confidence.0
     ));
-    let reasons = reasons(judgement)
-        .into_iter()
-        .map(|reason| format!("    {reason}"));
+    let reasons = reasons(judgement).into_iter().map(|reason| format!("    {reason}"));
     std::iter::once(head).chain(reasons).collect()
 }
 
 /// `+3.2 a capital within a sentence`.
 fn reasons(judgement: &Judgement) -> Vec<String> {
     let reasons = judgement.reasons.iter();
-    reasons
-        .map(|(reason, weight)| format!("{weight:+.1} {reason}"))
-        .collect()
+    reasons.map(|(reason, weight)| format!("{weight:+.1} {reason}")).collect()
 }
 
 #[cfg(test)]

@@ -53,11 +53,7 @@ pub(super) fn gather(
     let mut grouping = episodes(pile.readings, notes);
     pile.warnings.append(&mut grouping.warnings);
     report.warnings(&pile.warnings);
-    Ok(Gathered {
-        files: pile.files,
-        episodes: grouping.episodes,
-        extractions: pile.extractions,
-    })
+    Ok(Gathered { files: pile.files, episodes: grouping.episodes, extractions: pile.extractions })
 }
 
 /// What a file holds.
@@ -128,8 +124,7 @@ impl Pile {
             Ok(Content::Extractions(lines)) => self.add_extractions(lines),
             Ok(Content::Empty) => {
                 self.files += 1;
-                self.warnings
-                    .push(Error::new("this file is empty").in_source(&source.name));
+                self.warnings.push(Error::new("this file is empty").in_source(&source.name));
             }
             Ok(Content::Foreign) if !source.named => self.skipped.push(source.name.clone()),
             Ok(Content::Foreign) => self.errors.push(

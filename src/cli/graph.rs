@@ -150,14 +150,9 @@ impl GraphCommand {
 }
 
 fn no_format(path: &str) -> Error {
-    let endings: Vec<String> = GraphFormat::ALL
-        .iter()
-        .map(|format| format!(".{}", format.as_str()))
-        .collect();
+    let endings: Vec<String> =
+        GraphFormat::ALL.iter().map(|format| format!(".{}", format.as_str())).collect();
     Error::new("the ending of this file stands for no graph format")
         .in_source(path)
-        .hint(format!(
-            "end it in {}, or say which with `--format`",
-            endings.join(" or ")
-        ))
+        .hint(format!("end it in {}, or say which with `--format`", endings.join(" or ")))
 }

@@ -39,19 +39,11 @@ pub(super) struct Found {
 
 /// Finds the files to read; `output` (of an earlier run) is passed over in folders.
 pub(super) fn find(paths: &[PathBuf], output: Option<&Path>) -> Found {
-    let mut walk = Walk {
-        output: output.and_then(|path| path.canonicalize().ok()),
-        ..Walk::default()
-    };
+    let mut walk = Walk { output: output.and_then(|path| path.canonicalize().ok()), ..Walk::default() };
     for path in paths {
         walk.path(path);
     }
-    let Walk {
-        taken,
-        mut skipped,
-        mut errors,
-        ..
-    } = walk;
+    let Walk { taken, mut skipped, mut errors, .. } = walk;
     skipped.retain(|key, _| !taken.contains_key(key));
     let mut sources: Vec<Source> = taken.into_values().collect();
     sources.sort_by(|a, b| a.name.cmp(&b.name));
@@ -59,11 +51,7 @@ pub(super) fn find(paths: &[PathBuf], output: Option<&Path>) -> Found {
     skipped.sort();
     errors.sort_by_key(ToString::to_string);
     errors.dedup();
-    Found {
-        sources,
-        skipped,
-        errors,
-    }
+    Found { sources, skipped, errors }
 }
 
 /// Files by where they really are, so that each is read once.
@@ -101,11 +89,9 @@ impl Walk {
         }
         if !met && self.errors.len() == errors {
             self.errors.push(
-                Error::new("no transcripts or show notes in this folder")
-                    .in_source(shown(folder))
-                    .hint(
-                        "files ending in .txt, .md, .vtt and .srt are read; other texts when you name them",
-                    ),
+                Error::new("no transcripts or show notes in this folder").in_source(shown(folder)).hint(
+                    "files ending in .txt, .md, .vtt and .srt are read; other texts when you name them",
+                ),
             );
         }
     }
@@ -130,11 +116,7 @@ impl Walk {
 
     /// Takes a file; of several spellings of its path the shortest is kept.
     fn take(&mut self, path: &Path, named: bool) {
-        let source = Source {
-            name: shown(path),
-            named,
-            path: path.to_owned(),
-        };
+        let source = Source { name: shown(path), named, path: path.to_owned() };
         let kept = self.taken.entry(key(path)).or_insert_with(|| source.clone());
         let named = named || kept.named;
         if (source.name.len(), &source.name) < (kept.name.len(), &kept.name) {
@@ -213,9 +195,7 @@ fn read_all(from: impl Read, length: u64, name: &str) -> Result<Vec<u8>, Error> 
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(length as usize);
-    from.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| cannot_read(name, &error))?;
+    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(name, &error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }
@@ -236,9 +216,7 @@ fn cannot_read(name: &str, error: &io::Error) -> Error {
         io::ErrorKind::PermissionDenied => "ask its owner for the right to read it",
         _ => "try to open it with another program",
     };
-    Error::new(format!("cannot read: {}", words(error)))
-        .in_source(name)
-        .hint(hint)
+    Error::new(format!("cannot read: {}", words(error))).in_source(name).hint(hint)
 }
 
 /// What went wrong with a file, in words.

@@ -39,13 +39,7 @@ pub(super) struct MentionsCommand {
     ///
     /// `jsonl` gives one JSON object a line. `csv` gives the same columns under a header; a cell that a
     /// spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe in front.
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        value_name = "FORMAT",
-        help_heading = "Result"
-    )]
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Result")]
     format: Format,
 
     /// Tell why each mention was taken, and what was dropped and why
@@ -94,9 +88,7 @@ pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), 
         Format::Table => {
             let mut parts = table::parts(&rows);
             if command.explain {
-                explain::add(&mut parts, &rows, &findings.judgements, |name| {
-                    wanted.is_named(name)
-                });
+                explain::add(&mut parts, &rows, &findings.judgements, |name| wanted.is_named(name));
             }
             table::write(&parts, Style::of_stdout(), out)
         }
@@ -146,10 +138,7 @@ impl<'c> Wanted<'c> {
             slug: slug(asked),
             known: dictionary.and_then(|dictionary| dictionary.find(asked)),
         });
-        Wanted {
-            kinds: command.kinds.clone().unwrap_or_else(|| usual.to_vec()),
-            entity,
-        }
+        Wanted { kinds: command.kinds.clone().unwrap_or_else(|| usual.to_vec()), entity }
     }
 
     fn takes(&self, entity: &Entity) -> bool {
@@ -166,9 +155,7 @@ impl<'c> Wanted<'c> {
         let is_meant = |named: &Named| {
             slug(name) == named.slug
                 || named.known.is_some_and(|known| known.name == name)
-                || Kind::ALL
-                    .iter()
-                    .any(|&kind| Entity::id_of(kind, name) == named.asked)
+                || Kind::ALL.iter().any(|&kind| Entity::id_of(kind, name) == named.asked)
         };
         self.entity.as_ref().is_none_or(is_meant)
     }

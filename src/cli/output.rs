@@ -42,9 +42,7 @@ impl Destination {
                 "choose another name, or remove the protection",
             ),
             // Through a link, so that the link stays one.
-            Ok(_) => Ok(Destination::File(
-                path.canonicalize().unwrap_or_else(|_| path.to_owned()),
-            )),
+            Ok(_) => Ok(Destination::File(path.canonicalize().unwrap_or_else(|_| path.to_owned()))),
             Err(_) if folder_of(path).is_dir() => Ok(Destination::File(path.to_owned())),
             Err(_) => refused(
                 "cannot write: the folder does not exist",
@@ -61,10 +59,7 @@ impl Destination {
             Destination::Standard => ("standard output".into(), write_to(io::stdout().lock(), job)),
             Destination::Device(path) => (
                 path.to_string_lossy(),
-                OpenOptions::new()
-                    .write(true)
-                    .open(path)
-                    .and_then(|device| write_to(device, job)),
+                OpenOptions::new().write(true).open(path).and_then(|device| write_to(device, job)),
             ),
             Destination::File(path) => (path.to_string_lossy(), write_whole(path, job)),
         };
@@ -118,7 +113,5 @@ fn cannot_write(name: &str, error: &io::Error) -> Error {
         io::ErrorKind::PermissionDenied => "choose another folder",
         _ => "choose another place",
     };
-    Error::new(format!("cannot write: {}", words(error)))
-        .in_source(name)
-        .hint(hint)
+    Error::new(format!("cannot write: {}", words(error))).in_source(name).hint(hint)
 }

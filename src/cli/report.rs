@@ -21,10 +21,7 @@ pub(super) struct Report {
 impl Report {
     /// A report; a quiet one tells errors only.
     pub(super) fn new(quiet: bool) -> Report {
-        Report {
-            quiet,
-            saw_errors: false,
-        }
+        Report { quiet, saw_errors: false }
     }
 
     /// Whether some input could not be read.
@@ -105,10 +102,7 @@ fn listed(label: &str, problems: &[Error]) -> String {
             text.push_str(&format!("{label}: {problem}\n"));
         }
         if of_sort.len() > TOLD {
-            text.push_str(&format!(
-                "and {} more of this sort\n",
-                grouped(of_sort.len() - TOLD)
-            ));
+            text.push_str(&format!("and {} more of this sort\n", grouped(of_sort.len() - TOLD)));
         }
     }
     text
@@ -119,10 +113,7 @@ fn sort_of(problem: &Error) -> String {
     let text = problem.to_string();
     let message = text.lines().next().unwrap_or_default();
     let outside_names = message.split('`').step_by(2);
-    outside_names
-        .flat_map(str::chars)
-        .filter(|c| !c.is_ascii_digit())
-        .collect()
+    outside_names.flat_map(str::chars).filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// Whoever closed standard error does not want to be told.
@@ -149,9 +140,8 @@ mod tests {
 
     #[test]
     fn tells_five_of_a_sort_and_counts_the_rest() {
-        let mut problems: Vec<Error> = (0..42)
-            .map(|n| Error::new(format!("bad time stamp `{n}`")).at_line(n))
-            .collect();
+        let mut problems: Vec<Error> =
+            (0..42).map(|n| Error::new(format!("bad time stamp `{n}`")).at_line(n)).collect();
         problems.insert(2, Error::new("no text"));
         let text = listed("warning", &problems);
         assert_eq!(text.matches("bad time stamp").count(), 5);

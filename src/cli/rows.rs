@@ -98,11 +98,7 @@ pub(super) fn rows(corpus: &Corpus, takes: impl Fn(&Entity) -> bool) -> Vec<Row<
 pub(super) fn summary(rows: &[Row]) -> String {
     let mut episodes: Vec<&str> = rows.iter().map(|row| row.episode).collect();
     episodes.dedup();
-    format!(
-        "{} in {}",
-        counted(rows.len(), "mention"),
-        counted(episodes.len(), "episode")
-    )
+    format!("{} in {}", counted(rows.len(), "mention"), counted(episodes.len(), "episode"))
 }
 
 /// One JSON object a line.
@@ -157,11 +153,7 @@ pub(super) fn name_of(evidence: &Evidence) -> String {
 
 /// Texts come from anywhere, and spreadsheets run a cell that begins like a formula.
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]

@@ -61,23 +61,15 @@ pub(super) fn begins_like_a_text(head: &[u8]) -> bool {
 /// `0:12 …`, `00:01:02.5 …`, `[00:01:02] …`.
 fn begins_with_time(line: &str) -> bool {
     let stamp = line.trim_start_matches(['[', '(']);
-    let end = stamp
-        .find(|c: char| !c.is_ascii_digit() && !":.,".contains(c))
-        .unwrap_or(stamp.len());
+    let end = stamp.find(|c: char| !c.is_ascii_digit() && !":.,".contains(c)).unwrap_or(stamp.len());
     let mut parts = stamp[..end].split(':');
     let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    parts.next().is_some_and(digits)
-        && parts
-            .next()
-            .is_some_and(|part| part.len() >= 2 && digits(&part[..2]))
+    parts.next().is_some_and(digits) && parts.next().is_some_and(|part| part.len() >= 2 && digits(&part[..2]))
 }
 
 /// Whether bytes are (the beginning of) a file made by `extract`: JSON lines with a `comention` field.
 pub(super) fn is_extraction(bytes: &[u8]) -> bool {
-    let bytes = bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if !bytes.starts_with(b"{") {
         return false;
     }
@@ -96,15 +88,8 @@ pub(super) fn is_extraction(bytes: &[u8]) -> bool {
 
 /// Whether a file is JSON by its name and its first character. (`[00:12] Hello` in a text file is not.)
 pub(super) fn is_json(name: &str, bytes: &[u8]) -> bool {
-    let ending = Path::new(name)
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    let first = bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
+    let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let first = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     ["json", "jsonl", "ndjson"].contains(&ending.as_str()) && matches!(first.first(), Some(b'{' | b'['))
 }
 

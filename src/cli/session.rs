@@ -61,12 +61,7 @@ pub(super) fn find(
                 judgements.extend(explanation.judgements);
             }
         }
-        Ok(Findings {
-            dictionary,
-            corpus,
-            judgements,
-            files: gathered.files,
-        })
+        Ok(Findings { dictionary, corpus, judgements, files: gathered.files })
     })?
 }
 
@@ -85,10 +80,7 @@ fn explanations(
             let explanation = if explain {
                 extractor.explain(episode)
             } else {
-                Explanation {
-                    extraction: extractor.extract(episode),
-                    judgements: Vec::new(),
-                }
+                Explanation { extraction: extractor.extract(episode), judgements: Vec::new() }
             };
             bar.inc(1);
             explanation
@@ -111,11 +103,7 @@ pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<Dictionary
             Err(error) => errors.push(vec![error]),
         }
     }
-    if errors.is_empty() {
-        Ok(builder.build())
-    } else {
-        Err(errors.concat().into())
-    }
+    if errors.is_empty() { Ok(builder.build()) } else { Err(errors.concat().into()) }
 }
 
 /// Runs a job on so many threads, or on all there are.
@@ -123,9 +111,7 @@ fn on_threads<T: Send>(threads: Option<u16>, job: impl FnOnce() -> T + Send) -> 
     let Some(threads) = threads else {
         return Ok(job());
     };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(usize::from(threads))
-        .build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build();
     let pool = pool.map_err(|_| {
         Error::new(format!("cannot start {}", counted(threads.into(), "thread")))
             .hint("give `--threads` a smaller number")

@@ -58,28 +58,18 @@ pub(super) fn parts(rows: &[Row]) -> Vec<Part> {
 impl Part {
     /// The part of a document in which nothing is mentioned (yet).
     pub(super) fn new(episode: &str, path: &str) -> Part {
-        Part {
-            path: path.to_owned(),
-            heading: clean(format!("{episode}  {path}").trim()),
-            ..Part::default()
-        }
+        Part { path: path.to_owned(), heading: clean(format!("{episode}  {path}").trim()), ..Part::default() }
     }
 }
 
 fn line(row: &Row) -> Line {
     let evidence: Vec<String> = row.evidence.iter().map(name_of).collect();
     Line {
-        place: row
-            .time
-            .map_or_else(|| format!("line {}", row.line), |time| time.to_string()),
+        place: row.time.map_or_else(|| format!("line {}", row.line), |time| time.to_string()),
         speaker: clean(row.speaker.unwrap_or_default()),
         said: said(row),
         entity: clean(row.name),
-        evidence: format!(
-            "{:.0}% {}",
-            row.confidence * 100.0,
-            evidence.join(", ").replace('_', " ")
-        ),
+        evidence: format!("{:.0}% {}", row.confidence * 100.0, evidence.join(", ").replace('_', " ")),
         reasons: Vec::new(),
     }
 }
@@ -120,18 +110,11 @@ pub(super) fn write(parts: &[Part], style: Style, out: &mut dyn Write) -> io::Re
 
 fn write_line(line: &Line, columns: &[usize; 5], bold: bool, out: &mut dyn Write) -> io::Result<()> {
     let (marked, unseen) = line.said.marked(columns[2], bold);
-    let cells = [
-        line.place.clone(),
-        line.speaker.clone(),
-        marked,
-        line.entity.clone(),
-        line.evidence.clone(),
-    ];
+    let cells =
+        [line.place.clone(), line.speaker.clone(), marked, line.entity.clone(), line.evidence.clone()];
     writeln!(out, "{}", joined(cells, columns, unseen))?;
     let indent = " ".repeat(columns[0] + GAP);
-    line.reasons
-        .iter()
-        .try_for_each(|reason| writeln!(out, "{indent}{reason}"))
+    line.reasons.iter().try_for_each(|reason| writeln!(out, "{indent}{reason}"))
 }
 
 /// How wide each column is; 0 for one that is empty throughout and left out.
@@ -148,11 +131,7 @@ fn columns(parts: &[Part], room: usize) -> [usize; 5] {
             *column = width(name).max((*column).min(most));
         }
     }
-    let others: usize = columns
-        .iter()
-        .filter(|&&column| column > 0)
-        .map(|column| column + GAP)
-        .sum();
+    let others: usize = columns.iter().filter(|&&column| column > 0).map(|column| column + GAP).sum();
     let lines = parts.iter().flat_map(|part| &part.lines);
     let longest = lines.map(|line| line.said.width()).max().unwrap_or(0);
     columns[2] = room.saturating_sub(others).max(LEAST_SAID).min(longest);
@@ -187,19 +166,12 @@ impl Said {
     ///
     /// What comes before the name gets half of the room, or more where less comes after it.
     fn marked(&self, room: usize, bold: bool) -> (String, usize) {
-        let (open, close) = if bold {
-            ("\u{1b}[1m", "\u{1b}[0m")
-        } else {
-            ("[", "]")
-        };
+        let (open, close) = if bold { ("\u{1b}[1m", "\u{1b}[0m") } else { ("[", "]") };
         // Of an escape sequence all but the escape itself would be counted as seen.
         let seen = if bold { 0 } else { 2 };
         let name = keep_start(&self.name, room.saturating_sub(seen));
         let room = room.saturating_sub(seen + width(&name));
-        let before = keep_end(
-            &self.before,
-            (room / 2).max(room.saturating_sub(width(&self.after))),
-        );
+        let before = keep_end(&self.before, (room / 2).max(room.saturating_sub(width(&self.after))));
         let after = keep_start(&self.after, room - width(&before).min(room));
         let unseen = if bold { width(open) + width(close) } else { 0 };
         (format!("{before}{open}{name}{close}{after}"), unseen)
@@ -214,11 +186,7 @@ mod tests {
         Line {
             place: place.to_owned(),
             speaker: speaker.to_owned(),
-            said: Said {
-                before: before.to_owned(),
-                name: name.to_owned(),
-                after: after.to_owned(),
-            },
+            said: Said { before: before.to_owned(), name: name.to_owned(), after: after.to_owned() },
             entity: "AnyIO".to_owned(),
             evidence: "97% name".to_owned(),
             reasons: Vec::new(),
@@ -226,10 +194,7 @@ mod tests {
     }
 
     fn drawn(lines: Vec<Line>, bold: bool) -> String {
-        let part = Part {
-            lines,
-            ..Part::new("our-show/7", "7.txt")
-        };
+        let part = Part { lines, ..Part::new("our-show/7", "7.txt") };
         let mut out = Vec::new();
         write(&[part], Style { width: 70, bold }, &mut out).expect("memory takes everything");
         String::from_utf8(out).expect("text in, text out")
@@ -240,13 +205,7 @@ mod tests {
         let lines = vec![
             a_line("0:00:01", "Ann", "we moved to ", "any io", " for all of it"),
             a_line("1:00:01", "日本", "", "AnyIO", ""),
-            a_line(
-                "line 7",
-                "",
-                "a very long beginning of a sentence, then ",
-                "AnyIO",
-                " and a long end",
-            ),
+            a_line("line 7", "", "a very long beginning of a sentence, then ", "AnyIO", " and a long end"),
         ];
         assert_eq!(
             drawn(lines, false),
@@ -265,10 +224,7 @@ mod tests {
         let text = drawn(lines, true);
         assert!(text.starts_with("time     said "), "{text}");
         assert!(text.contains("we like \u{1b}[1many io\u{1b}[0m"), "{text}");
-        let columns: Vec<&str> = text
-            .lines()
-            .filter_map(|line| line.split("AnyIO").next())
-            .collect();
+        let columns: Vec<&str> = text.lines().filter_map(|line| line.split("AnyIO").next()).collect();
         let seen = columns[3].replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");
         assert_eq!(columns[0].find("entity"), Some(seen.len()));
     }

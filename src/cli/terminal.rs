@@ -23,10 +23,7 @@ impl Style {
         let width = told("COLUMNS").and_then(|columns| columns.to_str()?.parse().ok());
         let is_plain = told("NO_COLOR").is_some() || told("TERM").is_some_and(|term| term == "dumb");
         let is_terminal = io::stdout().is_terminal();
-        Style {
-            width: width.filter(|_| is_terminal).unwrap_or(USUAL_WIDTH),
-            bold: is_terminal && !is_plain,
-        }
+        Style { width: width.filter(|_| is_terminal).unwrap_or(USUAL_WIDTH), bold: is_terminal && !is_plain }
     }
 }
 
@@ -109,9 +106,6 @@ mod tests {
 
     #[test]
     fn never_steers_the_terminal() {
-        assert_eq!(
-            clean("a\u{1b}[2Jb\nc\u{9b}d\u{202e}e"),
-            "a\u{fffd}[2Jb c\u{fffd}d\u{fffd}e"
-        );
+        assert_eq!(clean("a\u{1b}[2Jb\nc\u{9b}d\u{202e}e"), "a\u{fffd}[2Jb c\u{fffd}d\u{fffd}e");
     }
 }

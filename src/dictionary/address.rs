@@ -32,10 +32,6 @@ pub(super) fn is_shared(host: &str) -> bool {
 /// An address without scheme, `www.`, query, fragment and closing slash, in lower case.
 pub(super) fn plain_url(url: &str) -> String {
     let url = url.trim_start_matches("https://").trim_start_matches("http://");
-    let url = url
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches("www.");
+    let url = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches("www.");
     url.trim_end_matches('/').trim_end_matches(".git").to_lowercase()
 }

@@ -61,16 +61,11 @@ impl DictionaryBuilder {
     /// Makes the dictionary. Costs about 100 bytes and 2 µs a form.
     pub fn build(self) -> Dictionary {
         let lexicon = Lexicon::new(&builtin::LEXICON);
-        let mut dictionary = Dictionary {
-            lexicon,
-            ..Dictionary::default()
-        };
+        let mut dictionary = Dictionary { lexicon, ..Dictionary::default() };
         dictionary.entries = self.entries.into_values().collect();
-        dictionary.entries.sort_by(|a, b| {
-            b.weight
-                .cmp(&a.weight)
-                .then_with(|| a.entity.id.cmp(&b.entity.id))
-        });
+        dictionary
+            .entries
+            .sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.entity.id.cmp(&b.entity.id)));
         let spoken = dictionary.index_names();
         for (entry, form, rule) in spoken {
             dictionary.add_form(entry, &form, rule);
@@ -88,7 +83,7 @@ impl Dictionary {
         let mut generated = Vec::new();
         for (number, entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
             let number = number as u32;
-            for name in entry.names() {
+            for name in entry.names().filter(|name| !is_initials(&entry, name)) {
                 self.keys.entry(key(name)).or_insert(number);
                 self.add_form(number, name, Rule::AsWritten);
                 if entry.entity.kind != Kind::Person {
@@ -108,10 +103,7 @@ impl Dictionary {
             if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
                 let parts = PersonSound::parts_of(&entry.entity.name);
                 if let Some(first) = parts.last().and_then(|surname| surname.chars().next()) {
-                    self.people
-                        .entry(first)
-                        .or_default()
-                        .push(PersonSound { entry: number, parts });
+                    self.people.entry(first).or_default().push(PersonSound { entry: number, parts });
                 }
             }
             self.entries.push(entry);
@@ -121,18 +113,11 @@ impl Dictionary {
 
     /// Notes who is known for what; pairs of which one is not in the tables are passed over.
     fn index_makers(&mut self) {
-        for (project, people) in builtin::MAKERS
-            .lines()
-            .skip(1)
-            .filter_map(|row| row.split_once('\t'))
-        {
+        for (project, people) in builtin::MAKERS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
             let Some(project) = self.find_entry(project) else {
                 continue;
             };
-            let people: Vec<u32> = people
-                .split('|')
-                .filter_map(|person| self.find_entry(person))
-                .collect();
+            let people: Vec<u32> = people.split('|').filter_map(|person| self.find_entry(person)).collect();
             for person in people {
                 self.known_for.entry(person).or_default().push(project);
                 self.makers.entry(project).or_default().push(person);
@@ -143,22 +128,14 @@ impl Dictionary {
     /// Puts a project under how its name sounds, a number in it said.
     fn index_sound(&mut self, number: u32, name: &str, weight: u32) {
         let said = match name.contains(|c: char| c.is_ascii_digit()) {
-            true => spoken::forms(name)
-                .into_iter()
-                .find(|(_, rule)| *rule == Rule::Numbers)
-                .map(|(form, _)| form),
+            true => {
+                spoken::forms(name).into_iter().find(|(_, rule)| *rule == Rule::Numbers).map(|(form, _)| form)
+            }
             false => Some(name.to_string()),
         };
-        if let Some(name) = said
-            .map(|name| key(&name))
-            .filter(|name| weight > 1 || name.len() > 6)
-        {
+        if let Some(name) = said.map(|name| key(&name)).filter(|name| weight > 1 || name.len() > 6) {
             let sounds = sounds(&name);
-            self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound {
-                entry: number,
-                name,
-                sounds,
-            });
+            self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound { entry: number, name, sounds });
         }
     }
 
@@ -166,18 +143,10 @@ impl Dictionary {
         let ids = self.number(form);
         // A rule may not turn a name into a word of the language.
         let [word] = *ids else {
-            return self.forms.insert(Form {
-                entry,
-                rule,
-                words: ids.into(),
-            });
+            return self.forms.insert(Form { entry, rule, words: ids.into() });
         };
         if rule == Rule::AsWritten || !self.lexicon.info(word).is_english() {
-            self.forms.insert(Form {
-                entry,
-                rule,
-                words: ids.into(),
-            });
+            self.forms.insert(Form { entry, rule, words: ids.into() });
         }
     }
 
@@ -193,4 +162,9 @@ impl Dictionary {
         }
         ids
     }
+}
+
+/// Whether a name is the initials or short handle of a person: too short to tell anything.
+fn is_initials(entry: &Entry, name: &str) -> bool {
+    entry.entity.kind == Kind::Person && name.chars().count() < 3
 }

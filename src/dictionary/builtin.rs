@@ -5,11 +5,7 @@ use crate::entity::Kind;
 
 /// A built-in table: its name, its text, and the kind of rows that give none.
 pub(super) const TABLES: [(&str, &str, Kind); 3] = [
-    (
-        "projects.tsv",
-        include_str!("../../data/projects.tsv"),
-        Kind::Project,
-    ),
+    ("projects.tsv", include_str!("../../data/projects.tsv"), Kind::Project),
     ("people.tsv", include_str!("../../data/people.tsv"), Kind::Person),
     ("guards.tsv", include_str!("../../data/guards.tsv"), Kind::Other),
 ];

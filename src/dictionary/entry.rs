@@ -18,18 +18,8 @@ pub struct Entry {
 }
 
 /// Sorts of projects that a table may give as a row's kind.
-const CATEGORIES: [&str; 10] = [
-    "app",
-    "database",
-    "framework",
-    "language",
-    "library",
-    "os",
-    "platform",
-    "service",
-    "standard",
-    "tool",
-];
+const CATEGORIES: [&str; 10] =
+    ["app", "database", "framework", "language", "library", "os", "platform", "service", "standard", "tool"];
 
 impl Entry {
     /// The kind that a table's word stands for: a kind's name, or a sort of project.

@@ -74,9 +74,7 @@ impl Forms {
             [first, second, ..] => self.starts.get(&(*first, *second)).copied().unwrap_or(1),
             _ => 1,
         };
-        (1..=longest.min(words.len()))
-            .rev()
-            .filter_map(move |length| self.get(&words[..length]))
+        (1..=longest.min(words.len())).rev().filter_map(move |length| self.get(&words[..length]))
     }
 
     /// All forms, in the order they were added.
@@ -103,31 +101,18 @@ mod tests {
     use super::*;
 
     fn form(entry: u32, words: &[WordId]) -> Form {
-        Form {
-            entry,
-            rule: Rule::AsWritten,
-            words: words.into(),
-        }
+        Form { entry, rule: Rule::AsWritten, words: words.into() }
     }
 
     #[test]
     fn finds_the_longest_first_and_keeps_the_first_owner() {
         let mut forms = Forms::default();
-        for (entry, words) in [
-            (0, &[1][..]),
-            (1, &[1, 2]),
-            (2, &[1, 2, 3]),
-            (3, &[1, 2]),
-            (4, &[]),
-        ] {
+        for (entry, words) in [(0, &[1][..]), (1, &[1, 2]), (2, &[1, 2, 3]), (3, &[1, 2]), (4, &[])] {
             forms.insert(form(entry, words));
         }
         let found: Vec<u32> = forms.at(&[1, 2, 3, 4]).map(|form| form.entry).collect();
         assert_eq!(found, [2, 1, 0]);
-        assert_eq!(
-            forms.at(&[1, 2, 4]).map(|form| form.entry).collect::<Vec<_>>(),
-            [1, 0]
-        );
+        assert_eq!(forms.at(&[1, 2, 4]).map(|form| form.entry).collect::<Vec<_>>(), [1, 0]);
         assert_eq!(forms.at(&[2, 1]).count(), 0);
         assert_eq!(forms.at(&[]).count(), 0);
     }

@@ -25,8 +25,6 @@ pub struct PersonSound {
 impl PersonSound {
     /// How a name sounds, part by part.
     pub fn parts_of(name: &str) -> Vec<String> {
-        name.split([' ', '-'])
-            .map(|part| sounds(&crate::text::fold::fold(part)))
-            .collect()
+        name.split([' ', '-']).map(|part| sounds(&crate::text::fold::fold(part))).collect()
     }
 }

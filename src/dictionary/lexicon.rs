@@ -117,11 +117,7 @@ impl Lexicon {
             let number = lexicon.insert(Cow::Borrowed(word.unwrap_or_default()));
             let info = &mut lexicon.infos[number as usize];
             info.zipf = (zipf.and_then(|zipf| zipf.parse::<f32>().ok()).unwrap_or(0.0) * 10.0).round() as u8;
-            info.flags |= if dictionary == Some("1") {
-                WordInfo::DICTIONARY
-            } else {
-                0
-            };
+            info.flags |= if dictionary == Some("1") { WordInfo::DICTIONARY } else { 0 };
         }
         lexicon.flag(tables.jargon, WordInfo::DICTIONARY);
         lexicon.flag(tables.given_names, WordInfo::GIVEN);
@@ -143,13 +139,7 @@ impl Lexicon {
         for row in letters.lines().skip(1) {
             let mut fields = row.split('\t');
             let Some(word) = fields.next() else { continue };
-            let mut count = || {
-                fields
-                    .next()
-                    .and_then(|count| count.parse::<f32>().ok())
-                    .unwrap_or(0.0)
-                    + 0.5
-            };
+            let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
             let (capital, small) = (count(), count());
             let number = self.insert(Cow::Borrowed(word));
             let info = &mut self.infos[number as usize];

@@ -82,10 +82,7 @@ impl Dictionary {
     pub fn find_url(&self, url: &str) -> Option<u32> {
         let url = plain_url(url);
         let host = url.split('/').next().unwrap_or_default();
-        self.urls
-            .get(&url)
-            .or_else(|| self.urls.get(host).filter(|_| !is_shared(host)))
-            .copied()
+        self.urls.get(&url).or_else(|| self.urls.get(host).filter(|_| !is_shared(host))).copied()
     }
 
     /// The well-known people whose surname begins with this sound.
@@ -133,11 +130,7 @@ mod tests {
         assert_eq!(name(dictionary.find("any-io")), Some("AnyIO".into()));
         assert_eq!(name(dictionary.find("K8S")), Some("Kubernetes".into()));
         assert_ne!(name(dictionary.find("C++")), name(dictionary.find("C")));
-        let url = |url| {
-            dictionary
-                .find_url(url)
-                .map(|entry| dictionary.entry(entry).entity.name.as_str())
-        };
+        let url = |url| dictionary.find_url(url).map(|entry| dictionary.entry(entry).entity.name.as_str());
         assert_eq!(url("http://github.com/astral-sh/ruff/"), Some("Ruff"));
         assert_eq!(url("https://github.com/nobody/nothing"), None);
     }
@@ -145,27 +138,16 @@ mod tests {
     #[test]
     fn a_later_table_wins() {
         let mut builder = DictionaryBuilder::new().builtin();
-        builder
-            .table(
-                "mine.tsv",
-                "name\tkind\turl\nSanic\tproject\thttps://example.org/sanic\n",
-            )
-            .unwrap();
+        builder.table("mine.tsv", "name\tkind\turl\nSanic\tproject\thttps://example.org/sanic\n").unwrap();
         let dictionary = builder.build();
-        assert_eq!(
-            dictionary.find("sanic").unwrap().url.as_deref(),
-            Some("https://example.org/sanic")
-        );
+        assert_eq!(dictionary.find("sanic").unwrap().url.as_deref(), Some("https://example.org/sanic"));
     }
 
     #[test]
     fn a_broken_table_adds_nothing() {
         let mut builder = DictionaryBuilder::new();
         assert_eq!(
-            builder
-                .table("mine.tsv", "name\tkind\nGood\tlibrary\nBad\tlibary\n")
-                .unwrap_err()
-                .len(),
+            builder.table("mine.tsv", "name\tkind\nGood\tlibrary\nBad\tlibary\n").unwrap_err().len(),
             1
         );
         assert_eq!(builder.build().entries().len(), 0);

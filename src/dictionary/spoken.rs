@@ -29,9 +29,7 @@ pub enum Rule {
 /// Most forms one name may have; hostile names would have thousands.
 const MOST: usize = 40;
 
-const DIGITS: [&str; 10] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-];
+const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 /// All forms of a name, the name itself first; folding is left to the reader of the forms.
 ///
@@ -84,10 +82,8 @@ fn vary(
         }
     }
     if options.iter().filter(|options| !options.is_empty()).count() > 1 {
-        let all = pieces
-            .iter()
-            .zip(&options)
-            .map(|(piece, options)| options.first().unwrap_or(piece).as_str());
+        let all =
+            pieces.iter().zip(&options).map(|(piece, options)| options.first().unwrap_or(piece).as_str());
         add(forms, all.collect::<Vec<_>>().join(" "), rule);
     }
 }
@@ -174,11 +170,8 @@ fn with_signs_spoken(name: &str) -> String {
     if !name.contains(['+', '#', '.', '/']) {
         return String::new();
     }
-    let spoken = name
-        .replace('+', " plus ")
-        .replace('#', " sharp ")
-        .replace('.', " dot ")
-        .replace('/', " slash ");
+    let spoken =
+        name.replace('+', " plus ").replace('#', " sharp ").replace('.', " dot ").replace('/', " slash ");
     spoken.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -207,11 +200,7 @@ mod tests {
             ("Flake8", "flake eight", Rule::Numbers),
             ("JavaScript", "java script", Rule::Split),
         ] {
-            assert!(
-                forms(name).contains(&(form.to_string(), rule)),
-                "{name}: {:?}",
-                forms(name)
-            );
+            assert!(forms(name).contains(&(form.to_string(), rule)), "{name}: {:?}", forms(name));
         }
     }
 

@@ -25,11 +25,7 @@ pub(super) fn read(source: &str, text: &str, kind: Kind) -> Result<Vec<Entry>, V
     let mut rows = text
         .lines()
         .enumerate()
-        .map(|(at, line)| Row {
-            source,
-            line: at as u32 + 1,
-            text: line,
-        })
+        .map(|(at, line)| Row { source, line: at as u32 + 1, text: line })
         .filter(|row| !row.text.trim().is_empty() && !row.text.starts_with("# "));
     let Some(header) = rows.next() else {
         return Err(vec![no_header(source)]);
@@ -43,11 +39,7 @@ pub(super) fn read(source: &str, text: &str, kind: Kind) -> Result<Vec<Entry>, V
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() {
-        Ok(entries)
-    } else {
-        Err(errors)
-    }
+    if errors.is_empty() { Ok(entries) } else { Err(errors) }
 }
 
 fn no_header(source: &str) -> Error {
@@ -91,17 +83,10 @@ impl<'t> Row<'t> {
         let fields: Vec<&str> = self.text.split('\t').map(str::trim).collect();
         if fields.len() > columns.len() {
             let message = format!("expected {} fields, found {}", columns.len(), fields.len());
-            return Err(self
-                .error(columns.len(), message)
-                .hint("fields are separated by single tabs"));
+            return Err(self.error(columns.len(), message).hint("fields are separated by single tabs"));
         }
         let position = |name: &str| columns.iter().position(|column| *column == name);
-        let field = |name: &str| {
-            position(name)
-                .and_then(|at| fields.get(at))
-                .copied()
-                .unwrap_or("")
-        };
+        let field = |name: &str| position(name).and_then(|at| fields.get(at)).copied().unwrap_or("");
         let at = |name: &str| position(name).unwrap_or(0);
         let name = self.name(at("name"), field("name"))?;
         let category = match field("kind") {
@@ -110,14 +95,10 @@ impl<'t> Row<'t> {
         };
         let kind = Entry::kind_of(category).ok_or_else(|| {
             let hint = format!("kinds are {}", quoted(Entry::kind_words()));
-            self.error(at("kind"), format!("unknown kind `{category}`"))
-                .hint(hint)
+            self.error(at("kind"), format!("unknown kind `{category}`")).hint(hint)
         })?;
         let mut aliases = Vec::new();
-        for alias in field("aliases")
-            .split('|')
-            .filter(|alias| !alias.trim().is_empty())
-        {
+        for alias in field("aliases").split('|').filter(|alias| !alias.trim().is_empty()) {
             aliases.push(self.name(at("aliases"), alias.trim())?.to_string());
         }
         let url = self.url(at("url"), field("url"))?;
@@ -157,13 +138,8 @@ impl<'t> Row<'t> {
             return Ok(None);
         }
         if !(url.starts_with("http://") || url.starts_with("https://")) || url.contains(char::is_whitespace) {
-            let message = format!(
-                "not a web address: `{}`",
-                url.chars().take(60).collect::<String>()
-            );
-            return Err(self
-                .error(at, message)
-                .hint("an address begins with `https://` or `http://`"));
+            let message = format!("not a web address: `{}`", url.chars().take(60).collect::<String>());
+            return Err(self.error(at, message).hint("an address begins with `https://` or `http://`"));
         }
         Ok(Some(url.to_string()))
     }
@@ -173,39 +149,22 @@ impl<'t> Row<'t> {
             "" => Ok(OWN_WEIGHT),
             given => given.parse().ok().filter(|&weight| weight > 0).ok_or_else(|| {
                 let message = format!("not a weight: `{}`", given.chars().take(20).collect::<String>());
-                self.error(at, message)
-                    .hint("a weight is a whole number from 1; leave it empty if in doubt")
+                self.error(at, message).hint("a weight is a whole number from 1; leave it empty if in doubt")
             }),
         }
     }
 
     /// An error that points at the field with this number, from 0.
     fn error(&self, field: usize, message: impl Into<String>) -> Error {
-        let before: usize = self
-            .text
-            .split('\t')
-            .take(field)
-            .map(|field| field.chars().count() + 1)
-            .sum();
-        let width = self
-            .text
-            .split('\t')
-            .nth(field)
-            .map_or(1, |field| field.chars().count());
+        let before: usize = self.text.split('\t').take(field).map(|field| field.chars().count() + 1).sum();
+        let width = self.text.split('\t').nth(field).map_or(1, |field| field.chars().count());
         let column = before.min(self.text.chars().count()) as u32 + 1;
-        Error::new(message)
-            .in_source(self.source)
-            .at_line(self.line)
-            .showing(self.text, column, width as u32)
+        Error::new(message).in_source(self.source).at_line(self.line).showing(self.text, column, width as u32)
     }
 }
 
 fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
-    words
-        .into_iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -219,10 +178,7 @@ mod tests {
         assert_eq!(entries.len(), 2);
         assert_eq!(entries[0].entity.id, "project:pybind");
         assert_eq!(entries[0].aliases, ["py bind", "pybind11"]);
-        assert_eq!(
-            (entries[1].category.as_str(), entries[1].weight),
-            ("project", OWN_WEIGHT)
-        );
+        assert_eq!((entries[1].category.as_str(), entries[1].weight), ("project", OWN_WEIGHT));
     }
 
     #[test]
@@ -231,10 +187,7 @@ mod tests {
             ("", "the table is empty"),
             ("name\tcolour\n", "unknown column `colour`\n  --> t.tsv:1:6"),
             ("kind\n", "no column `name`"),
-            (
-                "name\tkind\nX1\tlibary\n",
-                "unknown kind `libary`\n  --> t.tsv:2:4",
-            ),
+            ("name\tkind\nX1\tlibary\n", "unknown kind `libary`\n  --> t.tsv:2:4"),
             ("name\tkind\n\tlibrary\n", "a row without a name\n  --> t.tsv:2:1"),
             ("name\nA\tB\n", "expected 1 fields, found 2\n  --> t.tsv:2:3"),
             ("name\n++\n", "no letter or digit"),
@@ -249,9 +202,7 @@ mod tests {
     #[test]
     fn reports_every_broken_row() {
         assert_eq!(
-            read("t.tsv", "name\tkind\nA\tx\nB\tlibrary\nC\ty\n", Kind::Project)
-                .unwrap_err()
-                .len(),
+            read("t.tsv", "name\tkind\nA\tx\nB\tlibrary\nC\ty\n", Kind::Project).unwrap_err().len(),
             2
         );
     }

@@ -59,11 +59,7 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_node(number: usize, node: &Node, greatest: f64, half: f64, out: &mut dyn Write) -> io::Result<()> {
-    let shape = if node.kind == Kind::Person {
-        "ellipse"
-    } else {
-        "box"
-    };
+    let shape = if node.kind == Kind::Person { "ellipse" } else { "box" };
     let colour = COLOURS.get(node.community as usize).unwrap_or(&GREY);
     let tooltip = format!(
         "{} ({}; mentions: {}, episodes: {})",
@@ -157,9 +153,6 @@ mod tests {
     #[test]
     fn addresses_end_where_they_should() {
         let address = as_address("https://example.org/?q=\"><script x='1'>&n=ö");
-        assert_eq!(
-            address,
-            "https://example.org/?q=%22%3E%3Cscript%20x=%271%27%3E&amp;n=ö"
-        );
+        assert_eq!(address, "https://example.org/?q=%22%3E%3Cscript%20x=%271%27%3E&amp;n=ö");
     }
 }

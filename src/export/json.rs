@@ -16,10 +16,7 @@ const VERSION: u32 = 1;
 
 /// Writes the graph; costs one pass.
 pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-    write!(
-        out,
-        "{{\"version\":{VERSION},\"directed\":false,\"multigraph\":false,\n\"graph\":"
-    )?;
+    write!(out, "{{\"version\":{VERSION},\"directed\":false,\"multigraph\":false,\n\"graph\":")?;
     line(&graph.info, out)?;
     write!(out, ",\n\"nodes\":[")?;
     for (number, node) in graph.petgraph.node_weights().enumerate() {

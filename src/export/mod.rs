@@ -44,14 +44,10 @@ impl GraphFormat {
     ///
     /// When there is none; the hint lists them.
     pub fn from_name(name: &str) -> Result<GraphFormat, Error> {
-        let found = GraphFormat::ALL
-            .into_iter()
-            .find(|format| format.as_str().eq_ignore_ascii_case(name));
+        let found = GraphFormat::ALL.into_iter().find(|format| format.as_str().eq_ignore_ascii_case(name));
         found.ok_or_else(|| {
-            let names: Vec<String> = GraphFormat::ALL
-                .iter()
-                .map(|format| format!("`{}`", format.as_str()))
-                .collect();
+            let names: Vec<String> =
+                GraphFormat::ALL.iter().map(|format| format!("`{}`", format.as_str())).collect();
             Error::new(format!("unknown graph format `{name}`"))
                 .hint(format!("formats are {}", names.join(", ")))
         })
@@ -87,17 +83,11 @@ mod tests {
     #[test]
     fn tells_formats_by_name_and_ending() {
         assert_eq!(GraphFormat::from_name("DOT"), Ok(GraphFormat::Dot));
-        assert_eq!(
-            GraphFormat::from_path("out/graph.v2.JSON"),
-            Some(GraphFormat::Json)
-        );
+        assert_eq!(GraphFormat::from_path("out/graph.v2.JSON"), Some(GraphFormat::Json));
         assert_eq!(GraphFormat::from_path("graph.gv"), Some(GraphFormat::Dot));
         assert_eq!(GraphFormat::from_path("json"), None);
         assert_eq!(GraphFormat::from_path("a.dot/graph"), None);
         let error = GraphFormat::from_name("xls").unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "unknown graph format `xls`\nhint: formats are `json`, `dot`"
-        );
+        assert_eq!(error, "unknown graph format `xls`\nhint: formats are `json`, `dot`");
     }
 }

@@ -66,13 +66,7 @@ impl<'d> Found<'d> {
 
     /// Adds a candidate.
     pub(super) fn add(&mut self, words: Range<usize>, entity: EntityRef, finder: Evidence, reasons: Reasons) {
-        self.candidates.push(Candidate {
-            words,
-            entity,
-            finder,
-            rule: None,
-            reasons,
-        });
+        self.candidates.push(Candidate { words, entity, finder, rule: None, reasons });
     }
 
     /// Says that the episode gives this reason to expect an entity.
@@ -94,11 +88,7 @@ impl<'d> Found<'d> {
         }
         let local = self.establish_local(Entity::id_of(kind, name), name, kind, url);
         if let Some(words) = reading.numbers_of(name) {
-            self.local_forms.insert(Form {
-                entry: local,
-                rule: Rule::AsWritten,
-                words: words.into(),
-            });
+            self.local_forms.insert(Form { entry: local, rule: Rule::AsWritten, words: words.into() });
         }
         EntityRef::Local(local)
     }
@@ -109,13 +99,7 @@ impl<'d> Found<'d> {
         let number = *self.by_id.entry(id.clone()).or_insert(next);
         if number == next {
             let url = url.map(String::from);
-            self.locals.push(Entity {
-                id,
-                name: name.to_string(),
-                kind,
-                url,
-                discovered: true,
-            });
+            self.locals.push(Entity { id, name: name.to_string(), kind, url, discovered: true });
         }
         number
     }

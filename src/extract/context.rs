@@ -6,7 +6,6 @@ use super::candidate::{Candidate, Found};
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::mention::Evidence;
-use crate::text::word::Gap;
 
 /// How it is written: capitals tell where the text has them.
 pub(super) fn weigh_case(
@@ -31,16 +30,11 @@ pub(super) fn weigh_case(
         // A name that its makers write small is half expected so, and so is one of several words.
         let halves = i32::from(!name.starts_with(char::is_uppercase)) + i32::from(words.len() > 1);
         say(Reason::SmallLetters, 1.0 - halves as f32 / 2.0);
-    } else if first.gap != Gap::Sentence || words.len() > 1 && last.is_capital() {
+    } else if is_foreign_abbreviation(reading, words, name) {
+        // `HR` is no capital that tells of the tool `hr`.
+    } else if !reading.may_begin(words.start) || words.len() > 1 && last.is_capital() {
         let neighbours = neighbour_capitals(reading, words);
-        say(
-            if neighbours {
-                Reason::TitleCase
-            } else {
-                Reason::Capital
-            },
-            1.0,
-        );
+        say(if neighbours { Reason::TitleCase } else { Reason::Capital }, 1.0);
         if neighbours
             && words.len() == 1
             && (candidate.finder == Evidence::Garble || candidate.reasons.has(Reason::GivenNameOnly))
@@ -48,6 +42,20 @@ pub(super) fn weigh_case(
             say(Reason::LongerName, 1.0);
         }
     }
+}
+
+/// Whether a word is all capitals though the name is not.
+fn is_foreign_abbreviation(reading: &Reading, words: &Range<usize>, name: &str) -> bool {
+    let small = words.clone().any(|word| reading.words[word].has_small());
+    words.len() == 1 && !small && reading.span(words).range().len() > 1 && name.contains(char::is_lowercase)
+}
+
+/// Whether these are letters amid other single letters: "L-I-N-O-D-E".
+fn is_spelled_out(reading: &Reading, words: &Range<usize>) -> bool {
+    let letter = |word: usize| reading.words[word].span.range().len() == 1;
+    let before = reading.continues(words.start) && letter(words.start - 1);
+    let after = reading.continues(words.end) && letter(words.end);
+    words.clone().all(letter) && (before || after)
 }
 
 /// Whether a word next to these is capitalised and no name runs on to it by a mark.
@@ -70,9 +78,10 @@ pub(super) fn weigh_neighbours(
     {
         say(Reason::Address, 1.0);
     }
-    let before = reading
-        .continues(words.start)
-        .then(|| reading.info(words.start - 1));
+    if is_spelled_out(reading, words) {
+        say(Reason::SpelledOut, 1.0);
+    }
+    let before = reading.continues(words.start).then(|| reading.info(words.start - 1));
     let after = reading.continues(words.end).then(|| reading.info(words.end));
     let tied_after = reading.continues(words.end) && matches!(reading.between(words.end), "-" | "_");
     let tied_before = reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_");

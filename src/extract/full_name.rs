@@ -18,9 +18,7 @@ use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
 /// Small words inside a name: Guido van Rossum.
-const PARTICLES: [&str; 12] = [
-    "van", "von", "der", "den", "de", "del", "da", "di", "la", "le", "el", "al",
-];
+const PARTICLES: [&str; 12] = ["van", "von", "der", "den", "de", "del", "da", "di", "la", "le", "el", "al"];
 
 /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
 const HOST_SURNAME: f32 = 0.6;
@@ -36,11 +34,7 @@ pub(super) fn full_name(
     at: usize,
 ) -> Option<(Range<usize>, EntityRef, Reasons)> {
     if let Some((words, entry)) = known_name(reading, found, at) {
-        return Some((
-            words,
-            EntityRef::Known(entry),
-            Reasons::of(&[Reason::KnownPerson]),
-        ));
+        return Some((words, EntityRef::Known(entry), Reasons::of(&[Reason::KnownPerson])));
     }
     let words = shape(reading, at)?;
     let introduced = introduces(reading, at);
@@ -48,11 +42,7 @@ pub(super) fn full_name(
     if introduced {
         reasons.insert(Reason::Introduced);
     }
-    let name = reading
-        .text(&words)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = reading.text(&words).split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(host) = misheard_host(reading, found, people, &words) {
         return Some((words, host, reasons));
     }
@@ -62,20 +52,14 @@ pub(super) fn full_name(
     if !is_full_name(reading, &words) || names_something_else(reading, found, &words) {
         return None;
     }
-    Some((
-        words,
-        found.establish(reading, &name, Kind::Person, None),
-        reasons,
-    ))
+    Some((words, found.establish(reading, &name, Kind::Person, None), reasons))
 }
 
 /// The full name of the dictionary that begins at a word.
 fn known_name(reading: &Reading, found: &Found, at: usize) -> Option<(Range<usize>, u32)> {
     let end = reading.run_end(at, 5);
     let forms = found.dictionary.forms();
-    let form = forms
-        .at(&reading.ids[at..end])
-        .find(|form| form.words.len() > 1)?;
+    let form = forms.at(&reading.ids[at..end]).find(|form| form.words.len() > 1)?;
     let words = at..at + form.words.len();
     let is_person = found.dictionary.entry(form.entry).entity.kind == Kind::Person;
     let cased = reading.words[at].is_capital() || !reading.is_cased(at);
@@ -155,19 +139,14 @@ fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) 
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".
 fn introduces(reading: &Reading, at: usize) -> bool {
-    let before = |back: usize| {
-        at.checked_sub(back)
-            .map(|word| fold(reading.text(&(word..word + 1))))
-    };
+    let before = |back: usize| at.checked_sub(back).map(|word| fold(reading.text(&(word..word + 1))));
     let last = before(1).unwrap_or_default().replace('\u{2019}', "'");
     let second = before(2).unwrap_or_default();
-    matches!(
-        last.as_str(),
-        "i'm" | "guest" | "host" | "guests" | "welcome" | "interviewed" | "by"
-    ) || matches!(
-        (second.as_str(), last.as_str()),
-        ("i", "am") | ("name", "is") | ("joined", "by") | ("thanks", "to")
-    )
+    matches!(last.as_str(), "i'm" | "guest" | "host" | "guests" | "welcome" | "interviewed" | "by")
+        || matches!(
+            (second.as_str(), last.as_str()),
+            ("i", "am") | ("name", "is") | ("joined", "by") | ("thanks", "to")
+        )
 }
 
 /// The host whose name these words are, misheard: the same given name, a surname that sounds somewhat like it.
@@ -195,18 +174,10 @@ fn misheard_host(
 fn misheard_person(found: &Found, name: &str) -> Option<u32> {
     let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
     let heard = PersonSound::parts_of(name);
-    let known = found
-        .dictionary
-        .people_sounding_like(heard.last()?.chars().next()?);
+    let known = found.dictionary.people_sounding_like(heard.last()?.chars().next()?);
     let distances = known.iter().filter_map(|person| {
-        let known: Vec<String> = found
-            .dictionary
-            .entry(person.entry)
-            .entity
-            .name
-            .split([' ', '-'])
-            .map(fold)
-            .collect();
+        let known: Vec<String> =
+            found.dictionary.entry(person.entry).entity.name.split([' ', '-']).map(fold).collect();
         let apart = |at: usize, of: usize| {
             difference(&person.parts[of], &heard[at]).min(difference(&known[of], &parts[at]))
         };
@@ -218,7 +189,5 @@ fn misheard_person(found: &Found, name: &str) -> Option<u32> {
             || begins_alike && given <= KNOWN_NAME && surname <= KNOWN_NAME * 0.6;
         (near && middle).then_some((given + surname, person.entry))
     });
-    distances
-        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
-        .map(|(_, entry)| entry)
+    distances.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entry)| entry)
 }

@@ -79,9 +79,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
                 continue;
             }
             joined.clear();
-            words
-                .clone()
-                .for_each(|word| fold_into(reading.text(&(word..word + 1)), &mut joined));
+            words.clone().for_each(|word| fold_into(reading.text(&(word..word + 1)), &mut joined));
             if let Some((entity, reason)) = heard(reading, found, &expected, &words, &joined) {
                 found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
                 break;
@@ -92,11 +90,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 
 /// Who is named gives reason to expect what they are known for.
 fn expect_from_makers(found: &mut Found) {
-    let people: Vec<EntityRef> = found
-        .candidates
-        .iter()
-        .map(|candidate| candidate.entity)
-        .collect();
+    let people: Vec<EntityRef> = found.candidates.iter().map(|candidate| candidate.entity).collect();
     for person in people {
         let EntityRef::Known(entry) = person else { continue };
         let dictionary = found.dictionary;
@@ -109,9 +103,7 @@ fn expect_from_makers(found: &mut Found) {
 /// For each word, whether a name, link or person already takes it, or it is part of a handle or address.
 fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
     let words = reading.words.iter();
-    let mut explained: Vec<bool> = words
-        .map(|word| word.gap == Gap::Handle || word.is_address())
-        .collect();
+    let mut explained: Vec<bool> = words.map(|word| word.gap == Gap::Handle || word.is_address()).collect();
     for candidate in &found.candidates {
         let strange = candidate.words.clone().any(|word| is_strange(reading, word));
         if strange || candidate.finder != Evidence::Name {
@@ -133,24 +125,14 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
             is_strange(reading, word) || reading.capital_tells(word) && one.finder == Evidence::Name
         })
     };
-    let recognised: Vec<EntityRef> = found
-        .candidates
-        .iter()
-        .filter(|one| clear(one))
-        .map(|one| one.entity)
-        .collect();
+    let recognised: Vec<EntityRef> =
+        found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project && !recognised.contains(entity));
     let spoken = expected.into_iter().map(|entity| {
         let name = key(&found.entity(entity).name);
-        Expected {
-            entity,
-            sounds: sounds(&name),
-            name,
-        }
+        Expected { entity, sounds: sounds(&name), name }
     });
-    spoken
-        .filter(|expected| expected.name.len() >= SHORTEST)
-        .collect()
+    spoken.filter(|expected| expected.name.len() >= SHORTEST).collect()
 }
 
 /// Whether to listen to these words at all: one of them is strange, or a name that begins like them is expected.
@@ -163,19 +145,10 @@ fn worth_hearing(reading: &Reading, words: &Range<usize>, expected: &[Expected])
     let listen = words.clone().any(|word| is_strange(reading, word))
         || expected.iter().any(|expected| begins_alike(&expected.name));
     // An abbreviation is heard letter by letter, and right; `LLMs` is one, too.
-    let abbreviation = || {
-        words.len() == 1
-            && text
-                .trim_end_matches('s')
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase())
-    };
-    let letters = |word: usize| {
-        reading
-            .text(&(word..word + 1))
-            .bytes()
-            .all(|byte| byte.is_ascii_alphabetic())
-    };
+    let abbreviation =
+        || words.len() == 1 && text.trim_end_matches('s').bytes().all(|byte| byte.is_ascii_uppercase());
+    let letters =
+        |word: usize| reading.text(&(word..word + 1)).bytes().all(|byte| byte.is_ascii_alphabetic());
     listen && !abbreviation() && words.clone().all(letters)
 }
 
@@ -207,33 +180,22 @@ fn heard(
     {
         return Some((EntityRef::Known(entry), Reason::SameSound));
     }
-    let alike = found
-        .dictionary
-        .sounding_like(&skeleton(&sounded))
-        .iter()
-        .filter_map(|known| {
-            let weight = found.dictionary.entry(known.entry).weight as f32;
-            let sound = within(&known.sounds, &sounded, NEAR)?;
-            let limit = match (words.len(), sounded.len()) {
-                (1, MANY_SOUNDS..) => SPELT_MANY,
-                (1, SHORTEST..) if sound == 0.0 => SPELT,
-                (1, ..SHORTEST) if weight < WELL_KNOWN => 0.0,
-                _ => SPELT_SHORT,
-            };
-            let spelling = within(&known.name, joined, limit)?;
-            let begins_alike = known.name.as_bytes()[0] == joined.as_bytes()[0];
-            let fits = known.name.len() >= SHORTEST && (begins_alike || sound == 0.0);
-            fits.then_some((sound + spelling - weight.ln() * PER_WEIGHT, sound, known.entry))
-        });
+    let alike = found.dictionary.sounding_like(&skeleton(&sounded)).iter().filter_map(|known| {
+        let weight = found.dictionary.entry(known.entry).weight as f32;
+        let sound = within(&known.sounds, &sounded, NEAR)?;
+        let limit = match (words.len(), sounded.len()) {
+            (1, MANY_SOUNDS..) => SPELT_MANY,
+            (1, SHORTEST..) if sound == 0.0 => SPELT,
+            (1, ..SHORTEST) if weight < WELL_KNOWN => 0.0,
+            _ => SPELT_SHORT,
+        };
+        let spelling = within(&known.name, joined, limit)?;
+        let begins_alike = known.name.as_bytes()[0] == joined.as_bytes()[0];
+        let fits = known.name.len() >= SHORTEST && (begins_alike || sound == 0.0);
+        fits.then_some((sound + spelling - weight.ln() * PER_WEIGHT, sound, known.entry))
+    });
     let (_, sound, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
-    Some((
-        EntityRef::Known(entry),
-        if sound == 0.0 {
-            Reason::SameSound
-        } else {
-            Reason::NearSound
-        },
-    ))
+    Some((EntityRef::Known(entry), if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }))
 }
 
 /// Whether a word is neither English, nor a form of an English word, nor somebody's name.
@@ -247,11 +209,7 @@ fn is_strange(reading: &Reading, word: usize) -> bool {
         .iter()
         .filter_map(|ending| text.strip_suffix(ending));
     let known = |stem: &str| {
-        stem.len() > 2
-            && reading
-                .lexicon
-                .number(stem)
-                .is_some_and(|id| reading.lexicon.info(id).zipf > 0)
+        stem.len() > 2 && reading.lexicon.number(stem).is_some_and(|id| reading.lexicon.info(id).zipf > 0)
     };
     !text.contains('\'') && !stems.into_iter().any(known)
 }
@@ -266,19 +224,15 @@ fn closest(expected: &[Expected], joined: &str, sounded: &str, words: Words) -> 
             Words::Strange if same || begins_alike => (NEAR_EXPECTED, SPELT),
             Words::Plain if same && begins_alike => (0.0, SPELT_PLAIN),
             Words::Phrase if same && begins_alike && joined.len() > SHORTEST => (0.0, SPELT_PHRASE),
-            _ => return (expected.name == joined).then_some((0.0, 0.0, expected.entity)),
+            Words::Phrase if expected.name == joined => (0.0, 0.0),
+            _ => return None,
         };
         let sound = within(&expected.sounds, sounded, sound_limit)?;
         let spelling = within(&expected.name, joined, spelling_limit)?;
-        Some((sound + spelling, sound, expected.entity))
+        // One word spelt like the name is the name, and found as such.
+        let garbled = spelling > 0.0 || !matches!(words, Words::Plain);
+        garbled.then_some((sound + spelling, sound, expected.entity))
     });
     let (_, sound, entity) = near.min_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some((
-        entity,
-        if sound == 0.0 {
-            Reason::SameSound
-        } else {
-            Reason::NearSound
-        },
-    ))
+    Some((entity, if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }))
 }

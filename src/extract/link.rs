@@ -56,14 +56,9 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
 fn same_name(a: &str, b: &str) -> bool {
     let bare = |name: &str| {
         let name = key(name);
-        ["github", "project", "py", "js", "rs"]
-            .iter()
-            .fold(name, |name, ending| {
-                name.strip_suffix(ending)
-                    .filter(|rest| rest.len() > 2)
-                    .map(String::from)
-                    .unwrap_or(name)
-            })
+        ["github", "project", "py", "js", "rs"].iter().fold(name, |name, ending| {
+            name.strip_suffix(ending).filter(|rest| rest.len() > 2).map(String::from).unwrap_or(name)
+        })
     };
     key(a) == key(b) || bare(a) == bare(b)
 }
@@ -76,21 +71,14 @@ pub(super) fn package(url: &str) -> Option<&str> {
     let host = parts.next()?;
     let path: Vec<&str> = parts.collect();
     let name = match *path {
-        [
-            "project" | "package" | "packages" | "crates" | "gems" | "pypi",
-            name,
-        ] => name,
+        ["project" | "package" | "packages" | "crates" | "gems" | "pypi", name] => name,
         ["project" | "pypi" | "crates", name, ..] => name,
         [owner, name] if is_forge(host) && !owner.is_empty() => name.trim_end_matches(".git"),
-        _ => host
-            .strip_suffix(".readthedocs.io")
-            .or_else(|| host.strip_suffix(".readthedocs.org"))?,
+        _ => host.strip_suffix(".readthedocs.io").or_else(|| host.strip_suffix(".readthedocs.org"))?,
     };
     let fits = (2..=40).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-_.+".contains(&b));
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.+".contains(&b));
     fits.then_some(name)
 }
 

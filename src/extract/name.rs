@@ -22,15 +22,8 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         }
         let end = reading.run_end(at, LONGEST);
         let ids = &reading.ids[at..end];
-        let known = found
-            .dictionary
-            .forms()
-            .at(ids)
-            .map(|form| (EntityRef::Known(form.entry), form));
-        let local = found
-            .local_forms
-            .at(ids)
-            .map(|form| (EntityRef::Local(form.entry), form));
+        let known = found.dictionary.forms().at(ids).map(|form| (EntityRef::Known(form.entry), form));
+        let local = found.local_forms.at(ids).map(|form| (EntityRef::Local(form.entry), form));
         for (entity, form) in known.chain(local) {
             found.candidates.push(Candidate {
                 words: at..at + form.words.len(),

@@ -58,12 +58,7 @@ const PHRASES: [Phrase; 8] = [
         reason: Reason::Called,
         establishes: true,
     },
-    Phrase {
-        gate: "called",
-        regex: r"called NAME",
-        reason: Reason::Called,
-        establishes: false,
-    },
+    Phrase { gate: "called", regex: r"called NAME", reason: Reason::Called, establishes: false },
     Phrase {
         gate: " is a",
         regex: r"NAME is an? (?:[\w-]+,? (?:and )?){0,6}THING\b",
@@ -94,14 +89,10 @@ fn matcher() -> &'static Matcher {
     static MATCHER: OnceLock<Matcher> = OnceLock::new();
     MATCHER.get_or_init(|| {
         let gates = PHRASES.iter().map(|phrase| phrase.gate);
-        let regexes = PHRASES
-            .iter()
-            .map(|phrase| phrase.regex.replace("THING", THING).replace("NAME", NAME));
+        let regexes = PHRASES.iter().map(|phrase| phrase.regex.replace("THING", THING).replace("NAME", NAME));
         Matcher {
             gates: AhoCorasick::new(gates).expect("a handful of short literals"),
-            regexes: regexes
-                .map(|regex| Regex::new(&regex).expect("checked by a test"))
-                .collect(),
+            regexes: regexes.map(|regex| Regex::new(&regex).expect("checked by a test")).collect(),
         }
     })
 }
@@ -161,9 +152,8 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     if reason == Reason::Installed {
         return long && !first.is_everyday();
     }
-    let strange = words
-        .clone()
-        .any(|word| !reading.info(word).is_english() && !reading.info(word).is_given());
+    let strange =
+        words.clone().any(|word| !reading.info(word).is_english() && !reading.info(word).is_given());
     let capital = reading.capital_tells(words.start);
     long && (capital && !first.is_given() || strange && (capital || words.len() == 1) && !first.is_given())
 }

@@ -51,9 +51,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 fn present(reading: &Reading, found: &mut Found) -> Vec<Somebody> {
     let info = &reading.episode.info;
     let show = info.show.as_deref();
-    let hosts = crate::source::show::shows()
-        .iter()
-        .filter(|known| Some(known.slug) == show);
+    let hosts = crate::source::show::shows().iter().filter(|known| Some(known.slug) == show);
     let names: Vec<String> = hosts
         .flat_map(|show| show.hosts.iter().map(|host| host.to_string()))
         .chain(info.people.clone())
@@ -73,22 +71,13 @@ fn somebody(reading: &Reading, entity: EntityRef, name: &str, named_at: Option<u
     let given = reading.number_of(&parts.next()?);
     let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
     // A given name that does not occur cannot be said alone.
-    Some(Somebody {
-        entity,
-        given: given.unwrap_or(WordId::MAX),
-        surname,
-        presence,
-    })
+    Some(Somebody { entity, given: given.unwrap_or(WordId::MAX), surname, presence })
 }
 
 /// Those who are known for the projects that the episode names; they come last, their given names stand for others first.
 fn makers(reading: &Reading, found: &Found, people: &mut Vec<Somebody>) {
     let clear = |words: &Range<usize>| words.clone().any(|word| !reading.info(word).is_english());
-    let named = found
-        .candidates
-        .iter()
-        .filter(|one| clear(&one.words))
-        .map(|one| one.entity);
+    let named = found.candidates.iter().filter(|one| clear(&one.words)).map(|one| one.entity);
     let mut projects: Vec<EntityRef> = named.collect();
     projects.sort_unstable();
     projects.dedup();
@@ -99,11 +88,7 @@ fn makers(reading: &Reading, found: &Found, people: &mut Vec<Somebody>) {
         for &person in found.dictionary.makers(project) {
             let name = &found.dictionary.entry(person).entity.name;
             let maker = somebody(reading, EntityRef::Known(person), name, None);
-            people.extend(maker.map(|maker| Somebody {
-                surname: None,
-                presence: Presence::Maker,
-                ..maker
-            }));
+            people.extend(maker.map(|maker| Somebody { surname: None, presence: Presence::Maker, ..maker }));
         }
     }
 }
@@ -136,21 +121,11 @@ fn short_forms(reading: &Reading, found: &mut Found, people: &[Somebody], taken:
         }
         let id = reading.ids[at];
         if let Some(person) = nearest(people.iter().filter(|person| person.given == id), at) {
-            found.add(
-                at..at + 1,
-                person.entity,
-                Evidence::Person,
-                Reasons::of(&[Reason::GivenNameOf]),
-            );
+            found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
         } else if let Some(person) = nearest(people.iter().filter(|person| person.surname == Some(id)), at)
             && !reading.info(at).is_english()
         {
-            found.add(
-                at..at + 1,
-                person.entity,
-                Evidence::Person,
-                Reasons::of(&[Reason::SurnameOf]),
-            );
+            found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
         } else if reading.info(at).is_given() && reading.is_cased(at) && !is_better_known(found, id) {
             let name = reading.text(&(at..at + 1));
             let local = found.establish_local(id_in(reading, name), name, Kind::Person, None);
@@ -181,9 +156,5 @@ fn nearest<'p>(people: impl Iterator<Item = &'p Somebody>, at: usize) -> Option<
 
 /// The id of somebody known by a given name alone: two Brandons of two episodes are not the same person.
 fn id_in(reading: &Reading, name: &str) -> String {
-    format!(
-        "{}@{}",
-        Entity::id_of(Kind::Person, name),
-        slug(&reading.episode.info.id)
-    )
+    format!("{}@{}", Entity::id_of(Kind::Person, name), slug(&reading.episode.info.id))
 }

@@ -46,19 +46,11 @@ pub(super) fn weigh_name(
         return say(Reason::KnownPerson, 1.0);
     }
     match (is_plain(reading, &words), words.len()) {
-        (true, 1) => weigh_word(
-            reading,
-            words.start,
-            entity.name.starts_with(char::is_uppercase),
-            say,
-        ),
+        (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
         (true, _) => say(Reason::Phrase, 1.0),
         (false, _) => say(Reason::Unique, 1.0),
     }
-    let rarest = words
-        .clone()
-        .map(|word| reading.info(word).frequency())
-        .fold(f32::MAX, f32::min);
+    let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
     // Two words together are about a tenth as common as the rarer of them.
     let frequency = rarest - (words.len() - 1) as f32;
     if words.len() > 1 && frequency > 3.0 {
@@ -88,17 +80,11 @@ pub(super) fn weigh_garble(
     say: &mut impl FnMut(Reason, f32),
 ) {
     if let EntityRef::Known(entry) = candidate.entity {
-        say(
-            Reason::Known,
-            (found.dictionary.entry(entry).weight as f32).ln().min(5.0) / 2.0,
-        );
+        say(Reason::Known, (found.dictionary.entry(entry).weight as f32).ln().min(5.0) / 2.0);
     }
     if plain && candidate.words.len() == 1 {
         say(Reason::English, 1.0);
-        say(
-            Reason::Frequency,
-            (reading.info(candidate.words.start).frequency() - 3.0).max(0.0),
-        );
+        say(Reason::Frequency, (reading.info(candidate.words.start).frequency() - 3.0).max(0.0));
     }
 }
 
@@ -115,6 +101,10 @@ pub(super) fn weigh_word(
         None => {
             say(Reason::English, 1.0);
             say(Reason::Frequency, (info.frequency() - 3.0).max(0.0));
+            // A letter is common as a letter; that it is short is said elsewhere.
+            if info.frequency() > 5.0 && reading.span(&(word..word + 1)).range().len() > 1 {
+                say(Reason::VeryCommon, info.frequency() - 5.0);
+            }
         }
     }
 }

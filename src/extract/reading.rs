@@ -49,16 +49,8 @@ impl Word {
     }
 
     fn shape_of(word: &str) -> u8 {
-        let capital = if word.starts_with(char::is_uppercase) {
-            Self::CAPITAL
-        } else {
-            0
-        };
-        let small = if word.contains(char::is_lowercase) {
-            Self::SMALL
-        } else {
-            0
-        };
+        let capital = if word.starts_with(char::is_uppercase) { Self::CAPITAL } else { 0 };
+        let small = if word.contains(char::is_lowercase) { Self::SMALL } else { 0 };
         capital | small
     }
 }
@@ -110,13 +102,7 @@ impl<'e> Reading<'e> {
             }
             since += 1;
             let shape = Word::shape_of(&text[span.range()]);
-            let word = Word {
-                span,
-                gap: raw.gap,
-                document,
-                sentence,
-                shape,
-            };
+            let word = Word { span, gap: raw.gap, document, sentence, shape };
             inner += u32::from(raw.gap == Gap::Space);
             capitals += u32::from(raw.gap == Gap::Space && word.is_capital());
             self.words.push(word);
@@ -124,8 +110,7 @@ impl<'e> Reading<'e> {
         }
         self.documents.push(from..self.words.len());
         // Fewer than one capital in 200 words, or more than every second: capitals tell nothing.
-        self.cased
-            .push(capitals * 200 > inner && capitals * 2 < inner.max(20));
+        self.cased.push(capitals * 200 > inner && capitals * 2 < inner.max(20));
         self.mark_addresses(from, text);
     }
 
@@ -143,13 +128,7 @@ impl<'e> Reading<'e> {
             && stem.len() > 2
             && let Some(id) = self.lexicon.number(stem)
         {
-            return (
-                id,
-                Span {
-                    end: raw.span.end - digits as u32,
-                    ..raw.span
-                },
-            );
+            return (id, Span { end: raw.span.end - digits as u32, ..raw.span });
         }
         let next = self.lexicon.len() + self.unknown.len() as WordId;
         if let Some(&id) = self.unknown.get(folded.as_str()) {
@@ -168,14 +147,9 @@ impl<'e> Reading<'e> {
                 end += 1;
             }
             if end - at > 1 {
-                let span = Span {
-                    start: self.words[at].span.start,
-                    end: self.words[end - 1].span.end,
-                };
+                let span = Span { start: self.words[at].span.start, end: self.words[end - 1].span.end };
                 if is_address(&text[span.range()]) {
-                    self.words[at..end]
-                        .iter_mut()
-                        .for_each(|word| word.shape |= Word::ADDRESS);
+                    self.words[at..end].iter_mut().for_each(|word| word.shape |= Word::ADDRESS);
                 }
             }
             at = end;
@@ -184,9 +158,7 @@ impl<'e> Reading<'e> {
 
     /// The number that a folded word has in this episode.
     pub(super) fn number_of(&self, folded: &str) -> Option<WordId> {
-        self.lexicon
-            .number(folded)
-            .or_else(|| self.unknown.get(folded).copied())
+        self.lexicon.number(folded).or_else(|| self.unknown.get(folded).copied())
     }
 
     /// The numbers of a name's words; `None` when one of them does not occur in the episode.
@@ -227,10 +199,7 @@ impl<'e> Reading<'e> {
 
     /// The bytes from the first word to the last, in their document.
     pub(super) fn span(&self, words: &Range<usize>) -> Span {
-        Span {
-            start: self.words[words.start].span.start,
-            end: self.words[words.end - 1].span.end,
-        }
+        Span { start: self.words[words.start].span.start, end: self.words[words.end - 1].span.end }
     }
 
     /// The text from the first word to the last, as it stands.
@@ -276,9 +245,15 @@ impl<'e> Reading<'e> {
         all.start + start..all.start + end
     }
 
-    /// Whether a capital at this word says that it is a name: not at the beginning of a sentence.
+    /// Whether a capital at this word says that it is a name: not where a sentence begins or may begin.
     pub(super) fn capital_tells(&self, word: usize) -> bool {
         let here = self.words[word];
-        here.is_capital() && here.gap != Gap::Sentence && self.is_cased(word)
+        here.is_capital() && !self.may_begin(word) && self.is_cased(word)
+    }
+
+    /// Whether a sentence begins, or may begin, at this word: also behind the number of a list.
+    pub(super) fn may_begin(&self, word: usize) -> bool {
+        matches!(self.words[word].gap, Gap::Sentence | Gap::Opening)
+            || self.continues(word) && self.text(&(word - 1..word)).bytes().all(|byte| byte.is_ascii_digit())
     }
 }

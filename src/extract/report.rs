@@ -16,19 +16,14 @@ const QUOTE: usize = 240;
 
 /// The mentions, by document and place.
 pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fates: &[Fate]) -> Extraction {
-    let mut kept: Vec<&Judged> = judged
-        .iter()
-        .zip(fates)
-        .filter(|(_, fate)| **fate == Fate::Kept)
-        .map(|(one, _)| one)
-        .collect();
+    let mut kept: Vec<&Judged> =
+        judged.iter().zip(fates).filter(|(_, fate)| **fate == Fate::Kept).map(|(one, _)| one).collect();
     kept.sort_by_key(|one| one.candidate.words.start);
     let mut entities: BTreeMap<&str, &Entity> = BTreeMap::new();
     let mut documents: Vec<DocumentMentions> = Vec::new();
     for (number, document) in reading.episode.documents.iter().enumerate() {
-        let here = kept
-            .iter()
-            .filter(|one| reading.words[one.candidate.words.start].document as usize == number);
+        let here =
+            kept.iter().filter(|one| reading.words[one.candidate.words.start].document as usize == number);
         let mentions: Vec<Mention> = here.map(|one| mention(reading, found, one)).collect();
         let sentences = sentences(reading, number, &mentions);
         documents.push(DocumentMentions {
@@ -63,9 +58,7 @@ fn mention(reading: &Reading, found: &Found, judged: &Judged) -> Mention {
         end_line: to.line,
         end_column: to.column,
         time: said.and_then(|segment| segment.time),
-        speaker: said
-            .and_then(|segment| segment.speaker.as_deref())
-            .map(String::from),
+        speaker: said.and_then(|segment| segment.speaker.as_deref()).map(String::from),
         surface: reading.text(words).to_string(),
         entity: found.entity(judged.candidate.entity).id.clone(),
         evidence: judged.evidence.clone(),
@@ -78,12 +71,8 @@ fn mention(reading: &Reading, found: &Found, judged: &Judged) -> Mention {
 /// The sentences that hold mentions.
 fn sentences(reading: &Reading, document: usize, mentions: &[Mention]) -> Vec<Sentence> {
     let numbers: BTreeSet<u32> = mentions.iter().map(|mention| mention.sentence).collect();
-    let first = |number| {
-        mentions
-            .iter()
-            .find(|mention| mention.sentence == number)
-            .map(|mention| mention.span)
-    };
+    let first =
+        |number| mentions.iter().find(|mention| mention.sentence == number).map(|mention| mention.span);
     numbers
         .into_iter()
         .filter_map(|number| Some(sentence(reading, document, number, first(number)?)))
@@ -96,35 +85,19 @@ fn sentence(reading: &Reading, document: usize, number: u32, mention: Span) -> S
     let words = reading.sentence_words(document, number);
     let span = reading.span(&words);
     let next = reading.document_words(document).end;
-    let limit = if words.end < next {
-        reading.words[words.end].span.start as usize
-    } else {
-        all.len()
-    };
+    let limit = if words.end < next { reading.words[words.end].span.start as usize } else { all.len() };
     // The closing mark belongs to the sentence.
-    let closing = all[span.end as usize..limit]
-        .find(char::is_whitespace)
-        .map_or(limit, |at| span.end as usize + at);
+    let closing =
+        all[span.end as usize..limit].find(char::is_whitespace).map_or(limit, |at| span.end as usize + at);
     let text = &all[span.start as usize..closing];
     let before = (mention.start - span.start) as usize;
     let start = match text.chars().count() > QUOTE {
         false => 0,
-        true => text[..before]
-            .char_indices()
-            .rev()
-            .nth(QUOTE / 2)
-            .map_or(0, |(at, _)| at),
+        true => text[..before].char_indices().rev().nth(QUOTE / 2).map_or(0, |(at, _)| at),
     };
-    let text: String = text[start..]
-        .chars()
-        .take(QUOTE)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    Sentence {
-        number,
-        start: span.start + start as u32,
-        text,
-    }
+    let text: String =
+        text[start..].chars().take(QUOTE).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    Sentence { number, start: span.start + start as u32, text }
 }
 
 /// Every judgement in order of document and place; of what was dropped, only what was not hopeless.
@@ -136,10 +109,7 @@ pub(super) fn judgements(
 ) -> Vec<Judgement> {
     let mut order: Vec<usize> = (0..judged.len()).collect();
     order.sort_by_key(|&at| judged[at].candidate.words.start);
-    order
-        .into_iter()
-        .map(|at| judgement(reading, found, judged, at, fates[at]))
-        .collect()
+    order.into_iter().map(|at| judgement(reading, found, judged, at, fates[at])).collect()
 }
 
 fn judgement(reading: &Reading, found: &Found, judged: &[Judged], at: usize, fate: Fate) -> Judgement {
@@ -160,10 +130,6 @@ fn judgement(reading: &Reading, found: &Found, judged: &[Judged], at: usize, fat
             Fate::Covered(over) => Some(name(&judged[over])),
             _ => None,
         },
-        reasons: one
-            .parts
-            .iter()
-            .map(|(reason, weight)| (reason.words(), *weight))
-            .collect(),
+        reasons: one.parts.iter().map(|(reason, weight)| (reason.words(), *weight)).collect(),
     }
 }

@@ -55,24 +55,17 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
     let company = company(reading, found, &judged);
     for one in &mut judged {
         let at = one.candidate.words.start;
-        let elsewhere = sure
-            .get(&one.candidate.entity)
-            .is_some_and(|&(first, last)| first != at || last != at);
-        let small = one
-            .parts
-            .iter()
-            .any(|(reason, _)| *reason == Reason::SmallLetters);
+        let elsewhere =
+            sure.get(&one.candidate.entity).is_some_and(|&(first, last)| first != at || last != at);
+        let small = one.parts.iter().any(|(reason, _)| *reason == Reason::SmallLetters);
         if elsewhere {
             // A small letter stays doubtful: "click" is a verb in the episode about Click, too.
             let everyday = one.candidate.words.len() == 1 && reading.info(at).is_everyday();
             let share = if small && everyday { 0.5 } else { 1.0 };
-            one.parts
-                .push((Reason::Elsewhere, Reason::Elsewhere.weight() * share));
+            one.parts.push((Reason::Elsewhere, Reason::Elsewhere.weight() * share));
         }
         if one.candidate.words.len() > 1
-            && repeated
-                .get(&one.candidate.entity)
-                .is_some_and(|&times| times > 2)
+            && repeated.get(&one.candidate.entity).is_some_and(|&times| times > 2)
         {
             one.parts.push((Reason::Repeated, Reason::Repeated.weight()));
         }
@@ -100,11 +93,7 @@ fn united(found: &Found) -> Vec<Judged> {
                     last.evidence.push(candidate.finder);
                 }
             }
-            None => judged.push(Judged {
-                evidence: vec![candidate.finder],
-                parts: Vec::new(),
-                candidate,
-            }),
+            None => judged.push(Judged { evidence: vec![candidate.finder], parts: Vec::new(), candidate }),
         }
     }
     judged
@@ -113,10 +102,7 @@ fn united(found: &Found) -> Vec<Judged> {
 /// How often each entity may be named by a phrase; a phrase that keeps coming is no chance.
 fn repeated_phrases(judged: &[Judged]) -> FxHashMap<EntityRef, u32> {
     let mut times = FxHashMap::default();
-    for one in judged
-        .iter()
-        .filter(|one| one.candidate.words.len() > 1 && one.log_odds() > DOUBTFUL)
-    {
+    for one in judged.iter().filter(|one| one.candidate.words.len() > 1 && one.log_odds() > DOUBTFUL) {
         *times.entry(one.candidate.entity).or_insert(0) += 1;
     }
     times

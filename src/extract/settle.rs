@@ -18,9 +18,7 @@ pub(super) enum Fate {
 
 /// Decides for each candidate: the longest wins, then the likeliest, then the earliest, then the first by entity.
 pub(super) fn settle(judged: &[Judged]) -> Vec<Fate> {
-    let mut order: Vec<usize> = (0..judged.len())
-        .filter(|&at| judged[at].log_odds() >= THRESHOLD)
-        .collect();
+    let mut order: Vec<usize> = (0..judged.len()).filter(|&at| judged[at].log_odds() >= THRESHOLD).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&judged[a], &judged[b]);
         let length = |one: &Judged| one.candidate.words.len();
@@ -31,11 +29,7 @@ pub(super) fn settle(judged: &[Judged]) -> Vec<Fate> {
             .then(a.candidate.entity.cmp(&b.candidate.entity))
     });
     let mut fates = vec![Fate::Doubtful; judged.len()];
-    let words = judged
-        .iter()
-        .map(|one| one.candidate.words.end)
-        .max()
-        .unwrap_or(0);
+    let words = judged.iter().map(|one| one.candidate.words.end).max().unwrap_or(0);
     let mut owner: Vec<Option<usize>> = vec![None; words];
     for at in order {
         let words = judged[at].candidate.words.clone();

@@ -27,6 +27,8 @@ reasons! {
     English = "english",
     /// For each step on the Zipf scale above rare.
     Frequency = "frequency",
+    /// For each step on the Zipf scale above very common.
+    VeryCommon = "very_common",
     /// Log-odds that transcripts write the word with a capital.
     Letters = "letters",
     /// For each e-fold of the entry's weight.
@@ -60,6 +62,8 @@ reasons! {
     GenericTail = "generic_tail",
     /// Part of a web address.
     Address = "address",
+    /// Letters amid other letters, spelling another word.
+    SpelledOut = "spelled_out",
     /// Neighbour of a capitalised word: perhaps part of a longer name.
     LongerName = "longer_name",
     // What the episode says.
@@ -109,9 +113,7 @@ pub(super) struct Reasons(u64);
 impl Reasons {
     /// The set of these reasons.
     pub(super) fn of(reasons: &[Reason]) -> Self {
-        reasons
-            .iter()
-            .fold(Reasons::default(), |set, &reason| set.with(reason))
+        reasons.iter().fold(Reasons::default(), |set, &reason| set.with(reason))
     }
 
     /// The set with one more.
@@ -136,10 +138,7 @@ impl Reasons {
 
     /// The reasons, in the order of the table above.
     pub(super) fn iter(self) -> impl Iterator<Item = Reason> {
-        Reason::ALL
-            .iter()
-            .map(|&(reason, _)| reason)
-            .filter(move |&reason| self.has(reason))
+        Reason::ALL.iter().map(|&(reason, _)| reason).filter(move |&reason| self.has(reason))
     }
 }
 
@@ -149,19 +148,12 @@ static TABLE: OnceLock<Vec<(f32, &'static str)>> = OnceLock::new();
 fn table() -> &'static [(f32, &'static str)] {
     TABLE.get_or_init(|| {
         let rows = include_str!("../../data/weights.tsv");
-        Reason::ALL
-            .iter()
-            .map(|(_, name)| row(rows, name).unwrap_or((0.0, "")))
-            .collect()
+        Reason::ALL.iter().map(|(_, name)| row(rows, name).unwrap_or((0.0, ""))).collect()
     })
 }
 
 fn row(rows: &'static str, name: &str) -> Option<(f32, &'static str)> {
-    let mut fields = rows
-        .lines()
-        .find(|line| line.split('\t').next() == Some(name))?
-        .split('\t')
-        .skip(1);
+    let mut fields = rows.lines().find(|line| line.split('\t').next() == Some(name))?.split('\t').skip(1);
     Some((fields.next()?.parse().ok()?, fields.next()?))
 }
 

@@ -32,10 +32,7 @@ pub(super) fn communities(graph: &Neighbours) -> Communities {
     let level = Level::new(graph.clone());
     let runs: Vec<Communities> = (1..=RUNS).into_par_iter().map(|seed| run(&level, seed)).collect();
     let best = |a: Communities, b: Communities| {
-        let better = b
-            .modularity
-            .total_cmp(&a.modularity)
-            .then_with(|| a.of.cmp(&b.of));
+        let better = b.modularity.total_cmp(&a.modularity).then_with(|| a.of.cmp(&b.of));
         if better.is_gt() { b } else { a }
     };
     runs.into_iter().reduce(best).unwrap_or_default()
@@ -52,11 +49,7 @@ fn run(graph: &Level, seed: u64) -> Communities {
             break;
         }
     }
-    Communities {
-        modularity: graph.modularity(&of),
-        count: of.iter().max().map_or(0, |most| most + 1),
-        of,
-    }
+    Communities { modularity: graph.modularity(&of), count: of.iter().max().map_or(0, |most| most + 1), of }
 }
 
 /// Numbers communities by size, the largest first; of equals the one with the first node.
@@ -103,24 +96,16 @@ mod tests {
             &[0, 24, 25, 28], &[2, 8, 14, 15, 18, 20, 22, 23, 29, 30, 31],
             &[8, 9, 13, 14, 15, 18, 19, 20, 22, 23, 26, 27, 28, 29, 30, 31, 32],
         ];
-        let edges: Vec<_> = (0..)
-            .zip(rows)
-            .flat_map(|(a, row)| row.iter().map(move |&b| (b, a, 1.0)))
-            .collect();
+        let edges: Vec<_> =
+            (0..).zip(rows).flat_map(|(a, row)| row.iter().map(move |&b| (b, a, 1.0))).collect();
         assert_eq!(edges.len(), 78);
         let found = communities(&Neighbours::new(34, edges.into_iter()));
-        assert!(
-            (found.modularity - 0.419_789_612_097_304_4).abs() < 1e-9,
-            "{found:?}"
-        );
+        assert!((found.modularity - 0.419_789_612_097_304_4).abs() < 1e-9, "{found:?}");
         assert_eq!(found.count, 4);
     }
 
     #[test]
     fn nothing_is_no_community() {
-        assert_eq!(
-            communities(&Neighbours::new(0, std::iter::empty())),
-            Communities::default()
-        );
+        assert_eq!(communities(&Neighbours::new(0, std::iter::empty())), Communities::default());
     }
 }

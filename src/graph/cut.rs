@@ -45,12 +45,7 @@ pub(super) struct Pair {
 pub(super) fn cut(tally: &Tally<'_>, counted: &Pairs, options: &GraphOptions) -> Drawn {
     let mut drawn = whole(tally, counted);
     if counted.too_large > 0 {
-        drawn.cut.push(Cut {
-            by: CutBy::LargestWindow,
-            windows: counted.too_large,
-            nodes: 0,
-            edges: 0,
-        });
+        drawn.cut.push(Cut { by: CutBy::LargestWindow, windows: counted.too_large, nodes: 0, edges: 0 });
     }
     if options.min_episodes > 1 {
         let least = options.min_episodes as usize;
@@ -68,19 +63,11 @@ pub(super) fn cut(tally: &Tally<'_>, counted: &Pairs, options: &GraphOptions) ->
 
 fn whole(tally: &Tally<'_>, counted: &Pairs) -> Drawn {
     let facts = tally.mentions().into_iter().zip(tally.episodes_of());
-    let entities = (0..)
-        .zip(facts)
-        .map(|(entity, (mentions, episodes))| DrawnEntity {
-            entity,
-            mentions,
-            episodes,
-        });
+    let entities =
+        (0..).zip(facts).map(|(entity, (mentions, episodes))| DrawnEntity { entity, mentions, episodes });
     let mut pairs = Vec::new();
     let mut from = 0;
-    for run in counted
-        .sightings
-        .chunk_by(|a, b| (a.one, a.other) == (b.one, b.other))
-    {
+    for run in counted.sightings.chunk_by(|a, b| (a.one, a.other) == (b.one, b.other)) {
         let to = from + run.len();
         pairs.push(Pair {
             one: run[0].one,
@@ -90,11 +77,7 @@ fn whole(tally: &Tally<'_>, counted: &Pairs) -> Drawn {
         });
         from = to;
     }
-    Drawn {
-        entities: entities.collect(),
-        pairs,
-        cut: Vec::new(),
-    }
+    Drawn { entities: entities.collect(), pairs, cut: Vec::new() }
 }
 
 impl Drawn {
@@ -110,11 +93,8 @@ impl Drawn {
     /// Only edges are cut: an entity that loses all of them stays as a node.
     fn keep_backbone(&mut self, entities: usize, alpha: f64) {
         let before = (self.entities.len(), self.pairs.len());
-        let edges: Vec<(u32, u32, f64)> = self
-            .pairs
-            .iter()
-            .map(|pair| (pair.one, pair.other, f64::from(pair.windows)))
-            .collect();
+        let edges: Vec<(u32, u32, f64)> =
+            self.pairs.iter().map(|pair| (pair.one, pair.other, f64::from(pair.windows))).collect();
         let mut kept = backbone::stands_out(entities, &edges, alpha).into_iter();
         self.pairs.retain(|_| kept.next().unwrap_or(false));
         self.count(CutBy::Backbone, before);
@@ -124,23 +104,13 @@ impl Drawn {
         let mut order: Vec<_> = self
             .entities
             .iter()
-            .map(|entity| {
-                (
-                    Reverse(entity.episodes.len()),
-                    Reverse(entity.mentions),
-                    entity.entity,
-                )
-            })
+            .map(|entity| (Reverse(entity.episodes.len()), Reverse(entity.mentions), entity.entity))
             .collect();
         order.sort_unstable();
         // The least of the order that is no longer kept.
         let limit = order.get(top).copied();
         self.keep_entities(CutBy::Top, |entity| {
-            let place = (
-                Reverse(entity.episodes.len()),
-                Reverse(entity.mentions),
-                entity.entity,
-            );
+            let place = (Reverse(entity.episodes.len()), Reverse(entity.mentions), entity.entity);
             limit.is_none_or(|limit| place < limit)
         });
     }

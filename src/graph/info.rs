@@ -72,20 +72,12 @@ impl std::fmt::Display for Cut {
         let step = match self.by {
             CutBy::LargestWindow => {
                 let most = super::pairs::LARGEST_WINDOW;
-                return write!(
-                    f,
-                    "{} windows with more than {most} entities were not paired",
-                    self.windows
-                );
+                return write!(f, "{} windows with more than {most} entities were not paired", self.windows);
             }
             CutBy::MinEpisodes => "min-episodes",
             CutBy::Backbone => "backbone",
             CutBy::Top => "top",
         };
-        write!(
-            f,
-            "{step} left out {} entities and {} pairs",
-            self.nodes, self.edges
-        )
+        write!(f, "{step} left out {} entities and {} pairs", self.nodes, self.edges)
     }
 }

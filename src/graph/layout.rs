@@ -67,10 +67,7 @@ fn pulls(graph: &Neighbours) -> Neighbours {
         let mut ties: Vec<(u32, f64)> = graph.of(node).collect();
         ties.sort_unstable_by(|a, b| close(b).total_cmp(&close(a)).then(a.0.cmp(&b.0)));
         ties.truncate(STRONGEST);
-        kept.extend(
-            ties.into_iter()
-                .map(|(other, _)| (node.min(other), node.max(other))),
-        );
+        kept.extend(ties.into_iter().map(|(other, _)| (node.min(other), node.max(other))));
     }
     kept.sort_unstable();
     kept.dedup();
@@ -80,10 +77,7 @@ fn pulls(graph: &Neighbours) -> Neighbours {
         degrees[other as usize] += 1;
     }
     let pull = |one: u32, other: u32| 1.0 / f64::from(degrees[one as usize].max(degrees[other as usize]));
-    Neighbours::new(
-        graph.len(),
-        kept.iter().map(|&(one, other)| (one, other, pull(one, other))),
-    )
+    Neighbours::new(graph.len(), kept.iter().map(|&(one, other)| (one, other, pull(one, other))))
 }
 
 /// One point for each node, a unit or so apart, those of a community side by side.
@@ -95,10 +89,7 @@ fn spiral(communities: &[u32]) -> Vec<[f64; 2]> {
     for (number, node) in order.into_iter().enumerate() {
         let radius = (number as f64 + 0.5).sqrt();
         points[node] = turn.map(|part| part * radius);
-        turn = [
-            turn[0] * TURN[0] - turn[1] * TURN[1],
-            turn[0] * TURN[1] + turn[1] * TURN[0],
-        ];
+        turn = [turn[0] * TURN[0] - turn[1] * TURN[1], turn[0] * TURN[1] + turn[1] * TURN[0]];
     }
     points
 }
@@ -110,9 +101,7 @@ fn fit(mut points: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
         let all = points.iter().map(|point| point[axis]);
         let low = all.clone().fold(f64::INFINITY, f64::min);
         let high = all.fold(f64::NEG_INFINITY, f64::max);
-        points
-            .iter_mut()
-            .for_each(|point| point[axis] -= (low + high) / 2.0);
+        points.iter_mut().for_each(|point| point[axis] -= (low + high) / 2.0);
         half = half.max((high - low) / 2.0);
     }
     let scale = if half > 0.0 { 1.0 / half } else { 0.0 };
@@ -134,29 +123,19 @@ mod tests {
         let clique =
             |from: u32| (from..from + 6).flat_map(move |a| (a + 1..from + 6).map(move |b| (a, b, 1.0)));
         let edges: Vec<_> = clique(0).chain(clique(6)).chain([(0, 6, 0.1)]).collect();
-        let points = layout(
-            &Neighbours::new(13, edges.into_iter()),
-            &[0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2],
-        );
+        let points =
+            layout(&Neighbours::new(13, edges.into_iter()), &[0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2]);
         assert!(distance(points[1], points[2]) < distance(points[1], points[8]));
         assert!(points.iter().flatten().all(|part| (-1.0..=1.0).contains(part)));
         for (number, &point) in points.iter().enumerate() {
-            assert!(
-                points[..number]
-                    .iter()
-                    .all(|&other| distance(point, other) > 0.05),
-                "{points:?}"
-            );
+            assert!(points[..number].iter().all(|&other| distance(point, other) > 0.05), "{points:?}");
         }
     }
 
     #[test]
     fn few_nodes_have_a_place() {
         assert!(layout(&Neighbours::new(0, std::iter::empty()), &[]).is_empty());
-        assert_eq!(
-            layout(&Neighbours::new(1, std::iter::empty()), &[0]),
-            [[0.0, 0.0]]
-        );
+        assert_eq!(layout(&Neighbours::new(1, std::iter::empty()), &[0]), [[0.0, 0.0]]);
         let two = layout(&Neighbours::new(2, [(0, 1, 1.0)].into_iter()), &[0, 0]);
         assert!(distance(two[0], two[1]) > 1.0);
     }

@@ -37,12 +37,7 @@ pub(super) struct Level {
 impl Level {
     pub(super) fn new(graph: Neighbours) -> Self {
         let strengths = graph.strengths();
-        Level {
-            loops: vec![0.0; graph.len()],
-            total: strengths.iter().sum(),
-            strengths,
-            graph,
-        }
+        Level { loops: vec![0.0; graph.len()], total: strengths.iter().sum(), strengths, graph }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -60,9 +55,7 @@ impl Level {
     /// The neighbours of a node in its own community.
     fn within<'a>(&'a self, node: u32, of: &'a [u32]) -> impl Iterator<Item = (u32, f64)> + 'a {
         let own = of[node as usize];
-        self.graph
-            .of(node)
-            .filter(move |&(other, _)| of[other as usize] == own)
+        self.graph.of(node).filter(move |&(other, _)| of[other as usize] == own)
     }
 
     fn tie_within(&self, node: u32, of: &[u32]) -> f64 {
@@ -79,11 +72,7 @@ impl Level {
         while let Some(node) = waiting.pop_front() {
             waits[node as usize] = false;
             let (here, strength) = (of[node as usize], self.strengths[node as usize]);
-            ties.gather(
-                self.graph
-                    .of(node)
-                    .map(|(other, weight)| (of[other as usize], weight)),
-            );
+            ties.gather(self.graph.of(node).map(|(other, weight)| (of[other as usize], weight)));
             sums[here as usize] -= strength;
             let gain = |community: u32, tie: f64| tie - strength * sums[community as usize] / self.total;
             let mut best = (gain(here, ties.to(here)) + EPSILON * self.total, here);
@@ -116,9 +105,7 @@ impl Level {
         let mut sums = self.strengths.clone();
         let mut alone = vec![true; self.len()];
         // For each part the weight between it and the rest of its community.
-        let mut outward: Vec<f64> = (0..self.len() as u32)
-            .map(|node| self.tie_within(node, of))
-            .collect();
+        let mut outward: Vec<f64> = (0..self.len() as u32).map(|node| self.tie_within(node, of)).collect();
         let well_tied = |outward: f64, sum: f64, whole: f64| outward >= sum * (whole - sum) / self.total;
         let mut ties = Ties::new(self.len());
         for node in lots.shuffled(self.len()) {
@@ -126,10 +113,7 @@ impl Level {
             if !alone[node as usize] || !well_tied(outward[node as usize], strength, whole) {
                 continue;
             }
-            ties.gather(
-                self.within(node, of)
-                    .map(|(other, weight)| (parts[other as usize], weight)),
-            );
+            ties.gather(self.within(node, of).map(|(other, weight)| (parts[other as usize], weight)));
             let mut best = (EPSILON * self.total, node, 0.0);
             for (part, tie) in ties.all() {
                 let gain = tie - strength * sums[part as usize] / self.total;
@@ -178,18 +162,8 @@ impl Level {
             same
         });
         let graph = Neighbours::new(count, edges.into_iter());
-        let strengths = graph
-            .strengths()
-            .iter()
-            .zip(&loops)
-            .map(|(ties, inner)| ties + inner)
-            .collect();
-        let level = Level {
-            graph,
-            loops,
-            strengths,
-            total: self.total,
-        };
+        let strengths = graph.strengths().iter().zip(&loops).map(|(ties, inner)| ties + inner).collect();
+        let level = Level { graph, loops, strengths, total: self.total };
         (level, renumber(&communities))
     }
 
@@ -199,11 +173,7 @@ impl Level {
             return 0.0;
         }
         let within: f64 = (0..self.len() as u32).map(|node| self.tie_within(node, of)).sum();
-        let chance: f64 = self
-            .strengths_of(of)
-            .iter()
-            .map(|sum| (sum / self.total).powi(2))
-            .sum();
+        let chance: f64 = self.strengths_of(of).iter().map(|sum| (sum / self.total).powi(2)).sum();
         within / self.total - chance
     }
 }
@@ -216,10 +186,7 @@ struct Ties {
 
 impl Ties {
     fn new(communities: usize) -> Self {
-        Ties {
-            sums: vec![0.0; communities],
-            touched: Vec::new(),
-        }
+        Ties { sums: vec![0.0; communities], touched: Vec::new() }
     }
 
     fn gather(&mut self, ties: impl Iterator<Item = (u32, f64)>) {
@@ -239,9 +206,7 @@ impl Ties {
     }
 
     fn all(&self) -> impl Iterator<Item = (u32, f64)> + '_ {
-        self.touched
-            .iter()
-            .map(|&community| (community, self.to(community)))
+        self.touched.iter().map(|&community| (community, self.to(community)))
     }
 }
 

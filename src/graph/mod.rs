@@ -136,9 +136,7 @@ fn nodes(
     info.modularity = communities.modularity;
     let node = |(number, drawn): (usize, &cut::DrawnEntity)| {
         let entity = tally.entities[drawn.entity as usize];
-        let (first, last) = tally
-            .first_and_last(&drawn.episodes)
-            .expect("a mentioned entity has an episode");
+        let (first, last) = tally.first_and_last(&drawn.episodes).expect("a mentioned entity has an episode");
         let [x, y] = places[number];
         Node {
             id: entity.id.clone(),

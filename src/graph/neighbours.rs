@@ -35,11 +35,7 @@ impl Neighbours {
             place(one, other, weight);
             place(other, one, weight);
         }
-        Neighbours {
-            starts,
-            ends,
-            weights,
-        }
+        Neighbours { starts, ends, weights }
     }
 
     /// How many nodes there are.
@@ -57,8 +53,6 @@ impl Neighbours {
     /// For each node the sum of its edges' weights.
     pub(super) fn strengths(&self) -> Vec<f64> {
         let nodes = 0..self.len() as u32;
-        nodes
-            .map(|node| self.of(node).map(|(_, weight)| weight).sum())
-            .collect()
+        nodes.map(|node| self.of(node).map(|(_, weight)| weight).sum()).collect()
     }
 }

@@ -132,16 +132,7 @@ mod tests {
 
     #[test]
     fn refuses_other_windows() {
-        for text in [
-            "",
-            "60",
-            "0s",
-            "99999999999s",
-            "5 sentences",
-            "episode2",
-            "-3s",
-            "ß",
-        ] {
+        for text in ["", "60", "0s", "99999999999s", "5 sentences", "episode2", "-3s", "ß"] {
             let error = text.parse::<Window>().unwrap_err().to_string();
             assert!(error.contains("hint: windows are"), "{error}");
         }

@@ -106,16 +106,13 @@ fn count_episode(number: u32, episode: &Extraction, spots: &[Spot], window: Wind
     let groups: Vec<&[Spot]> = spots.chunk_by(|a, b| a.entity == b.entity).collect();
     let mut in_window: Vec<(WindowKey, u32)> = Vec::with_capacity(spots.len());
     for (local, group) in (0..).zip(&groups) {
-        let keys = group
-            .iter()
-            .map(|spot| window_of(window, spot.document, spot.find(episode).1));
+        let keys = group.iter().map(|spot| window_of(window, spot.document, spot.find(episode).1));
         in_window.extend(keys.map(|key| (key, local)));
     }
     in_window.sort_unstable();
     in_window.dedup();
-    let (large, windows): (Vec<_>, Vec<_>) = in_window
-        .chunk_by(|a, b| a.0 == b.0)
-        .partition(|window| window.len() > LARGEST_WINDOW);
+    let (large, windows): (Vec<_>, Vec<_>) =
+        in_window.chunk_by(|a, b| a.0 == b.0).partition(|window| window.len() > LARGEST_WINDOW);
     let mut held = vec![0; groups.len()];
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for window in &windows {
@@ -150,11 +147,7 @@ fn nearest(episode: &Extraction, one: &[Spot], other: &[Spot]) -> Near {
     let (mut i, mut j) = (0, 0);
     let mut best: Option<Near> = None;
     while i < one.len() && j < other.len() {
-        let near = Near {
-            distance: distance(episode, one[i], other[j]),
-            one: i as u32,
-            other: j as u32,
-        };
+        let near = Near { distance: distance(episode, one[i], other[j]), one: i as u32, other: j as u32 };
         if best.is_none_or(|best| near.distance < best.distance) {
             best = Some(near);
         }

@@ -63,9 +63,7 @@ impl Quadtree {
     fn divide(&mut self, order: &[(u32, u32)], from: usize, side: f64, depth: u32) {
         let inside = &self.points[from..from + order.len()];
         let mass = inside.len() as f64;
-        let sum = inside
-            .iter()
-            .fold([0.0; 2], |sum, point| [sum[0] + point[0], sum[1] + point[1]]);
+        let sum = inside.iter().fold([0.0; 2], |sum, point| [sum[0] + point[0], sum[1] + point[1]]);
         let number = self.cells.len();
         let whole = order.len() <= FEW || depth == BITS;
         self.cells.push(Cell {
@@ -104,9 +102,7 @@ impl Quadtree {
             } else if cell.points.is_empty() {
                 number += 1;
             } else {
-                self.points[cell.points.clone()]
-                    .iter()
-                    .for_each(|&point| add(1.0, point));
+                self.points[cell.points.clone()].iter().for_each(|&point| add(1.0, point));
                 number = cell.next;
             }
         }
@@ -129,10 +125,8 @@ mod tests {
 
     #[test]
     fn pushes_nearly_as_all_pairs_do() {
-        let points: Vec<[f64; 2]> = (0..500)
-            .map(f64::from)
-            .map(|i| [i * 7.3 % 31.0, i * 3.7 % 29.0])
-            .collect();
+        let points: Vec<[f64; 2]> =
+            (0..500).map(f64::from).map(|i| [i * 7.3 % 31.0, i * 3.7 % 29.0]).collect();
         let tree = Quadtree::new(&points);
         for here in &points {
             let mut exact = [0.0; 2];
@@ -142,10 +136,7 @@ mod tests {
                 exact = [exact[0] + way[0] * by, exact[1] + way[1] * by];
             }
             let near = tree.push(*here);
-            assert!(
-                (near[0] - exact[0]).hypot(near[1] - exact[1]) < 3.0,
-                "{near:?} {exact:?}"
-            );
+            assert!((near[0] - exact[0]).hypot(near[1] - exact[1]) < 3.0, "{near:?} {exact:?}");
         }
     }
 

@@ -103,19 +103,14 @@ impl Source {
 
 impl Document {
     fn new<'m>(document: &'m DocumentMentions) -> Self {
-        let sentences: Vec<Arc<str>> = document
-            .sentences
-            .iter()
-            .map(|sentence| sentence.text.as_str().into())
-            .collect();
+        let sentences: Vec<Arc<str>> =
+            document.sentences.iter().map(|sentence| sentence.text.as_str().into()).collect();
         let mut speakers: BTreeMap<&'m str, Arc<str>> = BTreeMap::new();
         let mut said = |mention: &'m Mention| {
             let number = number_of(document, mention);
             // Without its sentence, the mention itself has to do.
-            let sentence = number.map_or_else(
-                || mention.surface.as_str().into(),
-                |number| sentences[number].clone(),
-            );
+            let sentence =
+                number.map_or_else(|| mention.surface.as_str().into(), |number| sentences[number].clone());
             let start = number.map_or(mention.span.start, |number| document.sentences[number].start);
             let at = mention.span.start.saturating_sub(start) as usize;
             let speaker = mention.speaker.as_deref();
@@ -140,11 +135,7 @@ impl<'t, 'c> Quoter<'t, 'c> {
     pub(super) fn new(tally: &'t Tally<'c>, most: usize) -> Self {
         Quoter {
             tally,
-            episodes: tally
-                .episodes
-                .par_iter()
-                .map(|episode| Source::new(episode, most > 0))
-                .collect(),
+            episodes: tally.episodes.par_iter().map(|episode| Source::new(episode, most > 0)).collect(),
             most,
         }
     }
@@ -162,11 +153,7 @@ impl<'t, 'c> Quoter<'t, 'c> {
             let episode = episodes[place * (episodes.len() - 1) / (count - 1).max(1)];
             let spots = self.tally.spots_of(episode, entity);
             let extraction = self.tally.episodes[episode as usize];
-            let surest = spots
-                .iter()
-                .copied()
-                .rev()
-                .max_by_key(|spot| spot.find(extraction).1.confidence);
+            let surest = spots.iter().copied().rev().max_by_key(|spot| spot.find(extraction).1.confidence);
             if let Some(spot) = surest {
                 add_new(&mut quotes, self.quote(episode, spot, None));
             }
@@ -184,21 +171,11 @@ impl<'t, 'c> Quoter<'t, 'c> {
             if quotes.len() >= self.most || (far && !quotes.is_empty()) {
                 break;
             }
-            let Sighting {
-                one,
-                other,
-                episode,
-                near,
-                ..
-            } = *sighting;
+            let Sighting { one, other, episode, near, .. } = *sighting;
             let one = self.tally.spots_of(episode, one)[near.one as usize];
             let other = self.tally.spots_of(episode, other)[near.other as usize];
             let as_read = |spot: &Spot| (spot.document, spot.mention);
-            let (first, second) = if as_read(&one) <= as_read(&other) {
-                (one, other)
-            } else {
-                (other, one)
-            };
+            let (first, second) = if as_read(&one) <= as_read(&other) { (one, other) } else { (other, one) };
             let second = (near.distance >= SENTENCE_APART).then_some(second);
             add_new(&mut quotes, self.quote(episode, first, second));
         }
@@ -220,24 +197,17 @@ impl<'t, 'c> Quoter<'t, 'c> {
             path: source.documents[first.document as usize].path.clone(),
             line: mention.line,
             text: match later {
-                None => Words {
-                    first: said(first).sentence.clone(),
-                    later: None,
-                },
-                Some(later) => Words {
-                    first: said(first).piece.clone(),
-                    later: Some(said(later).piece.clone()),
-                },
+                None => Words { first: said(first).sentence.clone(), later: None },
+                Some(later) => {
+                    Words { first: said(first).piece.clone(), later: Some(said(later).piece.clone()) }
+                }
             },
         }
     }
 }
 
 fn number_of(document: &DocumentMentions, mention: &Mention) -> Option<usize> {
-    document
-        .sentences
-        .binary_search_by_key(&mention.sentence, |sentence| sentence.number)
-        .ok()
+    document.sentences.binary_search_by_key(&mention.sentence, |sentence| sentence.number).ok()
 }
 
 /// Adverts are read in many episodes: the same words again are no further evidence.
@@ -249,16 +219,10 @@ fn add_new(quotes: &mut Vec<Quote>, quote: Quote) {
 
 /// About `width` characters of a text around byte `at`, whole words, with `…` where something is left out.
 fn around(text: &str, at: usize, width: usize) -> String {
-    let at = (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0);
+    let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let before = text[..at].char_indices().rev().take(width / 3).last();
     let mut from = before.map_or(at, |(from, _)| from);
-    let mut to = text[from..]
-        .char_indices()
-        .nth(width)
-        .map_or(text.len(), |(end, _)| from + end);
+    let mut to = text[from..].char_indices().nth(width).map_or(text.len(), |(end, _)| from + end);
     if from > 0 {
         from = text[from..at].find(' ').map_or(from, |space| from + space + 1);
     }

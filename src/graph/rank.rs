@@ -32,20 +32,15 @@ pub(super) fn rank(graph: &Neighbours) -> Vec<f64> {
             .zip(&strengths)
             .map(|(rank, &strength)| if strength > 0.0 { rank / strength } else { 0.0 })
             .collect();
-        let alone = ranks
-            .iter()
-            .zip(&strengths)
-            .filter(|&(_, &strength)| strength <= 0.0);
+        let alone = ranks.iter().zip(&strengths).filter(|&(_, &strength)| strength <= 0.0);
         let alone: f64 = alone.map(|(rank, _)| rank).sum();
         let spread = (1.0 - FOLLOWED) * even + FOLLOWED * alone * even;
         let next: Vec<f64> = (0..nodes as u32)
             .into_par_iter()
             .with_min_len(256)
             .map(|node| {
-                let followed: f64 = graph
-                    .of(node)
-                    .map(|(other, weight)| weight * shares[other as usize])
-                    .sum();
+                let followed: f64 =
+                    graph.of(node).map(|(other, weight)| weight * shares[other as usize]).sum();
                 spread + FOLLOWED * followed
             })
             .collect();
@@ -69,9 +64,7 @@ mod tests {
         let ranks = rank(&graph);
         let centre = (0.05 + 0.85 * 0.1) / (1.0 - 0.85 * 0.85);
         for (rank, expected) in
-            ranks
-                .iter()
-                .zip([centre, 0.05 + 0.85 * centre * 0.75, 0.05 + 0.85 * centre * 0.25])
+            ranks.iter().zip([centre, 0.05 + 0.85 * centre * 0.75, 0.05 + 0.85 * centre * 0.25])
         {
             assert!((rank - expected).abs() < 1e-12);
         }

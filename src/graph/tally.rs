@@ -51,15 +51,8 @@ pub(super) fn tally<'c>(corpus: &'c Corpus, kinds: &[Kind]) -> Tally<'c> {
     let mut episodes: Vec<&Extraction> = corpus.extractions().collect();
     episodes.sort_unstable_by(|a, b| in_time(&a.episode).cmp(&in_time(&b.episode)));
     let entities = entities(&episodes, kinds);
-    let spots = episodes
-        .par_iter()
-        .map(|episode| spots(episode, &entities))
-        .collect();
-    Tally {
-        episodes,
-        entities,
-        spots,
-    }
+    let spots = episodes.par_iter().map(|episode| spots(episode, &entities)).collect();
+    Tally { episodes, entities, spots }
 }
 
 /// The entities mentioned, by id. Episodes may disagree about a name: a dictionary's word goes before the texts',
@@ -67,11 +60,7 @@ pub(super) fn tally<'c>(corpus: &'c Corpus, kinds: &[Kind]) -> Tally<'c> {
 fn entities<'c>(episodes: &[&'c Extraction], kinds: &[Kind]) -> Vec<&'c Entity> {
     let mentioned: Vec<Vec<&Entity>> = episodes.par_iter().map(|episode| mentioned(episode)).collect();
     let mut said: BTreeMap<&str, BTreeMap<&Entity, u32>> = BTreeMap::new();
-    for entity in mentioned
-        .into_iter()
-        .flatten()
-        .filter(|entity| kinds.contains(&entity.kind))
-    {
+    for entity in mentioned.into_iter().flatten().filter(|entity| kinds.contains(&entity.kind)) {
         *said.entry(&entity.id).or_default().entry(entity).or_default() += 1;
     }
     said.into_values()
@@ -93,16 +82,11 @@ fn mentioned(episode: &Extraction) -> Vec<&Entity> {
         }
     }
     let listed = episode.entities.iter().zip(seen);
-    listed
-        .filter_map(|(entity, seen)| seen.then_some(entity))
-        .collect()
+    listed.filter_map(|(entity, seen)| seen.then_some(entity)).collect()
 }
 
 fn position(episode: &Extraction, id: &str) -> Option<usize> {
-    episode
-        .entities
-        .binary_search_by(|entity| entity.id.as_str().cmp(id))
-        .ok()
+    episode.entities.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok()
 }
 
 fn spots(episode: &Extraction, entities: &[&Entity]) -> Vec<Spot> {
@@ -116,11 +100,7 @@ fn spots(episode: &Extraction, entities: &[&Entity]) -> Vec<Spot> {
     for (document, part) in (0..).zip(&episode.documents) {
         for (mention, found) in (0..).zip(&part.mentions) {
             if let Some(entity) = position(episode, &found.entity).and_then(|number| numbers[number]) {
-                spots.push(Spot {
-                    entity,
-                    document,
-                    mention,
-                });
+                spots.push(Spot { entity, document, mention });
             }
         }
     }

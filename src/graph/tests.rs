@@ -21,10 +21,7 @@ fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
             };
             let start = sentence * 100 + place * 4;
             mentions.push(Mention {
-                span: Span {
-                    start,
-                    end: start + 2,
-                },
+                span: Span { start, end: start + 2 },
                 line: sentence + 1,
                 column: 1,
                 end_line: sentence + 1,
@@ -43,21 +40,13 @@ fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
     }
     let text = |number: u32| format!("Sentence {number} of {id}.");
     Extraction {
-        episode: EpisodeInfo {
-            id: id.to_owned(),
-            date: date.map(str::to_owned),
-            ..EpisodeInfo::default()
-        },
+        episode: EpisodeInfo { id: id.to_owned(), date: date.map(str::to_owned), ..EpisodeInfo::default() },
         entities,
         documents: vec![DocumentMentions {
             path: format!("{id}.txt"),
             kind: DocumentKind::Transcript,
             sentences: (0..sentences.len() as u32)
-                .map(|number| Sentence {
-                    number,
-                    start: number * 100,
-                    text: text(number),
-                })
+                .map(|number| Sentence { number, start: number * 100, text: text(number) })
                 .collect(),
             mentions,
         }],
@@ -71,28 +60,15 @@ fn corpus(episodes: Vec<Extraction>) -> Corpus {
 }
 
 fn edge<'g>(graph: &'g Graph, one: &str, other: &str) -> Option<&'g Edge> {
-    let number = |name: &str| {
-        graph
-            .petgraph
-            .node_indices()
-            .find(|&node| graph.petgraph[node].name == name)
-    };
+    let number = |name: &str| graph.petgraph.node_indices().find(|&node| graph.petgraph[node].name == name);
     let edge = graph.petgraph.find_edge(number(one)?, number(other)?)?;
     Some(&graph.petgraph[edge])
 }
 
 fn two_episodes() -> Corpus {
     corpus(vec![
-        episode(
-            "a",
-            Some("2020-01-01"),
-            &[vec![0, 1], vec![0], vec![], vec![0, 1, 1], vec![2], vec![9]],
-        ),
-        episode(
-            "b",
-            Some("2021-01-01"),
-            &[vec![0], vec![], vec![], vec![], vec![1]],
-        ),
+        episode("a", Some("2020-01-01"), &[vec![0, 1], vec![0], vec![], vec![0, 1, 1], vec![2], vec![9]]),
+        episode("b", Some("2021-01-01"), &[vec![0], vec![], vec![], vec![], vec![1]]),
     ])
 }
 
@@ -107,17 +83,10 @@ fn a_pair_counts_once_a_window() {
         (Window::Seconds(60), 2, 2, 2),
         (Window::Segments(4), 4, 1, 1),
     ] {
-        let options = GraphOptions {
-            window,
-            ..GraphOptions::default()
-        };
+        let options = GraphOptions { window, ..GraphOptions::default() };
         let graph = Graph::build(&two_episodes(), &options);
         let edge = edge(&graph, "P0", "P1").unwrap();
-        assert_eq!(
-            (graph.info.windows, edge.windows, edge.episodes),
-            (windows, pair, episodes),
-            "{window}"
-        );
+        assert_eq!((graph.info.windows, edge.windows, edge.episodes), (windows, pair, episodes), "{window}");
         assert_eq!(edge.weights, [f64::from(pair)]);
     }
 }
@@ -125,14 +94,8 @@ fn a_pair_counts_once_a_window() {
 #[test]
 fn mentions_without_a_time_count_by_sentence() {
     let mut untimed = episode("a", None, &[vec![0, 1], vec![2]]);
-    untimed.documents[0]
-        .mentions
-        .iter_mut()
-        .for_each(|mention| mention.time = None);
-    let options = GraphOptions {
-        window: Window::Seconds(3600),
-        ..GraphOptions::default()
-    };
+    untimed.documents[0].mentions.iter_mut().for_each(|mention| mention.time = None);
+    let options = GraphOptions { window: Window::Seconds(3600), ..GraphOptions::default() };
     let graph = Graph::build(&corpus(vec![untimed]), &options);
     assert!(edge(&graph, "P0", "P1").is_some() && edge(&graph, "P0", "P2").is_none());
 }
@@ -142,19 +105,11 @@ fn nodes_tell_when_and_how_often() {
     let mut episodes: Vec<Extraction> = two_episodes().extractions().cloned().collect();
     episodes.push(episode("0", None, &[vec![0]]));
     let graph = Graph::build(&corpus(episodes), &GraphOptions::default());
-    let names: Vec<&str> = graph
-        .petgraph
-        .node_weights()
-        .map(|node| node.name.as_str())
-        .collect();
+    let names: Vec<&str> = graph.petgraph.node_weights().map(|node| node.name.as_str()).collect();
     assert_eq!(names, ["P0", "P1", "P2"], "a work is not drawn");
     let node = &graph.petgraph[petgraph::graph::NodeIndex::new(0)];
     assert_eq!((node.mentions, node.episodes), (5, 3));
-    assert_eq!(
-        (&*node.first.episode, &*node.last.episode),
-        ("a", "b"),
-        "undated episodes stand aside"
-    );
+    assert_eq!((&*node.first.episode, &*node.last.episode), ("a", "b"), "undated episodes stand aside");
     assert_eq!(node.quotes.len(), 3);
 }
 
@@ -164,46 +119,24 @@ fn quotes_are_from_where_two_are_closest() {
     let quotes = &edge(&graph, "P0", "P1").unwrap().quotes;
     // In the second episode they are four sentences apart: no further evidence.
     assert_eq!(quotes.len(), 1);
-    assert_eq!(
-        (quotes[0].text.to_string().as_str(), quotes[0].line),
-        ("Sentence 0 of a.", 1)
-    );
+    assert_eq!((quotes[0].text.to_string().as_str(), quotes[0].line), ("Sentence 0 of a.", 1));
     let apart = &edge(&graph, "P0", "P2").unwrap().quotes[0];
     assert_eq!(apart.text.to_string(), "Sentence 3 of a. … Sentence 4 of a.");
-    assert_eq!(
-        (apart.time, apart.date.as_deref()),
-        (Some(Time(30_000)), Some("2020-01-01"))
-    );
+    assert_eq!((apart.time, apart.date.as_deref()), (Some(Time(30_000)), Some("2020-01-01")));
 }
 
 #[test]
 fn nothing_is_cut_silently() {
-    let many = corpus(
-        (0..9)
-            .map(|n| episode(&n.to_string(), None, &[vec![0, 1], vec![n, n + 10]]))
-            .collect(),
-    );
-    let options = GraphOptions {
-        min_episodes: 2,
-        top: Some(2),
-        ..GraphOptions::default()
-    };
+    let many =
+        corpus((0..9).map(|n| episode(&n.to_string(), None, &[vec![0, 1], vec![n, n + 10]])).collect());
+    let options = GraphOptions { min_episodes: 2, top: Some(2), ..GraphOptions::default() };
     let whole = Graph::build(&many, &GraphOptions::default()).info;
     let info = Graph::build(&many, &options).info;
     assert_eq!(whole.cut, []);
     assert_eq!((info.nodes, info.edges, info.cut.len()), (2, 1, 2));
-    assert_eq!(
-        whole.nodes,
-        info.nodes + info.cut.iter().map(|cut| cut.nodes).sum::<u32>()
-    );
-    assert_eq!(
-        whole.edges,
-        info.edges + info.cut.iter().map(|cut| cut.edges).sum::<u32>()
-    );
-    assert_eq!(
-        info.cut[0].to_string(),
-        "min-episodes left out 16 entities and 39 pairs"
-    );
+    assert_eq!(whole.nodes, info.nodes + info.cut.iter().map(|cut| cut.nodes).sum::<u32>());
+    assert_eq!(whole.edges, info.edges + info.cut.iter().map(|cut| cut.edges).sum::<u32>());
+    assert_eq!(info.cut[0].to_string(), "min-episodes left out 16 entities and 39 pairs");
 }
 
 #[test]
@@ -215,10 +148,7 @@ fn an_endless_list_is_not_paired() {
     }
     let graph = Graph::build(&corpus(vec![list]), &GraphOptions::default());
     assert_eq!((graph.info.nodes, graph.info.edges), (2001, 0));
-    assert_eq!(
-        graph.info.cut[0].to_string(),
-        "1 windows with more than 2000 entities were not paired"
-    );
+    assert_eq!(graph.info.cut[0].to_string(), "1 windows with more than 2000 entities were not paired");
 }
 
 #[test]

@@ -83,11 +83,7 @@ impl Weight {
 /// 2·Σ observed·ln(observed / expected), signed; a cell of 0 adds 0.
 fn log_likelihood(n: f64, a: f64, b: f64, k: f64) -> f64 {
     let cell = |observed: f64, row: f64, column: f64| {
-        if observed > 0.0 {
-            observed * (observed * n / (row * column)).ln()
-        } else {
-            0.0
-        }
+        if observed > 0.0 { observed * (observed * n / (row * column)).ln() } else { 0.0 }
     };
     let sum =
         cell(k, a, b) + cell(a - k, a, n - b) + cell(b - k, n - a, b) + cell(n - a - b + k, n - a, n - b);
@@ -127,12 +123,7 @@ mod tests {
     use super::*;
 
     fn weigh(weight: Weight, [windows, one, other, both]: [u32; 4]) -> f64 {
-        weight.of(Counts {
-            windows,
-            one,
-            other,
-            both,
-        })
+        weight.of(Counts { windows, one, other, both })
     }
 
     #[test]
@@ -171,10 +162,7 @@ mod tests {
                 let least = (a + b).saturating_sub(n).max(1);
                 for k in least..=a.min(b) {
                     for weight in Weight::ALL {
-                        assert!(
-                            weigh(weight, [n, a, b, k]).is_finite(),
-                            "{weight} {n} {a} {b} {k}"
-                        );
+                        assert!(weigh(weight, [n, a, b, k]).is_finite(), "{weight} {n} {a} {b} {k}");
                     }
                     assert!((-1.0..=1.0).contains(&weigh(Weight::Npmi, [n, a, b, k])));
                 }

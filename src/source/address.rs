@@ -12,11 +12,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = (Span, String)> + '_ {
         LazyLock::new(|| Regex::new(r#"\b(?:https?://|www\.)[^\s<>"`]+"#).expect("a valid pattern"));
     ADDRESS.find_iter(text).filter_map(|found| {
         let visible = without_punctuation(found.as_str());
-        let scheme = if visible.starts_with("www.") {
-            "https://"
-        } else {
-            ""
-        };
+        let scheme = if visible.starts_with("www.") { "https://" } else { "" };
         let span = Span::new(found.start(), found.start() + visible.len());
         (visible.len() > "https://".len()).then(|| (span, format!("{scheme}{visible}")))
     })
@@ -51,10 +47,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                (
-                    "https://example.org/a_(b)",
-                    "https://example.org/a_(b)".to_owned()
-                ),
+                ("https://example.org/a_(b)", "https://example.org/a_(b)".to_owned()),
                 ("www.example.com/x", "https://www.example.com/x".to_owned()),
             ]
         );

@@ -218,10 +218,7 @@ mod tests {
         assert_eq!(document.text, "Q&A now. More\nYes.\nNo. a < b c &x");
         let speakers: Vec<_> = document.segments.iter().map(|s| s.speaker.as_deref()).collect();
         assert_eq!(speakers, [Some("Ada Bell"), Some("Ada Bell"), None, None, None]);
-        assert_eq!(
-            document.place(document.text.find("now").unwrap() as u32).column,
-            24
-        );
+        assert_eq!(document.place(document.text.find("now").unwrap() as u32).column, 24);
     }
 
     #[test]

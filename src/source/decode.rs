@@ -15,9 +15,7 @@ pub(super) fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<(Cow<'a, str>, O
     if bytes.iter().take(PROBED).any(|&byte| byte == 0) {
         return Err(no_text(path, bytes));
     }
-    let warning = std::str::from_utf8(bytes)
-        .err()
-        .map(|error| bad_byte(path, bytes, error.valid_up_to()));
+    let warning = std::str::from_utf8(bytes).err().map(|error| bad_byte(path, bytes, error.valid_up_to()));
     Ok((String::from_utf8_lossy(bytes), warning))
 }
 
@@ -33,18 +31,12 @@ fn bad_byte(path: &str, bytes: &[u8], at: usize) -> Error {
     let start = bytes[..at].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
     let number = 1 + bytes[..at].iter().filter(|&&b| b == b'\n').count();
     let column = 1 + String::from_utf8_lossy(&bytes[start..at]).chars().count();
-    let end = bytes[at..]
-        .iter()
-        .position(|&b| b == b'\n')
-        .map_or(bytes.len(), |i| at + i);
-    Error::new(format!(
-        "byte `0x{:02x}` is no UTF-8, read as `\u{fffd}`",
-        bytes[at]
-    ))
-    .in_source(path)
-    .at_line(number as u32)
-    .showing(&String::from_utf8_lossy(&bytes[start..end]), column as u32, 1)
-    .hint("save the file as UTF-8")
+    let end = bytes[at..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |i| at + i);
+    Error::new(format!("byte `0x{:02x}` is no UTF-8, read as `\u{fffd}`", bytes[at]))
+        .in_source(path)
+        .at_line(number as u32)
+        .showing(&String::from_utf8_lossy(&bytes[start..end]), column as u32, 1)
+        .hint("save the file as UTF-8")
 }
 
 #[cfg(test)]
@@ -66,12 +58,7 @@ mod tests {
     fn refuses_what_is_no_text() {
         let error = decode("a.mp3", b"ID3\0\0").unwrap_err();
         assert!(error.to_string().starts_with("binary file\n  --> a.mp3\nhint: "));
-        assert!(
-            decode("a", b"\xff\xfeW\0")
-                .unwrap_err()
-                .to_string()
-                .contains("UTF-16")
-        );
+        assert!(decode("a", b"\xff\xfeW\0").unwrap_err().to_string().contains("UTF-16"));
     }
 
     #[test]

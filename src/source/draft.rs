@@ -52,11 +52,7 @@ impl<'a> Draft<'a> {
             join: None,
             segment: Some((None, None)),
             link: None,
-            cursor: Cursor {
-                at: 0,
-                line: 1,
-                column: 1,
-            },
+            cursor: Cursor { at: 0, line: 1, column: 1 },
             end: (usize::MAX, 0),
         }
     }
@@ -88,10 +84,7 @@ impl<'a> Draft<'a> {
             let start = self.text.len() - self.text[start..].trim_start().len();
             let end = start + self.text[start..].trim_end().len();
             if start < end {
-                self.links.push(Link {
-                    span: Span::new(start, end),
-                    url,
-                });
+                self.links.push(Link { span: Span::new(start, end), url });
             }
         }
     }
@@ -209,11 +202,7 @@ impl<'a> Draft<'a> {
         }
         let start = self.text.len();
         if let Some((time, speaker)) = self.segment.take() {
-            self.segments.push(Segment {
-                span: Span::new(start, start),
-                time,
-                speaker,
-            });
+            self.segments.push(Segment { span: Span::new(start, start), time, speaker });
         }
         if let Some((_, from @ None)) = &mut self.link {
             *from = Some(start);
@@ -224,11 +213,7 @@ impl<'a> Draft<'a> {
     fn trim_end(&mut self) {
         let length = self.text.trim_end().len();
         self.text.truncate(length);
-        while self
-            .origins
-            .pop_if(|origin| origin.offset as usize >= length)
-            .is_some()
-        {}
+        while self.origins.pop_if(|origin| origin.offset as usize >= length).is_some() {}
         if let Some((_, from)) = &mut self.link {
             *from = from.filter(|&from| from < length);
         }
@@ -262,10 +247,7 @@ impl<'a> Draft<'a> {
 
 /// The last character border of `text` at or before byte `at`.
 pub(super) fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Counts lines and columns onward, so that every character of the source is counted once.
@@ -278,11 +260,7 @@ struct Cursor {
 impl Cursor {
     fn place(&mut self, source: &str, at: usize) -> (u32, u32) {
         if at < self.at {
-            *self = Cursor {
-                at: 0,
-                line: 1,
-                column: 1,
-            };
+            *self = Cursor { at: 0, line: 1, column: 1 };
         }
         let passed = &source[self.at..at];
         match passed.rfind('\n') {
@@ -329,11 +307,7 @@ mod tests {
         draft.push(8..13);
         let document = draft.finish("a", DocumentKind::Transcript, false);
         assert_eq!(document.text, "one two\nthree");
-        let spans: Vec<_> = document
-            .segments
-            .iter()
-            .map(|s| &document.text[s.span.range()])
-            .collect();
+        let spans: Vec<_> = document.segments.iter().map(|s| &document.text[s.span.range()]).collect();
         assert_eq!(spans, ["one", "two", "three"]);
     }
 

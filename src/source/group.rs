@@ -56,10 +56,7 @@ fn rank(document: &Document) -> impl Ord + '_ {
 }
 
 fn episode(id: String, readings: Vec<Reading>) -> Episode {
-    let mut info = EpisodeInfo {
-        id,
-        ..EpisodeInfo::default()
-    };
+    let mut info = EpisodeInfo { id, ..EpisodeInfo::default() };
     let mut seen = FxHashSet::default();
     for reading in &readings {
         let hints = reading.hints.clone();
@@ -67,21 +64,14 @@ fn episode(id: String, readings: Vec<Reading>) -> Episode {
         info.number = info.number.or(hints.number);
         info.title = info.title.or(hints.title);
         info.date = info.date.or(hints.date);
-        let speakers = reading
-            .document
-            .segments
-            .iter()
-            .filter_map(|segment| segment.speaker.as_ref());
+        let speakers = reading.document.segments.iter().filter_map(|segment| segment.speaker.as_ref());
         for speaker in speakers {
             if seen.insert(speaker.clone()) && is_person(speaker) {
                 info.people.push(speaker.to_string());
             }
         }
     }
-    Episode {
-        info,
-        documents: readings.into_iter().map(|reading| reading.document).collect(),
-    }
+    Episode { info, documents: readings.into_iter().map(|reading| reading.document).collect() }
 }
 
 /// The readings but those that say what a better one says.
@@ -91,10 +81,7 @@ fn without_twins(readings: Vec<Reading>, warnings: &mut Vec<Error>) -> Vec<Readi
     }
     let mut best_first: Vec<usize> = (0..readings.len()).collect();
     best_first.sort_by_key(|&i| (std::cmp::Reverse(told(&readings[i].document)), i));
-    let shingles: Vec<_> = readings
-        .iter()
-        .map(|reading| shingles(&reading.document.text))
-        .collect();
+    let shingles: Vec<_> = readings.iter().map(|reading| shingles(&reading.document.text)).collect();
     let mut kept: Vec<usize> = Vec::new();
     for i in best_first {
         let one = &readings[i].document;
@@ -113,16 +100,8 @@ fn without_twins(readings: Vec<Reading>, warnings: &mut Vec<Error>) -> Vec<Readi
 
 /// How much a document tells besides its words: turns, times, length.
 fn told(document: &Document) -> (usize, usize, usize) {
-    let turns = document
-        .segments
-        .iter()
-        .filter(|segment| segment.speaker.is_some())
-        .count();
-    let times = document
-        .segments
-        .iter()
-        .filter(|segment| segment.time.is_some())
-        .count();
+    let turns = document.segments.iter().filter(|segment| segment.speaker.is_some()).count();
+    let times = document.segments.iter().filter(|segment| segment.time.is_some()).count();
     (turns, times, document.text.len())
 }
 
@@ -134,21 +113,15 @@ fn left_out(twin: &Document, kept: &Document) -> Error {
 
 /// Groups of three words that follow each other.
 fn shingles(text: &str) -> FxHashSet<[u64; 3]> {
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<u64> = words.map(|word| hash(&fold(word))).collect();
-    words
-        .windows(3)
-        .map(|three| [three[0], three[1], three[2]])
-        .collect()
+    words.windows(3).map(|three| [three[0], three[1], three[2]]).collect()
 }
 
 /// FNV-1a: the same on every machine.
 fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    })
+    word.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Whether two texts say nearly the same: four fifths of all they say is in both. Texts of fewer than three
@@ -170,10 +143,7 @@ mod tests {
     use crate::source::read;
 
     fn readings(files: &[(&str, &str)]) -> Vec<Reading> {
-        files
-            .iter()
-            .map(|(path, text)| read(path, text.as_bytes()).unwrap())
-            .collect()
+        files.iter().map(|(path, text)| read(path, text.as_bytes()).unwrap()).collect()
     }
 
     const TALK: &str =
@@ -184,10 +154,7 @@ mod tests {
     fn files() -> Vec<Reading> {
         readings(&[
             ("soft-talk/7-on-tools.txt", TALK),
-            (
-                "soft-talk/notes/007.md",
-                "# Soft Talk 7\n\n- [Tool](https://example.org)\n",
-            ),
+            ("soft-talk/notes/007.md", "# Soft Talk 7\n\n- [Tool](https://example.org)\n"),
             ("soft-talk/vtt/007-on-tools.vtt", CAPTIONS),
             ("soft-talk/8.txt", "00:01 Another one, with other words in it.\n"),
             ("soft-talk/trailer.txt", "00:01 Soon to come.\n"),
@@ -200,15 +167,8 @@ mod tests {
         let Grouping { episodes, warnings } = group(files());
         let ids: Vec<_> = episodes.iter().map(|episode| episode.info.id.as_str()).collect();
         assert_eq!(ids, ["soft-talk/7", "soft-talk/8", "soft-talk/trailer"]);
-        let paths: Vec<_> = episodes[0]
-            .documents
-            .iter()
-            .map(|document| document.path.as_str())
-            .collect();
-        assert_eq!(
-            paths,
-            ["soft-talk/vtt/007-on-tools.vtt", "soft-talk/notes/007.md"]
-        );
+        let paths: Vec<_> = episodes[0].documents.iter().map(|document| document.path.as_str()).collect();
+        assert_eq!(paths, ["soft-talk/vtt/007-on-tools.vtt", "soft-talk/notes/007.md"]);
         assert_eq!(episodes[0].info.people, ["Ada Bell"]);
         assert_eq!(episodes[0].info.title.as_deref(), Some("on tools"));
         assert_eq!(

@@ -29,9 +29,7 @@ pub(super) fn find(source: &str, document: &Document) -> Hints {
     let folder = stem::folder(&document.path);
     let heading = heading(source);
     let opening = head(&document.text, OPENING);
-    let own = heading
-        .as_deref()
-        .and_then(|heading| named_and_numbered(heading, &stem, folder.as_deref()));
+    let own = heading.as_deref().and_then(|heading| named_and_numbered(heading, &stem, folder.as_deref()));
     let known = |name: &Option<String>| name.as_deref().and_then(named).map(|show| show.slug.to_owned());
     let show = own
         .as_ref()
@@ -43,25 +41,11 @@ pub(super) fn find(source: &str, document: &Document) -> Hints {
         .or_else(|| folder.as_deref().map(slug))
         .filter(|slug| !slug.is_empty());
     let sure = stem.number.filter(|_| !stem.is_counter);
-    let number = own
-        .as_ref()
-        .map(|&(_, number)| number)
-        .or(sure)
-        .or_else(|| number_in(opening));
-    let title = front_matter(source, "title")
-        .or(heading.filter(|_| own.is_none()))
-        .or(stem.title);
-    let date = front_matter(source, "date")
-        .as_deref()
-        .and_then(iso_date)
-        .or_else(|| date_in(opening))
-        .or(stem.date);
-    Hints {
-        show,
-        number,
-        title,
-        date,
-    }
+    let number = own.as_ref().map(|&(_, number)| number).or(sure).or_else(|| number_in(opening));
+    let title = front_matter(source, "title").or(heading.filter(|_| own.is_none())).or(stem.title);
+    let date =
+        front_matter(source, "date").as_deref().and_then(iso_date).or_else(|| date_in(opening)).or(stem.date);
+    Hints { show, number, title, date }
 }
 
 /// The first heading of a Markdown text, when it is the first thing.
@@ -136,12 +120,7 @@ fn count(text: &str) -> Option<u32> {
         "nineteen",
         "twenty",
     ];
-    let word = || {
-        WORDS
-            .iter()
-            .position(|word| word.eq_ignore_ascii_case(text))
-            .map(|number| number as u32)
-    };
+    let word = || WORDS.iter().position(|word| word.eq_ignore_ascii_case(text)).map(|number| number as u32);
     text.parse().ok().or_else(word)
 }
 
@@ -150,9 +129,7 @@ fn count(text: &str) -> Option<u32> {
 /// Where neither its beginning nor its end tells, the names and sites of one show must clearly prevail further on.
 fn show_in(text: &str) -> Option<&'static Show> {
     static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
-        let names = shows()
-            .iter()
-            .flat_map(|show| show.aliases.iter().chain([&show.name]));
+        let names = shows().iter().flat_map(|show| show.aliases.iter().chain([&show.name]));
         let names: Vec<_> = names.map(|name| regex::escape(name)).collect();
         let pattern = format!(
             r"(?i)\b(welcome (?:back )?to|listening to|this is|episode (?:number )?\w+ of)\s+(?:another episode of\s+)?(?:the\s+)?({})\b",
@@ -173,32 +150,19 @@ fn show_in(text: &str) -> Option<&'static Show> {
         }
         let lower = part.to_lowercase();
         for (score, show) in scores.iter_mut().zip(shows()) {
-            *score += show
-                .sites
-                .iter()
-                .map(|site| lower.matches(site).count())
-                .sum::<usize>();
+            *score += show.sites.iter().map(|site| lower.matches(site).count()).sum::<usize>();
         }
     }
     if scores.iter().all(|&score| score < 2) {
         let further = head(text, FURTHER);
         for (score, show) in scores.iter_mut().zip(shows()) {
             let full_name = show.name.contains(' ').then_some(show.name);
-            *score = show
-                .sites
-                .iter()
-                .copied()
-                .chain(full_name)
-                .map(|sign| further.matches(sign).count())
-                .sum();
+            *score =
+                show.sites.iter().copied().chain(full_name).map(|sign| further.matches(sign).count()).sum();
         }
     }
     let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
-    let other = (0..scores.len())
-        .filter(|&i| i != best)
-        .map(|i| scores[i])
-        .max()
-        .unwrap_or(0);
+    let other = (0..scores.len()).filter(|&i| i != best).map(|i| scores[i]).max().unwrap_or(0);
     (scores[best] >= 2 && scores[best] > other).then(|| &shows()[best])
 }
 
@@ -215,9 +179,7 @@ fn date_in(opening: &str) -> Option<String> {
     let found = RECORDED.captures(opening)?;
     let month = MONTHS.find(&found[1].to_lowercase())? / 3 + 1;
     let day: u32 = found[2].parse().ok()?;
-    (1..=31)
-        .contains(&day)
-        .then(|| format!("{}-{month:02}-{day:02}", &found[3]))
+    (1..=31).contains(&day).then(|| format!("{}-{month:02}-{day:02}", &found[3]))
 }
 
 /// A value from YAML front matter.
@@ -254,12 +216,7 @@ mod tests {
     fn hints(path: &str, text: &str) -> (String, Option<u32>, String, String) {
         let hints = read(path, text.as_bytes()).unwrap().hints;
         let text = Option::unwrap_or_default;
-        (
-            text(hints.show),
-            hints.number,
-            text(hints.title),
-            text(hints.date),
-        )
+        (text(hints.show), hints.number, text(hints.title), text(hints.date))
     }
 
     fn expected(show: &str, number: u32, title: &str, date: &str) -> (String, Option<u32>, String, String) {
@@ -280,44 +237,29 @@ mod tests {
         let text = "00:00 This is Talk Python To Me, episode 512, recorded, at last, on March 6th, 2017.\n";
         let found = hints("python-bytes/transcripts/316-two-shows.txt", text);
         assert_eq!(found, expected("python-bytes", 316, "two shows", "2017-03-06"));
-        assert_eq!(
-            hints("the-changelog-202.md", "Hello."),
-            expected("the-changelog", 202, "", "")
-        );
+        assert_eq!(hints("the-changelog-202.md", "Hello."), expected("the-changelog", 202, "", ""));
     }
 
     #[test]
     fn a_heading_names_show_and_number() {
-        assert_eq!(
-            hints("0.md", "# Python Bytes 308\n\nText"),
-            expected("python-bytes", 308, "", "")
-        );
+        assert_eq!(hints("0.md", "# Python Bytes 308\n\nText"), expected("python-bytes", 308, "", ""));
         assert_eq!(
             hints("soft-talk/notes/007.md", "# Soft Talk 7\n\nText"),
             expected("soft-talk", 7, "", "")
         );
-        assert_eq!(
-            hints("notes/9.md", "# Top 10\n\nText"),
-            expected("", 9, "Top 10", "")
-        );
+        assert_eq!(hints("notes/9.md", "# Top 10\n\nText"), expected("", 9, "Top 10", ""));
     }
 
     #[test]
     fn front_matter_tells_title_and_date() {
         let text = "---\ntitle: \"On tools\"\ndate: 2022-11-01\n---\n\nText\n";
-        assert_eq!(
-            hints("soft-talk/3.md", text),
-            expected("soft-talk", 3, "On tools", "2022-11-01")
-        );
+        assert_eq!(hints("soft-talk/3.md", text), expected("soft-talk", 3, "On tools", "2022-11-01"));
     }
 
     #[test]
     fn numbers_may_be_words_and_talk_of_others_is_not_taken() {
         for (text, number) in [
-            (
-                "This is Soft Talk, episode number five, recorded Tuesday",
-                Some(5),
-            ),
+            ("This is Soft Talk, episode number five, recorded Tuesday", Some(5)),
             ("It's episode nine, recorded", Some(9)),
             ("welcome to episode three of", Some(3)),
             ("This is episode #77, and we", Some(77)),

@@ -51,10 +51,7 @@ fn is_structure(text: &str) -> bool {
 
 /// A transcript has more labelled paragraphs than list items, headings and links.
 fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
-    let labelled = starts
-        .iter()
-        .filter(|start| label(start, labels).is_some())
-        .count();
+    let labelled = starts.iter().filter(|start| label(start, labels).is_some()).count();
     let structure = starts.iter().filter(|start| is_structure(start)).count();
     let links = source.matches("](").count();
     if labelled >= 2 && labelled > structure && labelled > links {
@@ -71,19 +68,13 @@ fn label<'a>(text: &'a str, labels: &Labels) -> Option<(&'a str, usize)> {
 
 /// `**Name:** …`, `**Name**: …`, and `**Break**` for a part of the show.
 fn strong_label(text: &str) -> Option<(&str, usize)> {
-    let mark = ["***", "**", "__"]
-        .into_iter()
-        .find(|mark| text.starts_with(mark))?;
+    let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
     let (inner, rest) = text[mark.len()..].split_once(mark)?;
     let name = inner.trim().trim_end_matches(':').trim_end();
     let after = rest.trim_start().strip_prefix(':');
     let colon = inner.trim_end().ends_with(':') || after.is_some();
     let rest = after.unwrap_or(rest).trim_start();
-    let good = if colon {
-        looks_like_name(name) || is_part_of_show(name)
-    } else {
-        is_part_of_show(name)
-    };
+    let good = if colon { looks_like_name(name) || is_part_of_show(name) } else { is_part_of_show(name) };
     good.then(|| (name, text.len() - rest.len()))
 }
 
@@ -133,11 +124,9 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
-            Tag::Link {
-                link_type: LinkType::Email,
-                dest_url,
-                ..
-            } => self.draft.open_link(&format!("mailto:{dest_url}")),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.draft.open_link(&format!("mailto:{dest_url}"))
+            }
             Tag::Link { dest_url, .. } => self.draft.open_link(&dest_url),
             Tag::Image { .. } | Tag::MetadataBlock(_) => self.silent += 1,
             Tag::CodeBlock(kind) => {
@@ -173,11 +162,8 @@ impl Reader<'_> {
             self.skip_to = range.start + taken;
             text = &text[taken..];
         }
-        let time = text
-            .trim_start_matches('\\')
-            .strip_prefix('[')
-            .and_then(stamp::read)
-            .map(|(time, _)| time);
+        let time =
+            text.trim_start_matches('\\').strip_prefix('[').and_then(stamp::read).map(|(time, _)| time);
         self.block(time);
     }
 
@@ -188,8 +174,7 @@ impl Reader<'_> {
             self.words(start..range.end);
         } else if range.start >= self.skip_to {
             // An entity: it stands for other characters than it is written with.
-            text.chars()
-                .for_each(|character| self.draft.push_character(character, range.start));
+            text.chars().for_each(|character| self.draft.push_character(character, range.start));
         }
     }
 
@@ -209,8 +194,7 @@ impl Reader<'_> {
         if range.start >= self.skip_to && ticks * 2 <= source.len() {
             let inner = &source[ticks..source.len() - ticks];
             let pad = usize::from(inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty());
-            self.draft
-                .push(range.start + ticks + pad..range.end - ticks - pad);
+            self.draft.push(range.start + ticks + pad..range.end - ticks - pad);
         }
     }
 
@@ -234,11 +218,7 @@ impl Reader<'_> {
     fn indented(&mut self, range: Range<usize>) {
         let part = &self.draft.source()[range.clone()];
         let is_item = |text: &str| text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
-        if part
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .all(|line| is_item(line.trim_start()))
-        {
+        if part.lines().filter(|line| !line.trim().is_empty()).all(|line| is_item(line.trim_start())) {
             for (at, line) in stamp::lines(part) {
                 let margin = line.len() - line.trim_start().len();
                 self.blocks(range.start + at + margin..range.start + at + line.len());
@@ -252,11 +232,7 @@ mod tests {
     use super::*;
 
     fn links(document: &Document) -> Vec<(&str, &str)> {
-        document
-            .links
-            .iter()
-            .map(|l| (&document.text[l.span.range()], l.url.as_str()))
-            .collect()
+        document.links.iter().map(|l| (&document.text[l.span.range()], l.url.as_str())).collect()
     }
 
     #[test]
@@ -288,16 +264,9 @@ mod tests {
         let document = read("7.md", source);
         assert_eq!(document.kind, DocumentKind::Transcript);
         assert_eq!(document.text, "Hello, all.\nI go on.\nHi Ada.\nTwo lines run on.");
-        let segments: Vec<_> = document
-            .segments
-            .iter()
-            .map(|s| (s.time, s.speaker.as_deref()))
-            .collect();
+        let segments: Vec<_> = document.segments.iter().map(|s| (s.time, s.speaker.as_deref())).collect();
         let (ada, carl) = (Some("Ada Bell"), Some("Carl Dorn"));
-        assert_eq!(
-            segments,
-            [(None, ada), (None, ada), (Some(Time(50_000)), carl), (None, carl)]
-        );
+        assert_eq!(segments, [(None, ada), (None, ada), (Some(Time(50_000)), carl), (None, carl)]);
         let place = document.place(document.text.find("Ada.").unwrap() as u32);
         assert_eq!((place.line, place.column), (7, 60));
     }

@@ -79,11 +79,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Reading, Error> {
         warnings.truncate(TOLD);
         warnings.push(Error::new(format!("{more} more like these")).in_source(path));
     }
-    Ok(Reading {
-        document,
-        hints,
-        warnings,
-    })
+    Ok(Reading { document, hints, warnings })
 }
 
 /// How many warnings a file may raise before the rest is counted only.
@@ -102,23 +98,12 @@ const PROBED: usize = 100;
 
 /// Finds the format by content; the path decides only between Markdown without markup and plain text.
 fn format(path: &str, source: &str) -> Format {
-    let lines = || {
-        stamp::lines(source)
-            .map(|(_, line)| line.trim())
-            .filter(|line| !line.is_empty())
-            .take(PROBED)
-    };
-    if source
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .starts_with("WEBVTT")
-        || lines().any(is_cue_time)
-    {
+    let lines =
+        || stamp::lines(source).map(|(_, line)| line.trim()).filter(|line| !line.is_empty()).take(PROBED);
+    if source.trim_start_matches('\u{feff}').trim_start().starts_with("WEBVTT") || lines().any(is_cue_time) {
         return Format::Captions;
     }
-    let stamped = lines()
-        .filter(|line| stamp::at_line_start(line).is_some())
-        .count();
+    let stamped = lines().filter(|line| stamp::at_line_start(line).is_some()).count();
     if stamped > 0 && stamped * 4 >= lines().count() {
         return Format::TimedText;
     }
@@ -131,8 +116,7 @@ fn format(path: &str, source: &str) -> Format {
 
 fn is_cue_time(line: &str) -> bool {
     let time = |text: &str| stamp::read(text.trim()).is_some();
-    line.split_once("-->")
-        .is_some_and(|(begin, end)| time(begin) && time(end))
+    line.split_once("-->").is_some_and(|(begin, end)| time(begin) && time(end))
 }
 
 fn is_markdown(line: &str) -> bool {

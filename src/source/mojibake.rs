@@ -43,8 +43,7 @@ pub(super) fn suspected(text: &str) -> bool {
 
 /// Where the first damage stands in `text`, how many bytes it takes, and the character that was meant.
 pub(super) fn find(text: &str) -> Option<(usize, usize, char)> {
-    text.match_indices(LEADS)
-        .find_map(|(at, _)| mend(&text[at..]).map(|(taken, meant)| (at, taken, meant)))
+    text.match_indices(LEADS).find_map(|(at, _)| mend(&text[at..]).map(|(taken, meant)| (at, taken, meant)))
 }
 
 /// The character that was meant by the damage at the start of `text`, and the bytes the damage takes.
@@ -100,16 +99,8 @@ mod tests {
 
     #[test]
     fn leaves_good_text_alone() {
-        for text in [
-            "château",
-            "São Paulo",
-            "Âge",
-            "naïve",
-            "ÃÃ",
-            "maïs, bâton",
-            "Â",
-            "„NEÄ“",
-        ] {
+        for text in ["château", "São Paulo", "Âge", "naïve", "ÃÃ", "maïs, bâton", "Â", "„NEÄ“"]
+        {
             assert_eq!(mended(text), text);
         }
     }

@@ -68,13 +68,7 @@ mod tests {
 
     #[test]
     fn leaves_remarks_and_links() {
-        for text in [
-            r"Kubectl \[koob\]",
-            "[show notes]",
-            "[12:34](https://example.org)",
-            "[music",
-            "[x:y]",
-        ] {
+        for text in [r"Kubectl \[koob\]", "[show notes]", "[12:34](https://example.org)", "[music", "[x:y]"] {
             assert_eq!(without(text), text);
         }
     }

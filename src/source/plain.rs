@@ -56,15 +56,9 @@ mod tests {
 
     #[test]
     fn a_header_line_names_speaker_and_time() {
-        let document = read(
-            "a.txt",
-            "Ada Bell  0:07\nHello there.\n\nCarl Dorn: 00:00:15\n\nHi.\n",
-        );
+        let document = read("a.txt", "Ada Bell  0:07\nHello there.\n\nCarl Dorn: 00:00:15\n\nHi.\n");
         assert_eq!(document.text, "Hello there.\nHi.");
         let last = &document.segments[1];
-        assert_eq!(
-            (last.time, last.speaker.as_deref()),
-            (Some(Time(15_000)), Some("Carl Dorn"))
-        );
+        assert_eq!((last.time, last.speaker.as_deref()), (Some(Time(15_000)), Some("Carl Dorn")));
     }
 }

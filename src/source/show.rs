@@ -20,22 +20,14 @@ pub struct Show {
 /// All known shows, by slug. Costs nothing after the first call.
 pub fn shows() -> &'static [Show] {
     static SHOWS: OnceLock<Vec<Show>> = OnceLock::new();
-    SHOWS.get_or_init(|| {
-        include_str!("../../data/shows.tsv")
-            .lines()
-            .skip(1)
-            .filter_map(row)
-            .collect()
-    })
+    SHOWS.get_or_init(|| include_str!("../../data/shows.tsv").lines().skip(1).filter_map(row).collect())
 }
 
 /// The show with this slug, name or alias.
 pub(super) fn named(name: &str) -> Option<&'static Show> {
     let slug = slug(name);
     let is_it = |other: &str| self::slug(other) == slug;
-    shows()
-        .iter()
-        .find(|show| show.slug == slug || is_it(show.name) || show.aliases.iter().any(|a| is_it(a)))
+    shows().iter().find(|show| show.slug == slug || is_it(show.name) || show.aliases.iter().any(|a| is_it(a)))
 }
 
 /// Letters and digits in lower case, with one hyphen between words: `Talk Python To Me` → `talk-python-to-me`.
@@ -56,13 +48,7 @@ pub(super) fn slug(text: &str) -> String {
 fn row(line: &'static str) -> Option<Show> {
     let [slug, name, aliases, sites, hosts] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
     let list = |cell: &'static str| cell.split('|').filter(|item| !item.is_empty()).collect();
-    Some(Show {
-        slug,
-        name,
-        aliases: list(aliases),
-        sites: list(sites),
-        hosts: list(hosts),
-    })
+    Some(Show { slug, name, aliases: list(aliases), sites: list(sites), hosts: list(hosts) })
 }
 
 #[cfg(test)]
@@ -74,11 +60,7 @@ mod tests {
         let table = include_str!("../../data/shows.tsv");
         assert_eq!(table.lines().count() - 1, shows().len());
         assert!(shows().is_sorted_by(|a, b| a.slug < b.slug));
-        assert!(
-            shows()
-                .iter()
-                .all(|show| slug(show.slug) == show.slug && !show.name.is_empty())
-        );
+        assert!(shows().iter().all(|show| slug(show.slug) == show.slug && !show.name.is_empty()));
     }
 
     #[test]

@@ -33,9 +33,7 @@ const NOBODY: [&str; 26] = [
 ];
 
 /// Lower-case words that may stand within a name.
-const PARTICLES: [&str; 12] = [
-    "van", "von", "der", "den", "de", "da", "di", "la", "le", "del", "bin", "and",
-];
+const PARTICLES: [&str; 12] = ["van", "von", "der", "den", "de", "da", "di", "la", "le", "del", "bin", "and"];
 
 /// The longest label, in bytes.
 const LONGEST: usize = 48;
@@ -51,16 +49,7 @@ pub(super) fn is_person(label: &str) -> bool {
 
 /// Whether a label stands for a part of the show (`Break`), which nobody speaks.
 pub(super) fn is_part_of_show(label: &str) -> bool {
-    let anonymous = [
-        "speaker",
-        "unknown",
-        "host",
-        "guest",
-        "man",
-        "woman",
-        "narrator",
-        "announcer",
-    ];
+    let anonymous = ["speaker", "unknown", "host", "guest", "man", "woman", "narrator", "announcer"];
     let lower = label.to_lowercase();
     NOBODY.contains(&lower.as_str()) && !anonymous.contains(&lower.as_str())
 }
@@ -68,17 +57,12 @@ pub(super) fn is_part_of_show(label: &str) -> bool {
 /// Whether text has the shape of a label: one to five words, each beginning with a capital.
 pub(super) fn looks_like_name(label: &str) -> bool {
     let words = label.split_whitespace();
-    let capital = label
-        .chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(char::is_uppercase);
+    let capital = label.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     capital
         && (1..=LONGEST).contains(&label.len())
         && words.clone().count() <= 5
         && words.clone().next().is_some_and(starts_name)
-        && words
-            .clone()
-            .all(|word| PARTICLES.contains(&word) || continues_name(word))
+        && words.clone().all(|word| PARTICLES.contains(&word) || continues_name(word))
 }
 
 fn starts_name(word: &str) -> bool {
@@ -87,15 +71,9 @@ fn starts_name(word: &str) -> bool {
 
 fn continues_name(word: &str) -> bool {
     let number = word.bytes().all(|b| b.is_ascii_digit());
-    let letters = word
-        .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '_' | '$'));
-    letters
-        && (number
-            || word
-                .chars()
-                .next()
-                .is_some_and(|c| c.is_uppercase() || !c.is_ascii_alphanumeric()))
+    let letters =
+        word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | '_' | '$'));
+    letters && (number || word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii_alphanumeric()))
 }
 
 /// A label at the start of `text` with its colon, and the bytes up to what is said: `Ada Bell: hello`,
@@ -141,19 +119,10 @@ impl Labels {
             *counts.entry(name).or_default() += 1;
         }
         let is_full = |name: &str| name.contains([' ', '_']);
-        let frequent = counts
-            .iter()
-            .filter(|(name, count)| !is_full(name) && **count >= 5)
-            .count();
+        let frequent = counts.iter().filter(|(name, count)| !is_full(name) && **count >= 5).count();
         let known = counts
             .into_iter()
-            .filter(|&(name, count)| {
-                if is_full(name) {
-                    count >= 2
-                } else {
-                    count >= 5 && frequent >= 2
-                }
-            })
+            .filter(|&(name, count)| if is_full(name) { count >= 2 } else { count >= 5 && frequent >= 2 })
             .map(|(name, _)| name.to_owned())
             .collect();
         Labels { known }
@@ -181,25 +150,12 @@ mod tests {
 
     #[test]
     fn tells_people_from_parts_of_the_show() {
-        for name in [
-            "Ada Bell",
-            "Brian",
-            "Lucas Fernandes da Costa",
-            "Uku Täht",
-            "Conan O'Brien",
-            "J. R. Ewing",
-        ] {
+        for name in
+            ["Ada Bell", "Brian", "Lucas Fernandes da Costa", "Uku Täht", "Conan O'Brien", "J. R. Ewing"]
+        {
             assert!(is_person(name), "{name}");
         }
-        for name in [
-            "Break",
-            "Speaker 1",
-            "SPEAKER_00",
-            "Michael #1",
-            "and so",
-            "",
-            "Jingle",
-        ] {
+        for name in ["Break", "Speaker 1", "SPEAKER_00", "Michael #1", "and so", "", "Jingle"] {
             assert!(!is_person(name), "{name}");
         }
         assert!(is_part_of_show("Break") && !is_part_of_show("Guest") && !is_part_of_show("Ada"));
@@ -210,14 +166,9 @@ mod tests {
         assert_eq!(label("Ada Bell: hello"), Some(("Ada Bell", 10)));
         assert_eq!(label("[SPEAKER_00]: hello"), Some(("SPEAKER_00", 14)));
         assert_eq!(label("(speaker 0) hello"), Some(("speaker 0", 12)));
-        for text in [
-            "so: hello",
-            "Ada Bell hello",
-            "http://x",
-            "At 12:30 we",
-            "[Music] x",
-            "And then he said: no",
-        ] {
+        for text in
+            ["so: hello", "Ada Bell hello", "http://x", "At 12:30 we", "[Music] x", "And then he said: no"]
+        {
             assert_eq!(label(text), None, "{text}");
         }
     }

@@ -27,10 +27,7 @@ pub(super) fn read(text: &str) -> Option<(Time, usize)> {
     }
     let seconds = parts[..count].iter().fold(0, |sum, part| sum * 60 + part);
     let (millis, taken) = fraction(&bytes[at..]);
-    Some((
-        Time((seconds * 1000 + millis).min(u64::from(u32::MAX)) as u32),
-        at + taken,
-    ))
+    Some((Time((seconds * 1000 + millis).min(u64::from(u32::MAX)) as u32), at + taken))
 }
 
 /// Milliseconds behind a point or comma, and the bytes they take; none without digits.
@@ -39,12 +36,8 @@ fn fraction(bytes: &[u8]) -> (u64, usize) {
         return (0, 0);
     }
     let digits = bytes[1..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let millis = (0..3).fold(0, |sum, i| {
-        sum * 10
-            + bytes[1..=digits]
-                .get(i)
-                .map_or(0, |digit| u64::from(digit - b'0'))
-    });
+    let millis = (0..3)
+        .fold(0, |sum, i| sum * 10 + bytes[1..=digits].get(i).map_or(0, |digit| u64::from(digit - b'0')));
     if digits == 0 { (0, 0) } else { (millis, 1 + digits) }
 }
 

@@ -71,9 +71,8 @@ const GENERIC: [&str; 45] = [
 ];
 
 /// Endings that say what kind a file is.
-const ENDINGS: [&str; 13] = [
-    "txt", "md", "markdown", "vtt", "srt", "json", "html", "text", "mp3", "m4a", "wav", "mp4", "en",
-];
+const ENDINGS: [&str; 13] =
+    ["txt", "md", "markdown", "vtt", "srt", "json", "html", "text", "mp3", "m4a", "wav", "mp4", "en"];
 
 /// Takes the file name of a path apart.
 pub(super) fn read(path: &str) -> Stem {
@@ -88,36 +87,21 @@ pub(super) fn read(path: &str) -> Stem {
     let stem = without_endings(path);
     if let Some(found) = DATED.captures(stem) {
         let title = found.get(2).and_then(|rest| title(rest.as_str()));
-        return Stem {
-            date: Some(found[1].to_owned()),
-            title,
-            ..Stem::default()
-        };
+        return Stem { date: Some(found[1].to_owned()), title, ..Stem::default() };
     }
     let Some(found) = NUMBERED.captures(stem) else {
-        return Stem {
-            title: title(stem),
-            ..Stem::default()
-        };
+        return Stem { title: title(stem), ..Stem::default() };
     };
-    let prefix = found
-        .get(1)
-        .map(|prefix| prefix.as_str())
-        .filter(|prefix| !prefix.is_empty());
+    let prefix = found.get(1).map(|prefix| prefix.as_str()).filter(|prefix| !prefix.is_empty());
     let rest = found.get(3).map_or("", |rest| rest.as_str());
     let is_show =
         prefix.is_none_or(|prefix| rest.is_empty() || is_generic(prefix) || named(prefix).is_some());
     if !is_show {
-        return Stem {
-            title: title(stem),
-            ..Stem::default()
-        };
+        return Stem { title: title(stem), ..Stem::default() };
     }
     let counts = |word: &str| is_hash(word) || is_generic(word);
     Stem {
-        prefix: prefix
-            .filter(|prefix| !is_generic(prefix) && !is_hash(prefix))
-            .map(str::to_owned),
+        prefix: prefix.filter(|prefix| !is_generic(prefix) && !is_hash(prefix)).map(str::to_owned),
         number: found[2].parse().ok(),
         is_counter: (prefix.is_none() && !rest.is_empty() && counts(rest))
             || prefix.is_some_and(is_counter_word),
@@ -153,10 +137,7 @@ fn without_endings(path: &str) -> &str {
 }
 
 fn title(rest: &str) -> Option<String> {
-    let words: Vec<_> = rest
-        .split(['-', '_', ' '])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<_> = rest.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect();
     let words = words.join(" ");
     let known = words.is_empty() || is_hash(rest) || is_generic(rest) || named(&words).is_some();
     (!known).then_some(words)
@@ -186,51 +167,22 @@ mod tests {
         for (path, prefix, number, is_counter, title) in [
             ("a/308-a-fine-day.txt", None, Some(308), false, Some("a fine day")),
             ("308.md", None, Some(308), false, None),
-            (
-                "the-changelog-202.md",
-                Some("the-changelog"),
-                Some(202),
-                false,
-                None,
-            ),
+            ("the-changelog-202.md", Some("the-changelog"), Some(202), false, None),
             ("016-Netflix.txt", None, Some(16), false, Some("Netflix")),
             ("002_python_bytes.txt", None, Some(2), false, None),
             ("000_intro.txt", None, Some(0), false, Some("intro")),
-            (
-                "068_crossing__init__.mp3.txt",
-                None,
-                Some(68),
-                false,
-                Some("crossing init"),
-            ),
+            ("068_crossing__init__.mp3.txt", None, Some(68), false, Some("crossing init")),
             ("001_c27f7230e3b5438a.txt", None, Some(1), true, None),
             ("003_transcript.txt", None, Some(3), true, None),
-            (
-                "talk-python-5-great-tools.txt",
-                Some("talk-python"),
-                Some(5),
-                false,
-                Some("great tools"),
-            ),
+            ("talk-python-5-great-tools.txt", Some("talk-python"), Some(5), false, Some("great tools")),
             ("episode-12.vtt", None, Some(12), false, None),
             ("ep12.vtt", None, Some(12), false, None),
-            (
-                "intro-to-python-3-basics.txt",
-                None,
-                None,
-                false,
-                Some("intro to python 3 basics"),
-            ),
+            ("intro-to-python-3-basics.txt", None, None, false, Some("intro to python 3 basics")),
             ("3.6-is-out.txt", None, Some(3), false, Some("6 is out")),
             ("-", None, None, false, None),
         ] {
             let stem = read(path);
-            let found = (
-                stem.prefix.as_deref(),
-                stem.number,
-                stem.is_counter,
-                stem.title.as_deref(),
-            );
+            let found = (stem.prefix.as_deref(), stem.number, stem.is_counter, stem.title.as_deref());
             assert_eq!(found, (prefix, number, is_counter, title), "{path}");
         }
     }
@@ -246,10 +198,7 @@ mod tests {
 
     #[test]
     fn the_folder_is_the_nearest_named_by_people() {
-        assert_eq!(
-            folder("x/soft-talk/transcripts/1.txt").as_deref(),
-            Some("soft-talk")
-        );
+        assert_eq!(folder("x/soft-talk/transcripts/1.txt").as_deref(), Some("soft-talk"));
         for path in ["1.txt", "./seeds/1.txt", "/tmp/.abc/1.txt", "/tmp/1.txt", ".."] {
             assert_eq!(folder(path), None, "{path}");
         }

@@ -19,23 +19,14 @@ fn stands_in_source(bytes: &[u8], document: &Document) -> Result<(), TestCaseErr
         let place = document.place(at as u32);
         let found = lines[place.line as usize - 1][place.column as usize - 1];
         let written_otherwise = matches!(found, '&' | 'Ã' | 'Â' | 'â' | 'ï' | 'ð');
-        prop_assert!(
-            found == character || written_otherwise,
-            "{character:?} for {found:?} at {place:?}"
-        );
+        prop_assert!(found == character || written_otherwise, "{character:?} for {found:?} at {place:?}");
     }
     Ok(())
 }
 
 /// Segments, origins and links are in order and within the text; segments leave out nothing but joins.
 fn is_consistent(document: &Document) -> Result<(), TestCaseError> {
-    let Document {
-        text,
-        segments,
-        origins,
-        links,
-        ..
-    } = document;
+    let Document { text, segments, origins, links, .. } = document;
     let mut end = 0;
     for segment in segments {
         let range = segment.span.range();
@@ -47,11 +38,7 @@ fn is_consistent(document: &Document) -> Result<(), TestCaseError> {
     prop_assert!(text.is_empty() || origins.first().is_some_and(|origin| origin.offset == 0));
     prop_assert!(origins.is_sorted_by(|a, b| a.offset < b.offset));
     prop_assert!(links.is_sorted_by(|a, b| a.span.end <= b.span.start));
-    prop_assert!(
-        links
-            .iter()
-            .all(|link| !text[link.span.range()].trim().is_empty())
-    );
+    prop_assert!(links.iter().all(|link| !text[link.span.range()].trim().is_empty()));
     Ok(())
 }
 
@@ -141,10 +128,7 @@ proptest! {
 
 #[test]
 fn one_conversation_reads_the_same_in_every_format() {
-    let (ada, carl) = (
-        "We met the mace tonight, all of us.",
-        "Was it fun? I was not there.",
-    );
+    let (ada, carl) = ("We met the mace tonight, all of us.", "Was it fun? I was not there.");
     let timed = format!(
         "00:00:01 <v Ada Bell>We met the mace\n\n00:00:03 tonight, all of us.\n\n00:00:05 <v Carl Dorn>{carl}\n"
     );
@@ -160,11 +144,7 @@ fn one_conversation_reads_the_same_in_every_format() {
         let document = read("a.txt", source.as_bytes()).unwrap().document;
         assert_eq!(document.text, format!("{ada}\n{carl}"), "{source}");
         assert_eq!(document.kind, DocumentKind::Transcript);
-        let mut speakers: Vec<_> = document
-            .segments
-            .iter()
-            .filter_map(|s| s.speaker.as_deref())
-            .collect();
+        let mut speakers: Vec<_> = document.segments.iter().filter_map(|s| s.speaker.as_deref()).collect();
         speakers.dedup();
         assert_eq!(speakers, ["Ada Bell", "Carl Dorn"], "{source}");
     }
@@ -174,11 +154,7 @@ fn one_conversation_reads_the_same_in_every_format() {
 fn the_format_is_found_by_content() {
     for (path, source, found) in [
         ("a.txt", "\u{feff}WEBVTT\n", Format::Captions),
-        (
-            "a.txt",
-            "1\n00:00:01,000 --> 00:00:02,000\nHi\n",
-            Format::Captions,
-        ),
+        ("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", Format::Captions),
         ("a.md", "00:00:01 One\n\n00:00:05 Two\nthree\n", Format::TimedText),
         ("a.txt", "# Soft Talk 7\n\nText\n", Format::Markdown),
         ("a.txt", "See [this](https://example.org).\n", Format::Markdown),

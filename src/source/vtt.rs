@@ -21,10 +21,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     if is_rolling(source, &cues) {
         unroll(source, &mut cues);
     }
-    let texts = cues
-        .iter()
-        .flat_map(|cue| cue.lines.first())
-        .map(|line| source[line.clone()].trim_start());
+    let texts = cues.iter().flat_map(|cue| cue.lines.first()).map(|line| source[line.clone()].trim_start());
     let mut captions = Captions::new(source, Labels::learn(texts), true);
     for cue in cues {
         captions.begin(cue.begin);
@@ -32,10 +29,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
             captions.line(line.start, &source[line]);
         }
     }
-    (
-        captions.draft.finish(path, DocumentKind::Transcript, false),
-        warnings,
-    )
+    (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
 }
 
 /// Cuts a source into cues.
@@ -61,11 +55,7 @@ fn cues(path: &str, source: &str) -> (Vec<Cue>, Vec<Error>) {
             if begin.is_none() || end.is_none() {
                 warnings.push(unreadable(path, number, line));
             }
-            cues.push(Cue {
-                begin,
-                end,
-                lines: Vec::new(),
-            });
+            cues.push(Cue { begin, end, lines: Vec::new() });
         } else if block && is_note(line) {
             skipped = true;
         } else if let Some(cue) = cues.last_mut().filter(|_| !skipped) {
@@ -122,17 +112,8 @@ fn is_rolling(source: &str, cues: &[Cue]) -> bool {
     let repeats = cues
         .windows(2)
         .filter(|pair| {
-            let last = pair[0]
-                .lines
-                .iter()
-                .rev()
-                .map(|l| visible(source, l))
-                .find(|text| !text.is_empty());
-            let first = pair[1]
-                .lines
-                .iter()
-                .map(|l| visible(source, l))
-                .find(|text| !text.is_empty());
+            let last = pair[0].lines.iter().rev().map(|l| visible(source, l)).find(|text| !text.is_empty());
+            let first = pair[1].lines.iter().map(|l| visible(source, l)).find(|text| !text.is_empty());
             last.is_some() && last == first
         })
         .count();
@@ -193,18 +174,8 @@ mod tests {
         let (document, warnings) = read("a.vtt", source);
         assert_eq!(document.text, "We met the mace tonight.");
         assert!(warnings.is_empty());
-        let segments: Vec<_> = document
-            .segments
-            .iter()
-            .map(|s| (s.time, s.speaker.as_deref()))
-            .collect();
-        assert_eq!(
-            segments,
-            [
-                (Some(Time(1500)), Some("Ada Bell")),
-                (Some(Time(3000)), Some("Ada Bell"))
-            ]
-        );
+        let segments: Vec<_> = document.segments.iter().map(|s| (s.time, s.speaker.as_deref())).collect();
+        assert_eq!(segments, [(Some(Time(1500)), Some("Ada Bell")), (Some(Time(3000)), Some("Ada Bell"))]);
         let place = document.place(document.text.find("tonight").unwrap() as u32);
         assert_eq!((place.line, place.column), (17, 1));
     }
@@ -217,10 +188,8 @@ mod tests {
 
     #[test]
     fn a_bad_time_is_a_warning_and_the_text_stays() {
-        let (document, warnings) = read(
-            "a.vtt",
-            "WEBVTT\n\n00:0x --> 00:02.000\nOne\n\n00:02.000 --> 00:03.000\nTwo\n",
-        );
+        let (document, warnings) =
+            read("a.vtt", "WEBVTT\n\n00:0x --> 00:02.000\nOne\n\n00:02.000 --> 00:03.000\nTwo\n");
         assert_eq!(document.text, "One Two");
         assert_eq!(
             warnings[0].to_string(),

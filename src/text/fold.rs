@@ -12,11 +12,7 @@ pub fn fold_into(word: &str, into: &mut String) {
         into.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
         return;
     }
-    for character in word
-        .nfkd()
-        .filter(|&c| !is_combining_mark(c))
-        .flat_map(char::to_lowercase)
-    {
+    for character in word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match character {
             '\u{2019}' | '\u{2018}' | '\u{02bc}' => into.push('\''),
             'ł' => into.push('l'),
@@ -45,15 +41,10 @@ pub fn fold(word: &str) -> String {
 pub fn slug(name: &str) -> String {
     let spelled = name.replace('+', " plus ").replace('#', " sharp ");
     let folded = fold(&spelled);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .map(|w| w.trim_matches('\''))
-        .collect();
-    let words: Vec<String> = words
-        .into_iter()
-        .filter(|word| !word.is_empty())
-        .map(|word| word.replace('\'', ""))
-        .collect();
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|w| w.trim_matches('\'')).collect();
+    let words: Vec<String> =
+        words.into_iter().filter(|word| !word.is_empty()).map(|word| word.replace('\'', "")).collect();
     words.join("-")
 }
 

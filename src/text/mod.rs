@@ -28,10 +28,7 @@ impl Span {
     ///
     /// Documents are far below 4 GiB (the command line refuses larger files), so 32 bits hold every offset.
     pub fn new(start: usize, end: usize) -> Self {
-        Span {
-            start: start as u32,
-            end: end as u32,
-        }
+        Span { start: start as u32, end: end as u32 }
     }
 
     /// The span as a range to slice with.

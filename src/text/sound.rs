@@ -107,21 +107,13 @@ mod tests {
             ("flask", "flasc"),
         ] {
             let (name, heard) = (sounds(name), sounds(heard));
-            assert!(
-                crate::text::distance::difference(&name, &heard) <= 0.13,
-                "{name} {heard}"
-            );
+            assert!(crate::text::distance::difference(&name, &heard) <= 0.13, "{name} {heard}");
         }
     }
 
     #[test]
     fn apart_where_they_do_not() {
-        for (a, b) in [
-            ("django", "flask"),
-            ("poetry", "pottery"),
-            ("redis", "rust"),
-            ("pandas", "polars"),
-        ] {
+        for (a, b) in [("django", "flask"), ("poetry", "pottery"), ("redis", "rust"), ("pandas", "polars")] {
             assert_ne!(sounds(a), sounds(b));
         }
     }

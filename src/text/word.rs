@@ -18,8 +18,10 @@ pub enum Gap {
     Joint,
     /// An `@`: the word is part of a handle or mail address.
     Handle,
-    /// A comma, bracket, quote or dash: no name runs over it.
+    /// A comma or bracket: no name runs over it.
     Clause,
+    /// A quote, colon, dash or ellipsis: no name runs over it, and a sentence may begin behind it.
+    Opening,
     /// The end of a sentence, or a line feed.
     Sentence,
 }
@@ -62,10 +64,7 @@ impl Iterator for Words<'_> {
         let mut start = self.at + lead.len();
         let (end, next) = word_end(self.text, start);
         let before = lead.strip_suffix('.').filter(|before| {
-            before
-                .chars()
-                .next_back()
-                .map_or(self.at == 0, |c| c.is_whitespace() || c == '(')
+            before.chars().next_back().map_or(self.at == 0, |c| c.is_whitespace() || c == '(')
                 && self.text[start..].starts_with(char::is_alphabetic)
         });
         start -= usize::from(before.is_some());
@@ -74,10 +73,7 @@ impl Iterator for Words<'_> {
             _ => gap(before.unwrap_or(lead)),
         };
         self.at = next;
-        Some(RawWord {
-            span: Span::new(start, end),
-            gap,
-        })
+        Some(RawWord { span: Span::new(start, end), gap })
     }
 }
 
@@ -94,10 +90,7 @@ fn word_end(text: &str, start: usize) -> (usize, usize) {
             return with_signs(text, start, end);
         }
         let tail = &text[end + character.len_utf8()..];
-        if tail
-            .strip_prefix(['s', 'S'])
-            .is_some_and(|tail| !tail.starts_with(char::is_alphanumeric))
-        {
+        if tail.strip_prefix(['s', 'S']).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric)) {
             return (end, end + character.len_utf8() + 1);
         }
     }
@@ -131,19 +124,17 @@ fn gap(lead: &str) -> Gap {
     }
     let signs = lead.trim_matches(char::is_whitespace);
     let spaced = lead.chars().any(char::is_whitespace);
+    let within = |marks: &[char]| signs.chars().all(|c| marks.contains(&c));
     match signs {
         "" if spaced => Gap::Space,
         "&" => Gap::Joint,
-        _ if !spaced
-            && signs
-                .chars()
-                .all(|c| matches!(c, '-' | '.' | '_' | '/' | ':' | '\u{2011}')) =>
-        {
-            Gap::Joint
-        }
+        _ if !spaced && within(&['-', '.', '_', '/', ':', '\u{2011}']) => Gap::Joint,
         // An ellipsis is a pause, not the end of a sentence.
         _ if spaced && signs.contains(['.', '?', '!']) && !signs.contains("..") => Gap::Sentence,
-        _ => Gap::Clause,
+        _ if within(&[',', ';', '(', ')', '[', ']', '/', '+', '*', '=', '<', '>', '\'', '%', '$']) => {
+            Gap::Clause
+        }
+        _ => Gap::Opening,
     }
 }
 
@@ -152,33 +143,22 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<(&str, Gap)> {
-        words(text)
-            .map(|word| (&text[word.span.range()], word.gap))
-            .collect()
+        words(text).map(|word| (&text[word.span.range()], word.gap)).collect()
     }
 
     #[test]
     fn keeps_what_a_name_needs() {
         use Gap::*;
         for (text, expected) in [
-            (
-                "C++ and C#.",
-                vec![("C++", Sentence), ("and", Space), ("C#", Space)],
-            ),
+            ("C++ and C#.", vec![("C++", Sentence), ("and", Space), ("C#", Space)]),
             ("on .NET 8", vec![("on", Sentence), (".NET", Space), ("8", Space)]),
             ("Python.NET", vec![("Python", Sentence), ("NET", Joint)]),
             ("Python's GIL", vec![("Python", Sentence), ("GIL", Space)]),
             ("don\u{2019}t", vec![("don\u{2019}t", Sentence)]),
             ("O'Reilly's", vec![("O'Reilly", Sentence)]),
-            (
-                "scikit-learn, too",
-                vec![("scikit", Sentence), ("learn", Joint), ("too", Clause)],
-            ),
-            (
-                "It ends. Next",
-                vec![("It", Sentence), ("ends", Space), ("Next", Sentence)],
-            ),
-            ("uh... Flask", vec![("uh", Sentence), ("Flask", Clause)]),
+            ("scikit-learn, too", vec![("scikit", Sentence), ("learn", Joint), ("too", Clause)]),
+            ("It ends. Next", vec![("It", Sentence), ("ends", Space), ("Next", Sentence)]),
+            ("uh... Flask", vec![("uh", Sentence), ("Flask", Opening)]),
             ("ask @someone", vec![("ask", Sentence), ("someone", Handle)]),
             ("Test & Code", vec![("Test", Sentence), ("Code", Joint)]),
             ("a\nb", vec![("a", Sentence), ("b", Sentence)]),
@@ -191,11 +171,7 @@ mod tests {
     fn numbers_keep_no_signs() {
         assert_eq!(
             split("issue #12, 3++"),
-            [
-                ("issue", Gap::Sentence),
-                ("12", Gap::Clause),
-                ("3++", Gap::Clause)
-            ]
+            [("issue", Gap::Sentence), ("12", Gap::Opening), ("3++", Gap::Clause)]
         );
     }
 

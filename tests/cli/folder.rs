@@ -65,11 +65,7 @@ impl Folder {
             .spawn()
             .expect("the program starts");
         // A program that reads nothing closes the pipe; what it does then is what the test looks at.
-        let _ = child
-            .stdin
-            .take()
-            .expect("standard input is a pipe")
-            .write_all(input.as_bytes());
+        let _ = child.stdin.take().expect("standard input is a pipe").write_all(input.as_bytes());
         let output = child.wait_with_output().expect("the program ends");
         Outcome {
             code: output.status.code(),
@@ -90,11 +86,7 @@ impl Outcome {
     /// Compares all of it.
     #[track_caller]
     pub(super) fn gives(self, code: i32, stdout: &str, stderr: &str) {
-        let expected = Outcome {
-            code: Some(code),
-            stdout: stdout.to_owned(),
-            stderr: stderr.to_owned(),
-        };
+        let expected = Outcome { code: Some(code), stdout: stdout.to_owned(), stderr: stderr.to_owned() };
         assert!(
             self == expected,
             "exit code {:?}\n--- stdout\n{}--- stderr\n{}\n=== expected: exit code {code}\n--- stdout\n{stdout}--- stderr\n{stderr}",
@@ -109,10 +101,8 @@ impl Outcome {
 pub(super) fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("the folder can be listed");
     let path = |entry: std::io::Result<std::fs::DirEntry>| -> PathBuf { entry.expect("it is there").path() };
-    let mut names: Vec<String> = entries
-        .map(path)
-        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(path).filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
     names.sort();
     names
 }
