@@ -155,7 +155,7 @@ def credits(facts):
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
             if len(cells) == 5 and cells[1].startswith("github.com/"):
                 rows.append(dict(source=cells[0], repository=cells[1], version=cells[2], licence=cells[3]))
-    return sorted(rows, key=lambda row: (row["source"], row["repository"]))
+    return sorted(rows, key=lambda row: row["repository"].lower())
 
 
 def write_lines(path, lines):
@@ -178,7 +178,7 @@ def main():
     write("people.tsv", PEOPLE_COLUMNS, sorted(people.values(), key=by_name))
     english = sorted(read(os.path.join(given.facts, "english.tsv")), key=lambda row: row["word"])
     write("english.tsv", ("word", "zipf", "dictionary"), english)
-    write("credits.tsv", ("source", "repository", "version", "licence"), credits(given.facts))
+    write("credits.tsv", ("repository", "source", "version", "licence"), credits(given.facts))
     for names in ("given_names.txt", "surnames.txt"):
         with open(os.path.join(given.facts, names), encoding="utf-8") as file:
             write_lines(names, sorted(set(file.read().split("\n")) - {""}))

@@ -83,7 +83,7 @@ impl Case {
 
     fn extract(&self) -> Extraction {
         let readings = self.texts.iter().map(|text| self.read(text)).collect();
-        let episodes = source::group::group(readings);
+        let episodes = source::group::group(readings).episodes;
         assert_eq!(episodes.len(), 1, "{self}: the texts of a case are one episode");
         Extractor::new(&DICTIONARY).extract(&episodes[0])
     }

@@ -86,7 +86,7 @@ impl Forms {
 /// Cuts a name written as one word where two words of the language meet: `datadog` → data dog.
 ///
 /// The cut whose rarer half is the commonest wins; `None` when no cut gives two words of the language.
-pub(super) fn compound(word: &str, lexicon: &Lexicon) -> Option<String> {
+pub fn compound(word: &str, lexicon: &Lexicon) -> Option<String> {
     if word.len() < 6 || !word.is_ascii() {
         return None;
     }

@@ -56,7 +56,11 @@ pub fn forms(name: &str) -> Vec<(String, Rule)> {
     ] {
         vary(&pieces, rule, alternatives, &mut forms);
     }
-    add(&mut forms, with_signs_spoken(name), Rule::Signs);
+    let spoken = with_signs_spoken(name);
+    if let Some(rest) = spoken.strip_prefix("C ") {
+        add(&mut forms, format!("see {rest}"), Rule::Signs);
+    }
+    add(&mut forms, spoken, Rule::Signs);
     forms
 }
 
@@ -194,6 +198,7 @@ mod tests {
             ("AWS", "A W S", Rule::Letters),
             ("npm", "n p m", Rule::Letters),
             ("C++", "C plus plus", Rule::Signs),
+            ("C++", "see plus plus", Rule::Signs),
             (".NET", "dot NET", Rule::Signs),
             ("Node.js", "node j s", Rule::Letters),
             ("Node.js", "Node dot js", Rule::Signs),

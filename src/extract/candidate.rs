@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use crate::dictionary::Dictionary;
-use crate::dictionary::forms::{Form, Forms};
-use crate::dictionary::spoken::Rule;
+use crate::dictionary::forms::{Form, Forms, compound};
+use crate::dictionary::spoken::{Rule, forms};
+use crate::dictionary::{Dictionary, key};
 use crate::entity::{Entity, Kind};
 use crate::mention::Evidence;
 
@@ -87,8 +87,13 @@ impl<'d> Found<'d> {
             return EntityRef::Known(known);
         }
         let local = self.establish_local(Entity::id_of(kind, name), name, kind, url);
-        if let Some(words) = reading.numbers_of(name) {
-            self.local_forms.insert(Form { entry: local, rule: Rule::AsWritten, words: words.into() });
+        let compound = compound(&key(name), reading.lexicon).map(|form| (form, Rule::Split));
+        for (form, rule) in forms(name).into_iter().chain(compound) {
+            // A form of which the episode lacks a word cannot occur; one English word may be just that word.
+            let words = reading.numbers_of(&form).filter(|words| rule == Rule::AsWritten || words.len() > 1);
+            if let Some(words) = words {
+                self.local_forms.insert(Form { entry: local, rule, words: words.into() });
+            }
         }
         EntityRef::Local(local)
     }

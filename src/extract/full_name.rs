@@ -110,7 +110,7 @@ pub(super) fn is_capital_name(reading: &Reading, word: usize) -> bool {
 pub(super) fn is_label(reading: &Reading, at: usize) -> bool {
     let word = reading.words[at];
     let after = &reading.document(at).text[word.span.end as usize..];
-    word.gap == Gap::Sentence && (after.starts_with(':') || after.starts_with(" #"))
+    word.gap == Gap::Sentence && after.starts_with(':') || reading.numbers_an_item(at)
 }
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {

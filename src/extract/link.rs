@@ -38,7 +38,8 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
     if let Some(entry) = found.dictionary.find_url(&link.url) {
         return Some(EntityRef::Known(entry));
     }
-    let slug = package(&link.url)?;
+    let slug =
+        package(&link.url).or_else(|| last_of_two(&link.url).filter(|slug| !is_everyday(reading, slug)))?;
     if let Some(entry) = found.dictionary.find_entry(slug) {
         // The same name at another address may be another project; the link's text decides.
         let entity = &found.dictionary.entry(entry).entity;
@@ -80,6 +81,23 @@ pub(super) fn package(url: &str) -> Option<&str> {
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.+".contains(&b));
     fits.then_some(name)
+}
+
+/// The second of exactly two parts of a path: a repository on a host that is not known for them.
+fn last_of_two(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1.split(['?', '#']).next()?.trim_end_matches('/');
+    match *rest.split('/').collect::<Vec<_>>() {
+        [_, owner, name] if !owner.is_empty() && (2..=40).contains(&name.len()) => {
+            Some(name.trim_end_matches(".git"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a name is a common word, which names pages of many kinds.
+fn is_everyday(reading: &Reading, name: &str) -> bool {
+    let number = reading.lexicon.number(&crate::text::fold::fold(name));
+    number.is_some_and(|number| reading.lexicon.info(number).is_english())
 }
 
 /// Whether `host/owner/name` is a repository there.

@@ -8,6 +8,8 @@ use super::weigh::Reason;
 use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 
+/// Weight from which a name is the project's before it is anybody's.
+const WELL_KNOWN: f32 = 12.0;
 /// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
 const LOCAL_WEIGHT: f32 = 3.0;
 
@@ -47,6 +49,8 @@ pub(super) fn weigh_name(
     }
     match (is_plain(reading, &words), words.len()) {
         (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
+        // "pie installer" is made of everyday words, but nobody says it.
+        (true, _) if candidate.rule == Some(Rule::Sound) => say(Reason::Phrase, 0.3),
         (true, _) => say(Reason::Phrase, 1.0),
         (false, _) => say(Reason::Unique, 1.0),
     }
@@ -61,7 +65,7 @@ pub(super) fn weigh_name(
     }
     if words.len() == 1 {
         let info = reading.info(words.start);
-        if info.is_given() || info.is_surname() {
+        if (info.is_given() || info.is_surname()) && weight < WELL_KNOWN {
             say(Reason::PersonsName, 1.0);
         }
         let letters = reading.span(&words).range().len();

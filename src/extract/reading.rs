@@ -55,6 +55,38 @@ impl Word {
     }
 }
 
+/// Counts of capitals, to see whether they tell anything.
+#[derive(Debug, Default)]
+struct Letters {
+    sentences: u32,
+    begun: u32,
+    inner: u32,
+    capitals: u32,
+}
+
+impl Letters {
+    fn count(&mut self, word: Word) {
+        let capital = u32::from(word.is_capital());
+        match word.gap {
+            Gap::Sentence => {
+                self.sentences += 1;
+                self.begun += capital;
+            }
+            Gap::Space => {
+                self.inner += 1;
+                self.capitals += capital;
+            }
+            _ => {}
+        }
+    }
+
+    /// Sentences begin with capitals, and not every second word inside has one.
+    fn tell(&self) -> bool {
+        let begun = self.begun * 2 >= self.sentences || self.capitals * 200 > self.inner;
+        begun && self.capitals * 2 < self.inner.max(20)
+    }
+}
+
 /// All words of an episode, documents one after the other.
 #[derive(Debug)]
 pub(super) struct Reading<'e> {
@@ -92,7 +124,8 @@ impl<'e> Reading<'e> {
     fn read(&mut self, document: u16, text: &str) {
         let from = self.words.len();
         let mut folded = String::new();
-        let (mut sentence, mut since, mut inner, mut capitals) = (0, 0, 0, 0);
+        let (mut sentence, mut since) = (0, 0);
+        let mut letters = Letters::default();
         for raw in words(text) {
             let (id, span) = self.number(text, raw, &mut folded);
             let begins = raw.gap == Gap::Sentence || since >= LONGEST_SENTENCE;
@@ -103,14 +136,12 @@ impl<'e> Reading<'e> {
             since += 1;
             let shape = Word::shape_of(&text[span.range()]);
             let word = Word { span, gap: raw.gap, document, sentence, shape };
-            inner += u32::from(raw.gap == Gap::Space);
-            capitals += u32::from(raw.gap == Gap::Space && word.is_capital());
+            letters.count(word);
             self.words.push(word);
             self.ids.push(id);
         }
         self.documents.push(from..self.words.len());
-        // Fewer than one capital in 200 words, or more than every second: capitals tell nothing.
-        self.cased.push(capitals * 200 > inner && capitals * 2 < inner.max(20));
+        self.cased.push(letters.tell());
         self.mark_addresses(from, text);
     }
 
@@ -249,6 +280,14 @@ impl<'e> Reading<'e> {
     pub(super) fn capital_tells(&self, word: usize) -> bool {
         let here = self.words[word];
         here.is_capital() && !self.may_begin(word) && self.is_cased(word)
+    }
+
+    /// Whether a word numbers an item of the show notes: "Michael #1:" at the beginning of a line.
+    pub(super) fn numbers_an_item(&self, word: usize) -> bool {
+        let here = self.words[word];
+        let after = self.document(word).text[here.span.end as usize..].strip_prefix(" #");
+        here.gap == Gap::Sentence
+            && after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether a sentence begins, or may begin, at this word: also behind the number of a list.

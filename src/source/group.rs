@@ -1,6 +1,6 @@
 //! Documents that belong together become an episode.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
@@ -21,10 +21,13 @@ pub struct Grouping {
 
 /// Groups documents into episodes: same show and number, else same show and file stem.
 ///
+/// A document that does not tell its show has that of the document beside it with the same number.
+///
 /// Of documents of one kind that say nearly the same words, such as a transcript and its captions, one is kept,
 /// or each mention would count twice: the one that tells more speakers' turns, then more times, then more text,
 /// then the one whose path sorts first. The result does not depend on the order of the readings.
-pub fn group(readings: Vec<Reading>) -> Grouping {
+pub fn group(mut readings: Vec<Reading>) -> Grouping {
+    adopt_shows(&mut readings);
     let mut episodes: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
     for reading in readings {
         episodes.entry(id(&reading)).or_default().push(reading);
@@ -36,6 +39,24 @@ pub fn group(readings: Vec<Reading>) -> Grouping {
         grouping.episodes.push(episode(id, readings));
     }
     grouping
+}
+
+/// Gives documents whose show is a guess the one that their neighbours of the same number tell, if they agree.
+fn adopt_shows(readings: &mut [Reading]) {
+    let mut told: BTreeMap<(String, u32), BTreeSet<String>> = BTreeMap::new();
+    let place =
+        |reading: &Reading| Some((stem::home(&reading.document.path).to_owned(), reading.hints.number?));
+    for reading in readings.iter().filter(|reading| !reading.hints.show_is_guess) {
+        if let (Some(place), Some(show)) = (place(reading), reading.hints.show.clone()) {
+            told.entry(place).or_default().insert(show);
+        }
+    }
+    for reading in readings.iter_mut().filter(|reading| reading.hints.show_is_guess) {
+        let shows = place(reading).and_then(|place| told.get(&place));
+        if let Some(show) = shows.filter(|shows| shows.len() == 1).and_then(|shows| shows.first()) {
+            reading.hints.show = Some(show.clone());
+        }
+    }
 }
 
 /// Show and number; without a number, show and file name.

@@ -38,14 +38,15 @@ pub(super) fn find(source: &str, document: &Document) -> Hints {
         .or_else(|| known(&folder))
         .or_else(|| show_in(&document.text).map(|show| show.slug.to_owned()))
         .or_else(|| stem.prefix.as_deref().map(slug))
-        .or_else(|| folder.as_deref().map(slug))
         .filter(|slug| !slug.is_empty());
+    let show_is_guess = show.is_none();
+    let show = show.or_else(|| folder.as_deref().map(slug).filter(|slug| !slug.is_empty()));
     let sure = stem.number.filter(|_| !stem.is_counter);
     let number = own.as_ref().map(|&(_, number)| number).or(sure).or_else(|| number_in(opening));
     let title = front_matter(source, "title").or(heading.filter(|_| own.is_none())).or(stem.title);
     let date =
         front_matter(source, "date").as_deref().and_then(iso_date).or_else(|| date_in(opening)).or(stem.date);
-    Hints { show, number, title, date }
+    Hints { show, show_is_guess, number, title, date }
 }
 
 /// The first heading of a Markdown text, when it is the first thing.

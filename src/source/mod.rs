@@ -49,6 +49,8 @@ pub struct Reading {
 pub struct Hints {
     /// The show's slug: `python-bytes`.
     pub show: Option<String>,
+    /// The show is a guess from the folder's name; nothing in the text or file name tells it.
+    pub show_is_guess: bool,
     /// The episode's number.
     pub number: Option<u32>,
     /// The episode's title.

@@ -119,6 +119,16 @@ pub(super) fn folder(path: &str) -> Option<String> {
     named_by_people.then(|| folder.to_owned())
 }
 
+/// The folder in which an episode's files lie side by side: without endings such as `transcripts`, `show_notes`.
+pub(super) fn home(path: &str) -> &str {
+    let up = |path| str::rsplit_once(path, ['/', '\\']).map_or("", |(folder, _)| folder);
+    let mut home = up(path);
+    while !home.is_empty() && is_generic(home.rsplit(['/', '\\']).next().unwrap_or(home)) {
+        home = up(home);
+    }
+    home
+}
+
 /// The file name without what says its kind, as a slug; `stdin` for standard input.
 pub(super) fn name(path: &str) -> String {
     let slug = slug(without_endings(path));
