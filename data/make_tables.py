@@ -155,7 +155,7 @@ def credits(facts):
             cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
             if len(cells) == 5 and cells[1].startswith("github.com/"):
                 rows.append(dict(source=cells[0], repository=cells[1], version=cells[2], licence=cells[3]))
-    return sorted(rows, key=lambda row: row["repository"].lower())
+    return sorted(rows, key=lambda row: key(row["repository"]))
 
 
 def write_lines(path, lines):

@@ -128,6 +128,7 @@ impl Lexicon {
             lexicon.infos[number as usize].flags |= match place {
                 "before" => WordInfo::CUE_BEFORE,
                 "after" => WordInfo::CUE_AFTER,
+                "both" => WordInfo::CUE_BEFORE | WordInfo::CUE_AFTER,
                 "plain_before" => WordInfo::PLAIN_BEFORE,
                 _ => WordInfo::PLAIN_AFTER,
             };

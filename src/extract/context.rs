@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::candidate::{Candidate, Found};
 use super::reading::Reading;
 use super::weigh::Reason;
+use crate::dictionary::spoken::Rule;
 use crate::mention::Evidence;
 
 /// How it is written: capitals tell where the text has them.
@@ -27,9 +28,13 @@ pub(super) fn weigh_case(
         return;
     }
     if !first.is_capital() {
-        // A name that its makers write small is half expected so, and so is one of several words.
-        let halves = i32::from(!name.starts_with(char::is_uppercase)) + i32::from(words.len() > 1);
-        say(Reason::SmallLetters, 1.0 - halves as f32 / 2.0);
+        // A name that its makers write small is half expected so; so is one of several words, and one as it sounds.
+        let sound = candidate.rule == Some(Rule::Sound);
+        let halves = [!name.starts_with(char::is_uppercase), words.len() > 1, sound]
+            .iter()
+            .filter(|&&half| half)
+            .count();
+        say(Reason::SmallLetters, (1.0 - halves as f32 / 2.0).max(0.0));
     } else if is_foreign_abbreviation(reading, words, name) {
         // `HR` is no capital that tells of the tool `hr`.
     } else if !reading.may_begin(words.start) || words.len() > 1 && last.is_capital() {
