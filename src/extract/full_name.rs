@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::PersonSound;
 use crate::entity::Kind;
+use crate::episode::DocumentKind;
 use crate::text::distance::difference;
 use crate::text::fold::fold;
 use crate::text::sound::sounds;
@@ -26,44 +27,49 @@ const HOST_SURNAME: f32 = 0.6;
 /// How far a misheard given name or surname may be from that of a known person.
 const KNOWN_NAME: f32 = 0.34;
 
-/// The full name that begins at a word.
-pub(super) fn full_name(
+/// Words, the person they name, and why.
+type FullName = (Range<usize>, EntityRef, Reasons);
+
+/// The full name of the dictionary that begins at a word.
+pub(super) fn known_name(
+    reading: &Reading,
+    found: &mut Found,
+    _: &[Somebody],
+    at: usize,
+) -> Option<FullName> {
+    let end = reading.run_end(at, 5);
+    let forms = found.dictionary.forms();
+    let form = forms.at(&reading.ids[at..end]).find(|form| form.words.len() > 1)?;
+    let is_person = found.dictionary.entry(form.entry).entity.kind == Kind::Person;
+    let cased = reading.words[at].is_capital() || !reading.is_cased(at);
+    let words = at..at + form.words.len();
+    let reasons = Reasons::of(&[Reason::KnownPerson]);
+    (is_person && cased).then_some((words, EntityRef::Known(form.entry), reasons))
+}
+
+/// The full name that begins at a word and that no dictionary has: misheard, or somebody new.
+pub(super) fn new_name(
     reading: &Reading,
     found: &mut Found,
     people: &[Somebody],
     at: usize,
-) -> Option<(Range<usize>, EntityRef, Reasons)> {
-    if let Some((words, entry)) = known_name(reading, found, at) {
-        return Some((words, EntityRef::Known(entry), Reasons::of(&[Reason::KnownPerson])));
-    }
+) -> Option<FullName> {
     let words = shape(reading, at)?;
-    let introduced = introduces(reading, at);
     let mut reasons = Reasons::of(&[Reason::FullName]);
-    if introduced {
+    if introduces(reading, at) {
         reasons.insert(Reason::Introduced);
     }
     let name = reading.text(&words).split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(host) = misheard_host(reading, found, people, &words) {
-        return Some((words, host, reasons));
+    if let Some(present) = misheard_present(reading, found, people, &words) {
+        return Some((words, present, reasons));
     }
-    if let Some(entry) = misheard_person(found, &name) {
+    if let Some(entry) = misheard_person(reading, found, &words, &name) {
         return Some((words, EntityRef::Known(entry), reasons.with(Reason::NearSound)));
     }
     if !is_full_name(reading, &words) || names_something_else(reading, found, &words) {
         return None;
     }
     Some((words, found.establish(reading, &name, Kind::Person, None), reasons))
-}
-
-/// The full name of the dictionary that begins at a word.
-fn known_name(reading: &Reading, found: &Found, at: usize) -> Option<(Range<usize>, u32)> {
-    let end = reading.run_end(at, 5);
-    let forms = found.dictionary.forms();
-    let form = forms.at(&reading.ids[at..end]).find(|form| form.words.len() > 1)?;
-    let words = at..at + form.words.len();
-    let is_person = found.dictionary.entry(form.entry).entity.kind == Kind::Person;
-    let cased = reading.words[at].is_capital() || !reading.is_cased(at);
-    (is_person && cased).then_some((words, form.entry))
 }
 
 /// A given name with a surname behind it, both capitalised.
@@ -75,12 +81,20 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     while reading.continues(last) && is_particle_or_initial(reading, last) && last < at + 3 {
         last += 1;
     }
-    if !reading.continues(last) || !is_capital_name(reading, last) || !is_surname(reading, last) {
+    if !reading.continues(last)
+        || is_owned(reading, last)
+        || !is_capital_name(reading, last)
+        || !is_surname(reading, last)
+    {
         return None;
     }
     let mut end = last + 1;
     // A double surname: Keith-Magee, or Keith Magee as a recogniser writes it.
-    if reading.continues(end) && is_capital_name(reading, end) && is_surname(reading, end) {
+    if reading.continues(end)
+        && !is_owned(reading, end)
+        && is_capital_name(reading, end)
+        && is_surname(reading, end)
+    {
         end += 1;
     }
     // A word as given name needs a surname that is no word: not "Will Next".
@@ -92,6 +106,11 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     (!plain && !doubtful).then_some(at..end)
 }
 
+/// Whether a word belongs to the one before it: "Gibson's Neuromancer".
+fn is_owned(reading: &Reading, word: usize) -> bool {
+    reading.between(word).starts_with(['\'', '\u{2019}'])
+}
+
 /// Whether the first word is a given name, or an unknown word before a surname.
 fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
     let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
@@ -101,9 +120,10 @@ fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
 
 /// Whether a word is written like a name: one capital, then small letters, and no address.
 pub(super) fn is_capital_name(reading: &Reading, word: usize) -> bool {
-    let contracted = reading.text(&(word..word + 1)).contains("'m");
+    let text = reading.text(&(word..word + 1));
+    let written_like_one = text.chars().nth(1).is_some_and(char::is_lowercase) && !text.contains("'m");
     let word = reading.words[word];
-    !contracted && word.is_capital() && word.has_small() && !word.is_address() && word.gap != Gap::Handle
+    written_like_one && word.is_capital() && !word.is_address() && word.gap != Gap::Handle
 }
 
 /// Whether a word labels what follows: "Michael:" or "Michael #1" at the beginning of a line.
@@ -149,45 +169,57 @@ fn introduces(reading: &Reading, at: usize) -> bool {
         )
 }
 
-/// The host whose name these words are, misheard: the same given name, a surname that sounds somewhat like it.
-fn misheard_host(
+/// Somebody of the episode whose name these words are, misheard: the same given name, a surname that sounds like it.
+///
+/// Of a host the surname may be farther off: a show has few hosts, and they introduce themselves every time.
+fn misheard_present(
     reading: &Reading,
     found: &Found,
     people: &[Somebody],
     words: &Range<usize>,
 ) -> Option<EntityRef> {
+    if reading.document(words.start).kind == DocumentKind::ShowNotes {
+        return None;
+    }
     let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
-    let same = people
-        .iter()
-        .filter(|person| person.presence == Presence::OfTheHouse && person.given == reading.ids[words.start]);
-    let close = same.filter(|person| {
-        let name = &found.entity(person.entity).name;
-        let surname = name.rsplit(' ').next().unwrap_or_default();
-        difference(&sounds(&fold(surname)), &heard) <= HOST_SURNAME
+    let near = people.iter().filter(|person| person.given == reading.ids[words.start]).filter_map(|person| {
+        let surname = found.entity(person.entity).name.rsplit(' ').next().unwrap_or_default();
+        let limit = if person.presence == Presence::OfTheHouse { HOST_SURNAME } else { KNOWN_NAME };
+        let apart = difference(&sounds(&fold(surname)), &heard);
+        (apart <= limit).then_some((apart, person.entity))
     });
-    close.map(|person| person.entity).next()
+    near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
 }
 
 /// The well-known person whose name sounds nearly like this one.
 ///
-/// One of given name and surname must be the same or nearly so, the other sound or be spelt alike.
-fn misheard_person(found: &Found, name: &str) -> Option<u32> {
+/// Given name or surname must be the same. A part that is a listed name itself is somebody else's, unless it sounds the
+/// same or two other parts agree: Jeff is not Josh, but Beasley may be Beazley. Written notes are nearly always right.
+fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name: &str) -> Option<u32> {
     let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
     let heard = PersonSound::parts_of(name);
-    let known = found.dictionary.people_sounding_like(heard.last()?.chars().next()?);
-    let distances = known.iter().filter_map(|person| {
-        let known: Vec<String> =
-            found.dictionary.entry(person.entry).entity.name.split([' ', '-']).map(fold).collect();
+    let last = heard.len() - 1;
+    let written = reading.document(words.start).kind == DocumentKind::ShowNotes;
+    let listed = |at: usize| {
+        let info = reading.number_of(&parts[at]).map(|id| reading.lexicon.info(id)).unwrap_or_default();
+        written || if at == 0 { info.is_given() } else { info.is_surname() }
+    };
+    let distance = |person: &PersonSound| {
+        let name = &found.dictionary.entry(person.entry).entity.name;
+        let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
         let apart = |at: usize, of: usize| {
-            difference(&person.parts[of], &heard[at]).min(difference(&known[of], &parts[at]))
+            let sound = difference(&person.parts[of], &heard[at]);
+            let agreeing = known.iter().filter(|part| parts.contains(part)).count();
+            let own_name = listed(at) && sound > 0.0 && agreeing < 2 && parts[at] != known[of];
+            let apart = sound.min(difference(&known[of], &parts[at]));
+            (!own_name && apart <= KNOWN_NAME).then_some(apart)
         };
-        let given = apart(0, 0);
-        let surname = apart(heard.len() - 1, known.len() - 1);
-        let middle = known.len().min(parts.len()) < 3 || apart(1, 1) <= KNOWN_NAME;
-        let begins_alike = known[0].chars().next() == parts[0].chars().next();
-        let near = given == 0.0 && surname <= KNOWN_NAME
-            || begins_alike && given <= KNOWN_NAME && surname <= KNOWN_NAME * 0.6;
-        (near && middle).then_some((given + surname, person.entry))
-    });
-    distances.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entry)| entry)
+        let (given, surname) = (apart(0, 0)?, apart(last, known.len() - 1)?);
+        let same_letter = known[0].chars().next() == parts[0].chars().next();
+        let near = given == 0.0 || same_letter && surname <= KNOWN_NAME * 0.6;
+        near.then_some((given + surname, person.entry))
+    };
+    let known = found.dictionary.people_sounding_like(heard[last].chars().next()?);
+    let nearest = known.iter().filter_map(distance).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    nearest.map(|(_, entry)| entry)
 }

@@ -149,7 +149,9 @@ fn worth_hearing(reading: &Reading, words: &Range<usize>, expected: &[Expected])
         || words.len() == 1 && text.trim_end_matches('s').bytes().all(|byte| byte.is_ascii_uppercase());
     let letters =
         |word: usize| reading.text(&(word..word + 1)).bytes().all(|byte| byte.is_ascii_alphabetic());
-    listen && !abbreviation() && words.clone().all(letters)
+    // A recogniser parts names by spaces; a dot is a file's or a module's.
+    let spaced = (words.start + 1..words.end).all(|word| matches!(reading.between(word), " " | "-"));
+    listen && spaced && !abbreviation() && words.clone().all(letters)
 }
 
 /// The name that these words, joined, are heard for.

@@ -87,7 +87,10 @@ pub(super) fn package(url: &str) -> Option<&str> {
 fn last_of_two(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1.split(['?', '#']).next()?.trim_end_matches('/');
     match *rest.split('/').collect::<Vec<_>>() {
-        [_, owner, name] if !owner.is_empty() && (2..=40).contains(&name.len()) => {
+        // More than one hyphen makes a title of an article.
+        [_, owner, name]
+            if !owner.is_empty() && (2..=40).contains(&name.len()) && name.matches('-').count() < 2 =>
+        {
             Some(name.trim_end_matches(".git"))
         }
         _ => None,

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::full_name::{full_name, is_capital_name, is_label};
+use super::full_name::{is_capital_name, is_label, known_name, new_name};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordId;
@@ -93,22 +93,22 @@ fn makers(reading: &Reading, found: &Found, people: &mut Vec<Somebody>) {
     }
 }
 
-/// Finds full names; returns for each word whether it is part of one.
+/// Finds full names, those of the dictionary first; returns for each word whether it is part of one.
 fn full_names(reading: &Reading, found: &mut Found, people: &mut Vec<Somebody>) -> Vec<bool> {
     let mut taken = vec![false; reading.words.len()];
-    let mut at = 0;
-    while at < reading.words.len() {
-        let Some((words, entity, reasons)) = full_name(reading, found, people, at) else {
-            at += 1;
-            continue;
-        };
-        // As heard and as spelt: "Gita" stands for Guido once "Gita Van Rossen" was he.
-        let name = found.entity(entity).name.clone();
-        people.extend(somebody(reading, entity, &name, Some(words.start)));
-        people.extend(somebody(reading, entity, reading.text(&words), Some(words.start)));
-        taken[words.clone()].fill(true);
-        at = words.end;
-        found.add(words, entity, Evidence::Person, reasons);
+    for find in [known_name, new_name] {
+        for at in 0..reading.words.len() {
+            if taken[at] {
+                continue;
+            }
+            let Some((words, entity, reasons)) = find(reading, found, people, at) else { continue };
+            // As heard and as spelt: "Gita" stands for Guido once "Gita Van Rossen" was he.
+            let name = found.entity(entity).name.clone();
+            people.extend(somebody(reading, entity, &name, Some(words.start)));
+            people.extend(somebody(reading, entity, reading.text(&words), Some(words.start)));
+            taken[words.clone()].fill(true);
+            found.add(words, entity, Evidence::Person, reasons);
+        }
     }
     taken
 }
@@ -126,13 +126,23 @@ fn short_forms(reading: &Reading, found: &mut Found, people: &[Somebody], taken:
             && !reading.info(at).is_english()
         {
             found.add(at..at + 1, person.entity, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
-        } else if reading.info(at).is_given() && reading.is_cased(at) && !is_better_known(found, id) {
+        } else if reading.info(at).is_given()
+            && reading.is_cased(at)
+            && !is_better_known(found, id)
+            && !is_in_a_date(reading, at)
+        {
             let name = reading.text(&(at..at + 1));
             let local = found.establish_local(id_in(reading, name), name, Kind::Person, None);
             let reasons = Reasons::of(&[Reason::GivenNameOnly]);
             found.add(at..at + 1, EntityRef::Local(local), Evidence::Person, reasons);
         }
     }
+}
+
+/// Whether a number stands before or behind a word: "Jan 17", "5 May".
+fn is_in_a_date(reading: &Reading, at: usize) -> bool {
+    let number = |word: usize| reading.text(&(word..word + 1)).starts_with(|c: char| c.is_ascii_digit());
+    reading.continues(at) && number(at - 1) || reading.continues(at + 1) && number(at + 1)
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.
