@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::address::plain_url;
 use super::entry::Entry;
 use super::forms::{self, Form};
-use super::heard::{NameSound, PersonSound};
+use super::heard::{NameSound, PersonSound, said};
 use super::lexicon::{Lexicon, WordId};
 use super::spoken::{self, Rule};
 use super::{Dictionary, builtin, key, table};
@@ -127,13 +127,11 @@ impl Dictionary {
 
     /// Puts a project under how its name sounds, a number in it said.
     fn index_sound(&mut self, number: u32, name: &str, weight: u32) {
-        let said = match name.contains(|c: char| c.is_ascii_digit()) {
-            true => {
-                spoken::forms(name).into_iter().find(|(_, rule)| *rule == Rule::Numbers).map(|(form, _)| form)
-            }
-            false => Some(name.to_string()),
-        };
-        if let Some(name) = said.map(|name| key(&name)).filter(|name| weight > 1 || name.len() > 6) {
+        let name = said(name);
+        // A recogniser knows the words of the language; it mishears only what is none.
+        let english = self.lexicon.number(&name).is_some_and(|id| self.lexicon.info(id).is_english());
+        let unsaid = name.contains(|c: char| c.is_ascii_digit());
+        if !english && !unsaid && (weight > 1 || name.len() > 6) {
             let sounds = sounds(&name);
             self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound { entry: number, name, sounds });
         }

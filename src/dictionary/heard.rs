@@ -1,6 +1,16 @@
 //! Names by their sound, for the finders of misheard ones.
 
+use super::key;
+use super::spoken::{Rule, forms};
 use crate::text::sound::sounds;
+
+/// A name as it is said, as one folded word: `flake8` is flakeeight, `scikit-learn` scikitlearn.
+pub fn said(name: &str) -> String {
+    let with_number =
+        || forms(name).into_iter().find(|(_, rule)| *rule == Rule::Numbers).map(|(form, _)| form);
+    let number = name.contains(|c: char| c.is_ascii_digit()).then(with_number).flatten();
+    key(number.as_deref().unwrap_or(name))
+}
 
 /// How the name of a project sounds.
 #[derive(Debug, Clone, PartialEq, Eq)]

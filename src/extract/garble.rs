@@ -11,8 +11,9 @@ use std::ops::Range;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use crate::dictionary::key;
+use crate::dictionary::heard::said;
 use crate::entity::Kind;
+use crate::episode::DocumentKind;
 use crate::mention::Evidence;
 use crate::text::distance::within;
 use crate::text::fold::{fold, fold_into};
@@ -42,6 +43,8 @@ const SPELT_MANY: f32 = 0.6;
 const WELL_KNOWN: f32 = 5.0;
 /// How much nearer a name counts for each e-fold of its weight.
 const PER_WEIGHT: f32 = 0.12;
+/// The same for an expected name of many sounds: sounds alone decide.
+const SPELT_EXPECTED: f32 = 0.8;
 /// How far one plain word may be spelt from an expected name: "rough", Ruff.
 const SPELT_PLAIN: f32 = 0.6;
 /// How far a plain phrase may be spelt from an expected name: "a prize", Apprise.
@@ -115,21 +118,23 @@ fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
 
 /// The projects that the episode gives reason to expect, with their sounds.
 ///
-/// A name that was recognised once as it is written need not be looked for among other words.
+/// A name that was recognised once in what was said need not be looked for among other words.
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
     expected.sort_unstable();
     let clear = |one: &Candidate| {
         let mut words = one.words.clone();
-        words.any(|word| {
-            is_strange(reading, word) || reading.capital_tells(word) && one.finder == Evidence::Name
-        })
+        let spoken = reading.document(words.start).kind == DocumentKind::Transcript;
+        spoken
+            && words.any(|word| {
+                is_strange(reading, word) || reading.capital_tells(word) && one.finder == Evidence::Name
+            })
     };
     let recognised: Vec<EntityRef> =
         found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project && !recognised.contains(entity));
     let spoken = expected.into_iter().map(|entity| {
-        let name = key(&found.entity(entity).name);
+        let name = said(&found.entity(entity).name);
         Expected { entity, sounds: sounds(&name), name }
     });
     spoken.filter(|expected| expected.name.len() >= SHORTEST).collect()
@@ -223,6 +228,7 @@ fn closest(expected: &[Expected], joined: &str, sounded: &str, words: Words) -> 
         let same = expected.sounds == sounded;
         // The cheap conditions first: nearly every pair fails one of them.
         let (sound_limit, spelling_limit) = match words {
+            Words::Strange if begins_alike && sounded.len() >= MANY_SOUNDS => (NEAR, SPELT_EXPECTED),
             Words::Strange if same || begins_alike => (NEAR_EXPECTED, SPELT),
             Words::Plain if same && begins_alike => (0.0, SPELT_PLAIN),
             Words::Phrase if same && begins_alike && joined.len() > SHORTEST => (0.0, SPELT_PHRASE),

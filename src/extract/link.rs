@@ -26,10 +26,19 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             };
             found.expect(project, Reason::Linked);
             let name = found.entity(project).name.clone();
+            expect_kin(found, &name);
             if !words.is_empty() && words.len() <= LONGEST && same_name(text, &name) {
                 found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
             }
         }
+    }
+}
+
+/// A plugin is linked: what it plugs into will be talked about (flake8, where flake8-comprehensions is linked).
+fn expect_kin(found: &mut Found, name: &str) {
+    let first = name.split(['-', ' ']).next().filter(|first| *first != name);
+    if let Some(entry) = first.and_then(|first| found.dictionary.find_entry(first)) {
+        found.expect(EntityRef::Known(entry), Reason::Kin);
     }
 }
 

@@ -69,6 +69,8 @@ reasons! {
     // What the episode says.
     /// A link of the episode leads to it.
     Linked = "linked",
+    /// A project named after it is linked.
+    Kin = "kin",
     /// Surely mentioned elsewhere in the episode.
     Elsewhere = "elsewhere",
     /// Somebody known for it is named.
