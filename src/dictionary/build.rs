@@ -128,12 +128,16 @@ impl Dictionary {
     /// Puts a project under how its name sounds, a number in it said.
     fn index_sound(&mut self, number: u32, name: &str, weight: u32) {
         let name = said(name);
-        // A recogniser knows the words of the language; it mishears only what is none.
-        let english = self.lexicon.number(&name).is_some_and(|id| self.lexicon.info(id).is_english());
+        let is_english = self.lexicon.number(&name).is_some_and(|id| self.lexicon.info(id).is_english());
         let unsaid = name.contains(|c: char| c.is_ascii_digit());
-        if !english && !unsaid && (weight > 1 || name.len() > 6) {
+        if !unsaid && (weight > 1 || name.len() > 6) {
             let sounds = sounds(&name);
-            self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound { entry: number, name, sounds });
+            self.sounds.entry(skeleton(&sounds)).or_default().push(NameSound {
+                entry: number,
+                name,
+                sounds,
+                is_english,
+            });
         }
     }
 

@@ -21,6 +21,8 @@ pub struct NameSound {
     pub name: String,
     /// Its [`sounds`].
     pub sounds: String,
+    /// The name is a word of the language, which a recogniser knows and hardly mishears.
+    pub is_english: bool,
 }
 
 /// How the name of a well-known person sounds.

@@ -2,90 +2,70 @@
 //!
 //! *What it finds*: "Gepronto" (Japronto), "NB convert" (nbconvert): words that are not English, alone or with a
 //! neighbour, that sound like a name; and English words, such as "rough", that sound like a name which the episode
-//! expects (Ruff, where Charlie Marsh is talked about). *Why not simpler*: by sound alone `uv` is "you vee" and `Go` is
-//! "goo", so words of the language are left alone unless the name is expected. *What it misses*: names that were
-//! misheard as quite other words ("Verisign" for Vercel).
+//! expects (Ruff, where Charlie Marsh is talked about) or introduces ("it's called a prize": Apprise). *Why not
+//! simpler*: by sound alone `uv` is "you vee" and `Go` is "goo", so words of the language are left alone unless a name
+//! is expected. *What it misses*: names that were misheard as quite other words ("Verisign" for Vercel).
 
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::hearing::{Expected, Words, expected_name, known_name};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::said;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
-use crate::text::distance::within;
 use crate::text::fold::{fold, fold_into};
-use crate::text::sound::{skeleton, sounds};
+use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
 /// Fewest letters of a name that is looked for by sound.
 const SHORTEST: usize = 4;
 /// Most words that a garbled name is taken for.
 const MOST_WORDS: usize = 3;
-/// How far a garble may sound from a name that nothing else speaks for.
-const NEAR: f32 = 0.17;
-/// How far it may sound from a name that the episode expects.
-const NEAR_EXPECTED: f32 = 0.26;
-/// How far it may be spelt from the name.
-const SPELT: f32 = 0.45;
-/// From this many sounds on, sounds alone decide: they leave little to chance.
-const MANY_SOUNDS: usize = 6;
-/// Zipf frequency (in tenths) from which a word never belongs to a garble that nothing else speaks for.
+/// Zipf frequency (in tenths) from which a word is too common to be part of a garble that nothing speaks for.
 const COMMON: u8 = 46;
-
-/// The same for phrases, names of few sounds, and names that do not sound quite the same.
-const SPELT_SHORT: f32 = 0.34;
-/// The same for names of many sounds.
-const SPELT_MANY: f32 = 0.6;
-/// Least weight of a name of few sounds.
-const WELL_KNOWN: f32 = 5.0;
-/// How much nearer a name counts for each e-fold of its weight.
-const PER_WEIGHT: f32 = 0.12;
-/// The same for an expected name of many sounds: sounds alone decide.
-const SPELT_EXPECTED: f32 = 0.8;
-/// How far one plain word may be spelt from an expected name: "rough", Ruff.
-const SPELT_PLAIN: f32 = 0.6;
-/// How far a plain phrase may be spelt from an expected name: "a prize", Apprise.
-const SPELT_PHRASE: f32 = 0.4;
-
-/// What sort of words are listened to.
-#[derive(Clone, Copy)]
-enum Words {
-    /// One of them is no word of the language, and none is common.
-    Strange,
-    /// One word of the language that is not very common.
-    Plain,
-    /// Several words of the language.
-    Phrase,
-}
-
-/// A project that the episode expects, with its sounds.
-struct Expected {
-    entity: EntityRef,
-    name: String,
-    sounds: String,
-}
 
 /// Finds garbled names among the words that no other finder has explained.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     expect_from_makers(found);
     let explained = explained(reading, found);
+    introduced(reading, found, &explained);
     let expected = expected(found, reading);
-    let mut joined = String::new();
     for at in 0..reading.words.len() {
-        let end = reading.run_end(at, MOST_WORDS);
-        for end in (at + 1..=end).rev() {
+        for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
             let words = at..end;
-            if words.clone().any(|word| explained[word]) || !worth_hearing(reading, &words, &expected) {
-                continue;
-            }
-            joined.clear();
-            words.clone().for_each(|word| fold_into(reading.text(&(word..word + 1)), &mut joined));
-            if let Some((entity, reason)) = heard(reading, found, &expected, &words, &joined) {
+            let Some(sort) = sort(reading, &words, &explained, &expected) else { continue };
+            let joined = joined(reading, &words);
+            let sounded = sounds(&joined);
+            let heard = expected_name(&expected, &joined, &sounded, sort)
+                .or_else(|| known_name(found.dictionary, &joined, &sounded, sort));
+            if let Some((entity, reason)) = heard {
                 found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
                 break;
+            }
+        }
+    }
+}
+
+/// What follows "called" or "named" may be a name though it is made of common words; it is then expected further on.
+fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
+    for cue in ["called", "named"].into_iter().filter_map(|cue| reading.number_of(cue)) {
+        for at in (1..reading.words.len()).filter(|&at| reading.ids[at - 1] == cue && reading.continues(at)) {
+            for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
+                let words = at..end;
+                if words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
+                    continue;
+                }
+                let joined = joined(reading, &words);
+                if let Some((entity, reason)) =
+                    known_name(found.dictionary, &joined, &sounds(&joined), Words::Called)
+                {
+                    found.expect(entity, Reason::Called);
+                    found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
+                    break;
+                }
             }
         }
     }
@@ -140,69 +120,46 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     spoken.filter(|expected| expected.name.len() >= SHORTEST).collect()
 }
 
-/// Whether to listen to these words at all: one of them is strange, or a name that begins like them is expected.
-fn worth_hearing(reading: &Reading, words: &Range<usize>, expected: &[Expected]) -> bool {
-    let text = reading.text(words);
-    if text.len() < SHORTEST {
-        return false;
-    }
-    let begins_alike = |name: &str| name.as_bytes()[0] == text.as_bytes()[0].to_ascii_lowercase();
-    let listen = words.clone().any(|word| is_strange(reading, word))
-        || expected.iter().any(|expected| begins_alike(&expected.name));
-    // An abbreviation is heard letter by letter, and right; `LLMs` is one, too.
-    let abbreviation =
-        || words.len() == 1 && text.trim_end_matches('s').bytes().all(|byte| byte.is_ascii_uppercase());
-    let letters =
-        |word: usize| reading.text(&(word..word + 1)).bytes().all(|byte| byte.is_ascii_alphabetic());
-    // A recogniser parts names by spaces; a dot is a file's or a module's.
-    let spaced = (words.start + 1..words.end).all(|word| matches!(reading.between(word), " " | "-"));
-    listen && spaced && !abbreviation() && words.clone().all(letters)
-}
-
-/// The name that these words, joined, are heard for.
-fn heard(
-    reading: &Reading,
-    found: &Found,
-    expected: &[Expected],
-    words: &Range<usize>,
-    joined: &str,
-) -> Option<(EntityRef, Reason)> {
-    let strange = words.clone().any(|word| is_strange(reading, word));
-    let common = words.clone().any(|word| reading.info(word).zipf >= COMMON);
-    let sounded = sounds(joined);
-    let sort = match words.len() {
-        _ if strange && !common => Some(Words::Strange),
-        1 => (!common).then_some(Words::Plain),
-        _ => Some(Words::Phrase),
-    };
-    if let Some(entity) = sort.and_then(|sort| closest(expected, joined, &sounded, sort)) {
-        return Some(entity);
-    }
-    if !strange || common {
+/// What sort of words these are; `None` where listening makes no sense.
+fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], expected: &[Expected]) -> Option<Words> {
+    let partly = words.clone().any(|word| explained[word]);
+    if partly && words.clone().all(|word| explained[word]) {
         return None;
     }
-    if words.len() > 1
-        && let Some(entry) = found.dictionary.find_entry(joined)
-        && found.dictionary.entry(entry).entity.kind == Kind::Project
-    {
-        return Some((EntityRef::Known(entry), Reason::SameSound));
-    }
-    let alike = found.dictionary.sounding_like(&skeleton(&sounded)).iter().filter_map(|known| {
-        let weight = found.dictionary.entry(known.entry).weight as f32;
-        let sound = within(&known.sounds, &sounded, NEAR)?;
-        let limit = match (words.len(), sounded.len()) {
-            (1, MANY_SOUNDS..) => SPELT_MANY,
-            (1, SHORTEST..) if sound == 0.0 => SPELT,
-            (1, ..SHORTEST) if weight < WELL_KNOWN => 0.0,
-            _ => SPELT_SHORT,
-        };
-        let spelling = within(&known.name, joined, limit)?;
-        let begins_alike = known.name.as_bytes()[0] == joined.as_bytes()[0];
-        let fits = known.name.len() >= SHORTEST && (begins_alike || sound == 0.0);
-        fits.then_some((sound + spelling - weight.ln() * PER_WEIGHT, sound, known.entry))
-    });
-    let (_, sound, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
-    Some((EntityRef::Known(entry), if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }))
+    let strange = words.clone().any(|word| is_strange(reading, word));
+    let common = words.clone().any(|word| reading.info(word).zipf >= COMMON);
+    let first = reading.text(words).as_bytes()[0].to_ascii_lowercase();
+    let awaited = || expected.iter().any(|expected| expected.name.as_bytes()[0] == first);
+    let sort = match words.len() {
+        1 if strange => Words::Strange,
+        1 if !common && awaited() => Words::Plain,
+        2.. if strange && !common && !partly => Words::Strange,
+        2.. if strange => Words::Mixed,
+        2.. if !partly && awaited() => Words::Phrase,
+        _ => return None,
+    };
+    is_audible(reading, words).then_some(sort)
+}
+
+/// Whether these can be a name misheard: letters enough, parted by spaces, no abbreviation.
+fn is_audible(reading: &Reading, words: &Range<usize>) -> bool {
+    let text = reading.text(words);
+    // An abbreviation is heard letter by letter, and right; `LLMs` is one, too.
+    let abbreviation =
+        words.len() == 1 && text.trim_end_matches('s').bytes().all(|byte| byte.is_ascii_uppercase());
+    // A recogniser parts names by spaces; a dot is a file's or a module's.
+    let spaced = (words.start + 1..words.end).all(|word| matches!(reading.between(word), " " | "-"));
+    text.len() >= SHORTEST
+        && !abbreviation
+        && spaced
+        && text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-'))
+}
+
+/// The words as one folded word.
+fn joined(reading: &Reading, words: &Range<usize>) -> String {
+    let mut joined = String::new();
+    words.clone().for_each(|word| fold_into(reading.text(&(word..word + 1)), &mut joined));
+    joined
 }
 
 /// Whether a word is neither English, nor a form of an English word, nor somebody's name.
@@ -219,28 +176,4 @@ fn is_strange(reading: &Reading, word: usize) -> bool {
         stem.len() > 2 && reading.lexicon.number(stem).is_some_and(|id| reading.lexicon.info(id).zipf > 0)
     };
     !text.contains('\'') && !stems.into_iter().any(known)
-}
-
-/// The expected name that sounds nearest; for words of the language the likeness must be closer.
-fn closest(expected: &[Expected], joined: &str, sounded: &str, words: Words) -> Option<(EntityRef, Reason)> {
-    let near = expected.iter().filter_map(|expected| {
-        let begins_alike = expected.name.as_bytes()[0] == joined.as_bytes()[0];
-        let same = expected.sounds == sounded;
-        // The cheap conditions first: nearly every pair fails one of them.
-        let (sound_limit, spelling_limit) = match words {
-            Words::Strange if begins_alike && sounded.len() >= MANY_SOUNDS => (NEAR, SPELT_EXPECTED),
-            Words::Strange if same || begins_alike => (NEAR_EXPECTED, SPELT),
-            Words::Plain if same && begins_alike => (0.0, SPELT_PLAIN),
-            Words::Phrase if same && begins_alike && joined.len() > SHORTEST => (0.0, SPELT_PHRASE),
-            Words::Phrase if expected.name == joined => (0.0, 0.0),
-            _ => return None,
-        };
-        let sound = within(&expected.sounds, sounded, sound_limit)?;
-        let spelling = within(&expected.name, joined, spelling_limit)?;
-        // One word spelt like the name is the name, and found as such.
-        let garbled = spelling > 0.0 || !matches!(words, Words::Plain);
-        garbled.then_some((sound + spelling, sound, expected.entity))
-    });
-    let (_, sound, entity) = near.min_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some((entity, if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }))
 }

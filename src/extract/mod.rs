@@ -4,7 +4,7 @@
 //!
 //! 1. [`reading`]: the documents are read as one text, words split, folded and numbered once.
 //! 2. Finders add [`candidate`]s, each knowing nothing of the others: [`link`], [`pattern`], [`name`], [`person`]
-//!    (with [`full_name`]), [`garble`].
+//!    (with [`full_name`]), [`garble`] (with [`hearing`]).
 //! 3. [`sense`] judges them by the reasons of [`weigh`]: what they are by themselves ([`prior`]) and what stands around
 //!    them ([`context`]).
 //! 4. [`settle`] keeps the longest, then the likeliest of those that overlap.
@@ -15,6 +15,7 @@ mod candidate;
 mod context;
 mod full_name;
 mod garble;
+mod hearing;
 mod link;
 mod name;
 mod pattern;

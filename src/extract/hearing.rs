@@ -1,0 +1,138 @@
+//! How like a garble must be to a name: the names that the episode expects, and all names of the dictionary.
+//!
+//! Sound and spelling are compared as shares that differ (`text/distance.rs`). The limits were set by hand on garbles
+//! of the corpus; they are tight where nothing but the likeness speaks for a name.
+
+use super::candidate::EntityRef;
+use super::weigh::Reason;
+use crate::dictionary::Dictionary;
+use crate::entity::Kind;
+use crate::text::distance::within;
+use crate::text::sound::skeleton;
+
+/// How far a garble may sound from a name that nothing else speaks for.
+const NEAR: f32 = 0.17;
+/// How far it may sound from a name that the episode expects.
+const NEAR_EXPECTED: f32 = 0.26;
+/// How far it may be spelt from the name.
+const SPELT: f32 = 0.45;
+/// The same for phrases, names of few sounds, and names that do not sound quite the same.
+const SPELT_SHORT: f32 = 0.34;
+/// The same for names of many sounds.
+const SPELT_MANY: f32 = 0.6;
+/// The same for an expected name of many sounds: sounds alone decide.
+const SPELT_EXPECTED: f32 = 0.8;
+/// The same for one plain word and an expected name: "rough", Ruff.
+const SPELT_PLAIN: f32 = 0.6;
+/// The same for a plain phrase and an expected or introduced name: "a prize", Apprise.
+const SPELT_PHRASE: f32 = 0.4;
+/// The same for words of which some are explained or common: "TK Enter", Tkinter.
+const SPELT_MIXED: f32 = 0.2;
+/// From this many sounds on a name leaves little to chance.
+const MANY_SOUNDS: usize = 6;
+/// Up to this many sounds a name is short.
+const FEW_SOUNDS: usize = 3;
+/// Fewest letters of a name.
+const SHORTEST: usize = 4;
+/// How much nearer a name counts for each e-fold of its weight.
+const PER_WEIGHT: f32 = 0.12;
+/// Least weight of a name of few sounds, or for mixed words.
+const WELL_KNOWN: f32 = 5.0;
+
+/// A project that the episode expects, with its sounds.
+#[derive(Debug)]
+pub(super) struct Expected {
+    pub(super) entity: EntityRef,
+    /// The name as it is said, in one folded word.
+    pub(super) name: String,
+    pub(super) sounds: String,
+}
+
+/// What sort of words are listened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Words {
+    /// One of them is no word of the language, and none is common.
+    Strange,
+    /// One of them is no word of the language, but others are common or part of a name that was found.
+    Mixed,
+    /// One word of the language that is not very common.
+    Plain,
+    /// Several words of the language.
+    Phrase,
+    /// What follows "called".
+    Called,
+}
+
+/// The expected name that sounds nearest, if near enough.
+pub(super) fn expected_name(
+    expected: &[Expected],
+    joined: &str,
+    sounded: &str,
+    words: Words,
+) -> Option<(EntityRef, Reason)> {
+    let near = expected.iter().filter_map(|expected| {
+        let begins_alike = expected.name.as_bytes()[0] == joined.as_bytes()[0];
+        let same = expected.sounds == sounded;
+        // The cheap conditions first: nearly every pair fails one of them.
+        let (sound_limit, spelling_limit) = match words {
+            Words::Strange if begins_alike && sounded.len() >= MANY_SOUNDS => (NEAR, SPELT_EXPECTED),
+            Words::Strange if same || begins_alike => (NEAR_EXPECTED, SPELT),
+            Words::Plain if same && begins_alike => (0.0, SPELT_PLAIN),
+            Words::Phrase | Words::Mixed if same && begins_alike && joined.len() > SHORTEST => {
+                (0.0, SPELT_PHRASE)
+            }
+            Words::Phrase if expected.name == joined => (0.0, 0.0),
+            _ => return None,
+        };
+        let sound = within(&expected.sounds, sounded, sound_limit)?;
+        let spelling = within(&expected.name, joined, spelling_limit)?;
+        // One word spelt like the name is the name, and found as such.
+        let garbled = spelling > 0.0 || words != Words::Plain;
+        garbled.then_some((sound + spelling, sound, expected.entity))
+    });
+    let (_, sound, entity) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
+    Some((entity, reason(sound)))
+}
+
+/// The project of the dictionary that sounds nearest, the better known the sooner.
+pub(super) fn known_name(
+    dictionary: &Dictionary,
+    joined: &str,
+    sounded: &str,
+    words: Words,
+) -> Option<(EntityRef, Reason)> {
+    if matches!(words, Words::Plain | Words::Phrase) {
+        return None;
+    }
+    // Joined, the words are a name: "NB convert".
+    if let Some(entry) = dictionary.find_entry(joined).filter(|_| words == Words::Strange)
+        && dictionary.entry(entry).entity.kind == Kind::Project
+    {
+        return Some((EntityRef::Known(entry), Reason::SameSound));
+    }
+    let alike = dictionary.sounding_like(&skeleton(sounded)).iter().filter_map(|known| {
+        let weight = dictionary.entry(known.entry).weight as f32;
+        let few = sounded.len() <= FEW_SOUNDS;
+        let sound = within(&known.sounds, sounded, NEAR)?;
+        let limit = match words {
+            Words::Called if sound == 0.0 && !few => SPELT_PHRASE,
+            _ if known.is_english => return None,
+            Words::Mixed if sound == 0.0 && weight >= WELL_KNOWN => SPELT_MIXED,
+            Words::Strange if sounded.len() >= MANY_SOUNDS => SPELT_MANY,
+            Words::Strange if few && weight < WELL_KNOWN => 0.0,
+            Words::Strange if few || sound > 0.0 => SPELT_SHORT,
+            Words::Strange => SPELT,
+            _ => return None,
+        };
+        let spelling = within(&known.name, joined, limit)?;
+        let begins_alike = known.name.as_bytes()[0] == joined.as_bytes()[0];
+        let fits = known.name.len() >= SHORTEST && (begins_alike || sound == 0.0);
+        fits.then_some((sound + spelling - weight.ln() * PER_WEIGHT, sound, known.entry))
+    });
+    let (_, sound, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
+    Some((EntityRef::Known(entry), reason(sound)))
+}
+
+fn reason(sound: f32) -> Reason {
+    if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }
+}
