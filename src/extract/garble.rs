@@ -26,6 +26,10 @@ const SHORTEST: usize = 4;
 const MOST_WORDS: usize = 3;
 /// Zipf frequency (in tenths) from which a word is too common to be part of a garble that nothing speaks for.
 const COMMON: u8 = 46;
+/// Zipf frequency from which a word is too common to begin or end a garble of which a part was found as a name.
+const VERY_COMMON: u8 = 53;
+/// Zipf frequency from which a word that no dictionary has is known all the same: Einstein, Motorola.
+const KNOWN_WORD: u8 = 30;
 
 /// Finds garbled names among the words that no other finder has explained.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
@@ -55,7 +59,8 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
         for at in (1..reading.words.len()).filter(|&at| reading.ids[at - 1] == cue && reading.continues(at)) {
             for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
                 let words = at..end;
-                if words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
+                let plain_word = words.len() == 1 && !is_strange(reading, at);
+                if plain_word || words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
                     continue;
                 }
                 let joined = joined(reading, &words);
@@ -128,14 +133,15 @@ fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], expected: &
     }
     let strange = words.clone().any(|word| is_strange(reading, word));
     let common = words.clone().any(|word| reading.info(word).zipf >= COMMON);
+    let very_common = |word: usize| reading.info(word).zipf >= VERY_COMMON;
     let first = reading.text(words).as_bytes()[0].to_ascii_lowercase();
     let awaited = || expected.iter().any(|expected| expected.name.as_bytes()[0] == first);
     let sort = match words.len() {
         1 if strange => Words::Strange,
         1 if !common && awaited() => Words::Plain,
-        2.. if strange && !common && !partly => Words::Strange,
-        2.. if strange => Words::Mixed,
-        2.. if !partly && awaited() => Words::Phrase,
+        2.. if strange && !common && !partly => Words::StrangePhrase,
+        2.. if strange && !very_common(words.start) && !very_common(words.end - 1) => Words::Mixed,
+        2.. if !partly && awaited() && !words.clone().all(very_common) => Words::Phrase,
         _ => return None,
     };
     is_audible(reading, words).then_some(sort)
@@ -165,7 +171,7 @@ fn joined(reading: &Reading, words: &Range<usize>) -> String {
 /// Whether a word is neither English, nor a form of an English word, nor somebody's name.
 fn is_strange(reading: &Reading, word: usize) -> bool {
     let info = reading.info(word);
-    if info.is_english() || info.is_given() || info.is_surname() || info.zipf >= 40 {
+    if info.is_english() || info.is_given() || info.is_surname() || info.zipf >= KNOWN_WORD {
         return false;
     }
     let text = fold(reading.text(&(word..word + 1)));

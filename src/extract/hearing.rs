@@ -51,8 +51,10 @@ pub(super) struct Expected {
 /// What sort of words are listened to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Words {
-    /// One of them is no word of the language, and none is common.
+    /// A word that is no word of the language.
     Strange,
+    /// Several words: one of them is no word of the language, and none is common.
+    StrangePhrase,
     /// One of them is no word of the language, but others are common or part of a name that was found.
     Mixed,
     /// One word of the language that is not very common.
@@ -75,8 +77,10 @@ pub(super) fn expected_name(
         let same = expected.sounds == sounded;
         // The cheap conditions first: nearly every pair fails one of them.
         let (sound_limit, spelling_limit) = match words {
-            Words::Strange if begins_alike && sounded.len() >= MANY_SOUNDS => (NEAR, SPELT_EXPECTED),
-            Words::Strange if same || begins_alike => (NEAR_EXPECTED, SPELT),
+            Words::Strange | Words::StrangePhrase if begins_alike && sounded.len() >= MANY_SOUNDS => {
+                (NEAR, SPELT_EXPECTED)
+            }
+            Words::Strange | Words::StrangePhrase if same || begins_alike => (NEAR_EXPECTED, SPELT),
             Words::Plain if same && begins_alike => (0.0, SPELT_PLAIN),
             Words::Phrase | Words::Mixed if same && begins_alike && joined.len() > SHORTEST => {
                 (0.0, SPELT_PHRASE)
@@ -105,7 +109,7 @@ pub(super) fn known_name(
         return None;
     }
     // Joined, the words are a name: "NB convert".
-    if let Some(entry) = dictionary.find_entry(joined).filter(|_| words == Words::Strange)
+    if let Some(entry) = dictionary.find_entry(joined).filter(|_| words == Words::StrangePhrase)
         && dictionary.entry(entry).entity.kind == Kind::Project
     {
         return Some((EntityRef::Known(entry), Reason::SameSound));
@@ -118,6 +122,10 @@ pub(super) fn known_name(
             Words::Called if sound == 0.0 && !few => SPELT_PHRASE,
             _ if known.is_english => return None,
             Words::Mixed if sound == 0.0 && weight >= WELL_KNOWN => SPELT_MIXED,
+            // Of the many names that hardly anybody knows, one sounds like nearly everything.
+            _ if weight < 2.0 && sound > 0.0 => return None,
+            Words::StrangePhrase => SPELT_SHORT,
+            Words::Strange if weight < 2.0 => SPELT_SHORT,
             Words::Strange if sounded.len() >= MANY_SOUNDS => SPELT_MANY,
             Words::Strange if few && weight < WELL_KNOWN => 0.0,
             Words::Strange if few || sound > 0.0 => SPELT_SHORT,
