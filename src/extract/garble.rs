@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::{Expected, Words, expected_name, known_name};
 use super::reading::Reading;
@@ -115,7 +117,7 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
                 is_strange(reading, word) || reading.capital_tells(word) && one.finder == Evidence::Name
             })
     };
-    let recognised: Vec<EntityRef> =
+    let recognised: FxHashSet<EntityRef> =
         found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project && !recognised.contains(entity));
     let spoken = expected.into_iter().map(|entity| {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
+use super::show::shows;
 use super::speaker::is_person;
 use super::{Reading, stem};
 use crate::episode::{Document, Episode, EpisodeInfo};
@@ -91,6 +92,9 @@ fn episode(id: String, readings: Vec<Reading>) -> Episode {
                 info.people.push(speaker.to_string());
             }
         }
+    }
+    if let Some(show) = info.show.as_deref().and_then(|slug| shows().iter().find(|show| show.slug == slug)) {
+        info.hosts = show.hosts.iter().map(|host| host.to_string()).collect();
     }
     Episode { info, documents: readings.into_iter().map(|reading| reading.document).collect() }
 }
