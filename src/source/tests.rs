@@ -51,7 +51,7 @@ fn holds(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
 }
 
 /// Pieces that mean something in some format, so that generated sources come near to real ones.
-const PIECES: [&str; 48] = [
+const PIECES: [&str; 51] = [
     "WEBVTT\n\n",
     "\n",
     "\n\n",
@@ -96,6 +96,9 @@ const PIECES: [&str; 48] = [
     "---\n",
     "| a | b |\n",
     "<br>",
+    "<p>",
+    "<!-- ",
+    "-->",
     "![alt](x.png)",
     "\u{feff}",
     "\\*",
