@@ -156,6 +156,13 @@ mod tests {
         assert_eq!(warnings.len(), 2);
     }
 
+    #[test]
+    fn a_file_named_by_a_machine_is_grouped_by_its_text() {
+        let text = "00:00 Welcome to Python Bytes.\n\n00:04 This is episode 42, recorded today.\n";
+        let Grouping { episodes, .. } = group(readings(&[("seeds/001_c27f7230e3b5438a.txt", text)]));
+        assert_eq!(episodes[0].info.id, "python-bytes/42");
+    }
+
     proptest! {
         #[test]
         fn the_order_of_files_does_not_matter(order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle()) {
