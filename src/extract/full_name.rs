@@ -15,11 +15,9 @@ use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::text::distance::difference;
 use crate::text::fold::fold;
+use crate::text::particle::is_particle;
 use crate::text::sound::sounds;
 use crate::text::word::Gap;
-
-/// Small words inside a name: Guido van Rossum.
-const PARTICLES: [&str; 12] = ["van", "von", "der", "den", "de", "del", "da", "di", "la", "le", "el", "al"];
 
 /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
 const HOST_SURNAME: f32 = 0.6;
@@ -125,7 +123,7 @@ pub(super) fn is_label(reading: &Reading, at: usize) -> bool {
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
     let text = reading.text(&(word..word + 1));
-    PARTICLES.contains(&fold(text).as_str()) || text.len() == 1 && reading.words[word].is_capital()
+    is_particle(&fold(text)) || text.len() == 1 && reading.words[word].is_capital()
 }
 
 /// Whether a word may be a surname: known as one, or no English word and no project's name.

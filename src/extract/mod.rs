@@ -16,6 +16,7 @@ mod context;
 mod full_name;
 mod garble;
 mod hearing;
+mod letters;
 mod link;
 mod name;
 mod pattern;

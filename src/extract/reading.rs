@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::address::is_address;
+use super::letters::Letters;
 use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
 use crate::episode::{Document, Episode};
 use crate::text::Span;
@@ -54,38 +55,6 @@ impl Word {
         let capital = if word.starts_with(char::is_uppercase) { Self::CAPITAL } else { 0 };
         let small = if word.contains(char::is_lowercase) { Self::SMALL } else { 0 };
         capital | small
-    }
-}
-
-/// Counts of capitals, to see whether they tell anything.
-#[derive(Debug, Default)]
-struct Letters {
-    sentences: u32,
-    begun: u32,
-    inner: u32,
-    capitals: u32,
-}
-
-impl Letters {
-    fn count(&mut self, word: Word) {
-        let capital = u32::from(word.is_capital());
-        match word.gap {
-            Gap::Sentence => {
-                self.sentences += 1;
-                self.begun += capital;
-            }
-            Gap::Space => {
-                self.inner += 1;
-                self.capitals += capital;
-            }
-            _ => {}
-        }
-    }
-
-    /// Sentences begin with capitals, and not every second word inside has one.
-    fn tell(&self) -> bool {
-        let begun = self.begun * 2 >= self.sentences || self.capitals * 200 > self.inner;
-        begun && self.capitals * 2 < self.inner.max(20)
     }
 }
 
