@@ -18,7 +18,7 @@ const COLOURS: [&str; 12] = [
 const GREY: &str = "#dddddd";
 
 /// Points between nodes, roughly.
-const APART: f64 = 70.0;
+const APART: f64 = 95.0;
 
 /// Labels are wider than high.
 const WIDER: f64 = 1.5;
@@ -34,7 +34,7 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         out,
         "  node [style=filled, color=\"#00000055\", fontname=\"Helvetica\", height=0.3, margin=\"0.08,0.04\"];"
     )?;
-    writeln!(out, "  edge [color=\"#00000033\"];")?;
+    writeln!(out, "  edge [color=\"#00000022\"];")?;
     let greatest = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::MIN_POSITIVE, f64::max);
     let rank = greatest(&mut graph.petgraph.node_weights().map(|node| node.rank));
     let weight = greatest(&mut graph.petgraph.edge_weights().map(|edge| edge.weight()));

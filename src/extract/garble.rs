@@ -143,7 +143,7 @@ fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], expected: &
         1 if !common && awaited() => Words::Plain,
         2.. if strange && !common && !partly => Words::StrangePhrase,
         2.. if strange && !very_common(words.start) && !very_common(words.end - 1) => Words::Mixed,
-        2.. if !strange && !partly && awaited() && !words.clone().all(very_common) => Words::Phrase,
+        2.. if !strange && !partly && awaited() && !very_common(words.end - 1) => Words::Phrase,
         _ => return None,
     };
     is_audible(reading, words).then_some(sort)
