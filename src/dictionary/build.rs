@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::address::plain_url;
-use super::entry::Entry;
+use super::entry::{DROP, Entry};
 use super::forms::{self, Form};
 use super::heard::{NameSound, PersonSound, said};
 use super::lexicon::{Lexicon, WordId};
@@ -58,8 +58,21 @@ impl DictionaryBuilder {
 
     fn add(&mut self, entries: Vec<Entry>) {
         for entry in entries {
+            if entry.category == DROP {
+                self.drop_name(&entry.entity.name);
+                continue;
+            }
             let entry = Entry { table: self.tables, ..entry };
             self.entries.insert(entry.entity.id.clone(), entry);
+        }
+    }
+
+    /// Takes a name out: the entry of this name, or the alias of another. Costs a pass over all entries.
+    fn drop_name(&mut self, name: &str) {
+        let dropped = key(name);
+        self.entries.retain(|_, entry| key(&entry.entity.name) != dropped);
+        for entry in self.entries.values_mut() {
+            entry.aliases.retain(|alias| key(alias) != dropped);
         }
     }
 

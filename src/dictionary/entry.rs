@@ -23,15 +23,21 @@ pub struct Entry {
 const CATEGORIES: [&str; 10] =
     ["app", "database", "framework", "language", "library", "os", "platform", "service", "standard", "tool"];
 
+/// The kind of a row that takes a name out of the tables before it.
+pub(super) const DROP: &str = "drop";
+
 impl Entry {
     /// The kind that a table's word stands for: a kind's name, or a sort of project.
     pub fn kind_of(word: &str) -> Option<Kind> {
+        if word == DROP {
+            return Some(Kind::Other);
+        }
         Kind::from_name(word).or_else(|| CATEGORIES.contains(&word).then_some(Kind::Project))
     }
 
     /// Every word that a table may give as a kind.
     pub fn kind_words() -> impl Iterator<Item = &'static str> {
-        Kind::ALL.into_iter().map(Kind::as_str).chain(CATEGORIES)
+        Kind::ALL.into_iter().map(Kind::as_str).chain(CATEGORIES).chain([DROP])
     }
 
     /// Its name and all its aliases.

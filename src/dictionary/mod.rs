@@ -153,6 +153,16 @@ mod tests {
     }
 
     #[test]
+    fn a_drop_row_takes_a_name_out() {
+        let mut builder = DictionaryBuilder::new().builtin();
+        builder.table("mine.tsv", "name\tkind\nFlask\tdrop\nk8s\tdrop\n").unwrap();
+        let dictionary = builder.build();
+        assert_eq!(dictionary.find("Flask"), None);
+        assert_eq!(dictionary.find("k8s"), None);
+        assert_eq!(dictionary.find("Kubernetes").unwrap().id, "project:kubernetes");
+    }
+
+    #[test]
     fn a_broken_table_adds_nothing() {
         let mut builder = DictionaryBuilder::new();
         assert_eq!(

@@ -25,6 +25,9 @@ const HOST_SURNAME: f32 = 0.6;
 /// How far a misheard given name or surname may be from that of a known person.
 const KNOWN_NAME: f32 = 0.34;
 
+/// Up to this weight a project's name is no reason against a person's.
+const HARDLY_KNOWN: u32 = 4;
+
 /// Words, the person they name, and why.
 type FullName = (Range<usize>, EntityRef, Reasons);
 
@@ -51,10 +54,13 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     if let Some(present) = misheard_present(reading, found, roster, &words) {
         return Some((words, present, reasons));
     }
+    if names_something_else(reading, found, &words) {
+        return None;
+    }
     if let Some(entry) = misheard_person(reading, found, &words, &name) {
         return Some((words, EntityRef::Known(entry), reasons.with(Reason::NearSound)));
     }
-    if !is_full_name(reading, &words) || names_something_else(reading, found, &words) {
+    if !is_full_name(reading, &words) {
         return None;
     }
     Some((words, found.establish(reading, &name, Kind::Person, None), reasons))
@@ -62,7 +68,7 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
 
 /// A given name with a surname behind it, both capitalised.
 fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    if !reading.is_cased(at) || !is_capital_name(reading, at) || is_label(reading, at) {
+    if !reading.is_cased(at) || !is_capital_name(reading, at) || reading.is_label(at) {
         return None;
     }
     let mut last = at + 1;
@@ -114,13 +120,6 @@ pub(super) fn is_capital_name(reading: &Reading, word: usize) -> bool {
     written_like_one && word.is_capital() && !word.is_address() && word.gap != Gap::Handle
 }
 
-/// Whether a word labels what follows: "Michael:" or "Michael #1" at the beginning of a line.
-pub(super) fn is_label(reading: &Reading, at: usize) -> bool {
-    let word = reading.words[at];
-    let after = &reading.document(at).text[word.span.end as usize..];
-    word.gap == Gap::Sentence && after.starts_with(':') || reading.numbers_an_item(at)
-}
-
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
     let text = reading.text(&(word..word + 1));
     is_particle(&fold(text)) || text.len() == 1 && reading.words[word].is_capital()
@@ -134,12 +133,15 @@ fn is_surname(reading: &Reading, word: usize) -> bool {
 
 /// Whether the words, or the surname alone where no list of names has it, are the name of something else.
 fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
-    let named = |words: Range<usize>| found.dictionary.forms().get(&reading.ids[words]).is_some();
+    let form = |words: Range<usize>| found.dictionary.forms().get(&reading.ids[words]);
+    let known = |words: Range<usize>| {
+        form(words).is_some_and(|form| found.dictionary.entry(form.entry).weight > HARDLY_KNOWN)
+    };
     let last = words.end - 1;
     let first = words.start;
-    named(words.clone())
-        || !reading.info(last).is_surname() && named(last..words.end)
-        || !reading.info(first).is_given() && named(first..first + 1)
+    form(words.clone()).is_some()
+        || !reading.info(last).is_surname() && known(last..words.end)
+        || !reading.info(first).is_given() && known(first..first + 1)
 }
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".
@@ -201,7 +203,8 @@ fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name:
         };
         let (given, surname) = (apart(0, 0)?, apart(last, known.len() - 1)?);
         let same_letter = known[0].chars().next() == parts[0].chars().next();
-        let near = given == 0.0 || same_letter && surname <= KNOWN_NAME * 0.6;
+        // Both parts misheard: only where a third one bears witness, or the surname sounds the same.
+        let near = given == 0.0 || same_letter && (surname == 0.0 || known.len() > 2 && parts.len() > 2);
         near.then_some((given + surname, person.entry))
     };
     let known = found.dictionary.people_sounding_like(heard[last].chars().next()?);

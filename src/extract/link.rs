@@ -120,15 +120,16 @@ pub(super) fn package(url: &str) -> Option<&str> {
     fits.then_some(name)
 }
 
-/// The second of exactly two parts of a path: a repository on a host that is not known for them.
+/// The second of exactly two parts of a path on a host that calls itself after code: somebody's own forge.
 fn last_of_two(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1.split(['?', '#']).next()?.trim_end_matches('/');
     match *rest.split('/').collect::<Vec<_>>() {
-        // More than one hyphen makes a title of an article.
-        [_, owner, name]
-            if !owner.is_empty() && (2..=40).contains(&name.len()) && name.matches('-').count() < 2 =>
-        {
-            Some(name.trim_end_matches(".git"))
+        [host, owner, name] if !owner.is_empty() && (2..=40).contains(&name.len()) => {
+            let label = host.split('.').next().unwrap_or(host);
+            ["git", "code", "src"]
+                .iter()
+                .any(|code| label.contains(code))
+                .then(|| name.trim_end_matches(".git"))
         }
         _ => None,
     }

@@ -17,7 +17,7 @@ const LONGEST: usize = 8;
 /// Adds a candidate for each form at each word, the longest first; settling chooses among those that overlap.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     for at in 0..reading.ids.len() {
-        if reading.words[at].gap == Gap::Handle || reading.numbers_an_item(at) {
+        if reading.words[at].gap == Gap::Handle || reading.is_label(at) {
             continue;
         }
         let end = reading.run_end(at, LONGEST);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::full_name::{is_capital_name, is_label, known_name, new_name};
+use super::full_name::{is_capital_name, known_name, new_name};
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -67,7 +67,7 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 /// Given names and surnames that stand alone.
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
     for (at, &taken) in taken.iter().enumerate() {
-        if taken || !is_capital_name(reading, at) || is_label(reading, at) {
+        if taken || !is_capital_name(reading, at) || reading.is_label(at) {
             continue;
         }
         let id = reading.ids[at];

@@ -259,12 +259,15 @@ impl<'e> Reading<'e> {
         here.is_capital() && !self.may_begin(word) && self.is_cased(word)
     }
 
-    /// Whether a word numbers an item of the show notes: "Michael #1:" at the beginning of a line.
-    pub(super) fn numbers_an_item(&self, word: usize) -> bool {
+    /// Whether a word says whose item or remark follows: "Michael #1:", "Ada:", "MK:" at the beginning of a line.
+    pub(super) fn is_label(&self, word: usize) -> bool {
         let here = self.words[word];
-        let after = self.document(word).text[here.span.end as usize..].strip_prefix(" #");
-        here.gap == Gap::Sentence
-            && after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+        let after = &self.document(word).text[here.span.end as usize..];
+        let numbered =
+            || after.strip_prefix(" #").is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+        let initials = || here.span.range().len() <= 3 && here.is_capital() && !here.has_small();
+        let named = || self.info(word).is_given() || initials();
+        here.gap == Gap::Sentence && (numbered() || after.starts_with(':') && named())
     }
 
     /// Whether a sentence begins, or may begin, at this word: also behind the number of a list.
