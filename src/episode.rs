@@ -60,6 +60,9 @@ pub struct EpisodeInfo {
     /// The day it was recorded or published, `2022-11-01`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The show's hosts, where the show is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<String>,
     /// Speakers named by labels, in the order they first speak.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,

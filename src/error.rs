@@ -34,7 +34,10 @@ struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Excerpt {
     text: String,
+    /// In the whole line.
     column: u32,
+    /// How many characters of the line stand before `text`.
+    cut: u32,
     width: u32,
 }
 
@@ -68,13 +71,15 @@ impl Error {
     }
 
     /// Shows the faulty line with carets under `width` characters from `column` (from 1).
+    ///
+    /// Of a long line only the surroundings are shown; the column told is that in the whole line.
     #[must_use]
     pub fn showing(mut self, text: &str, column: u32, width: u32) -> Self {
-        let from = (column as usize).saturating_sub(SHOWN / 2);
-        let shown: String = text.chars().skip(from).take(SHOWN).map(printable).collect();
-        let column = column.saturating_sub(from as u32).max(1);
+        let column = column.max(1);
+        let cut = column.saturating_sub(SHOWN as u32 / 2);
+        let text = text.chars().skip(cut as usize).take(SHOWN).map(printable).collect();
         let width = width.clamp(1, SHOWN as u32);
-        self.0.excerpt = Some(Excerpt { text: shown, column, width });
+        self.0.excerpt = Some(Excerpt { text, column, cut, width });
         self
     }
 
@@ -118,10 +123,10 @@ impl fmt::Display for Error {
                 write!(f, ":{}", excerpt.column)?;
             }
         }
-        if let Some(Excerpt { text, column, width }) = excerpt {
+        if let Some(Excerpt { text, column, cut, width }) = excerpt {
             let number = line.map_or(String::new(), |line| line.to_string());
             let margin = " ".repeat(number.len());
-            let blank = " ".repeat(*column as usize - 1);
+            let blank = " ".repeat((column - cut) as usize - 1);
             let carets = "^".repeat(*width as usize);
             write!(f, "\n {margin} |\n {number} | {text}\n {margin} | {blank}{carets}")?;
         }
@@ -160,8 +165,11 @@ mod tests {
 
     #[test]
     fn shows_a_piece_of_a_very_long_line() {
-        let line = "x".repeat(1_000_000);
-        let error = Error::new("too long").at_line(1).showing(&line, 500_000, 3);
-        assert!(error.to_string().len() < 400);
+        let line = format!("{}bad{}", "x".repeat(499_999), "x".repeat(499_998));
+        let error = Error::new("too long").in_source("a").at_line(1).showing(&line, 500_000, 3).to_string();
+        assert!(error.len() < 400);
+        assert!(error.starts_with("too long\n  --> a:1:500000\n"), "{error}");
+        let lines: Vec<_> = error.lines().collect();
+        assert_eq!(lines[3].find("bad"), lines[4].find("^^^"), "{error}");
     }
 }

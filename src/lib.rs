@@ -1,6 +1,34 @@
 //! comention finds every mention of a software project or a person in podcast transcripts and show notes, links it
 //! to one entity, and builds a graph of what was talked about together.
 //!
+//! Text in, mentions and a graph out:
+//!
+//! ```
+//! use comention::corpus::Corpus;
+//! use comention::dictionary::Dictionary;
+//! use comention::export::GraphFormat;
+//! use comention::extract::Extractor;
+//! use comention::graph::{Graph, GraphOptions};
+//! use comention::source::{self, group::group};
+//!
+//! let text = "00:00:01 We moved from Flask to Django, and any I/O came with FastAPI.";
+//! let reading = source::read("my-show/7-talk.txt", text.as_bytes())?;
+//! let dictionary = Dictionary::builtin();
+//! let mut corpus = Corpus::default();
+//! for episode in group(vec![reading]).episodes {
+//!     corpus.add(Extractor::new(&dictionary).extract(&episode));
+//! }
+//! let documents = corpus.extractions().flat_map(|extraction| &extraction.documents);
+//! let mentions: Vec<_> = documents.flat_map(|document| &document.mentions).collect();
+//! assert_eq!((mentions[2].surface.as_str(), mentions[2].entity.as_str()), ("any I/O", "project:anyio"));
+//!
+//! let graph = Graph::build(&corpus, &GraphOptions::default());
+//! let mut json = Vec::new();
+//! GraphFormat::Json.write(&graph, &mut json)?;
+//! assert!(String::from_utf8(json)?.contains("\"project:anyio\""));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! The modules, in the order the data flows; a module uses only modules above it:
 //!
 //! 1. [`error`]: what went wrong, where, and what to do.
@@ -24,3 +52,8 @@ pub mod graph;
 pub mod mention;
 pub mod source;
 pub mod text;
+
+/// The README's example, compiled and run with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

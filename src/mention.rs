@@ -6,9 +6,9 @@ use crate::entity::Entity;
 use crate::episode::{DocumentKind, EpisodeInfo, Time};
 use crate::text::Span;
 
-/// A reason for (or against) taking a stretch of text for a mention.
+/// Which finder found a mention; several may agree.
 ///
-/// The first five name the finder; the others are what the judgement weighed. `extract/sense.rs` has their weights.
+/// What the judgement weighed besides stands in an explanation (`mentions --explain`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {

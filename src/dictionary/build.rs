@@ -2,6 +2,7 @@
 //! sounds.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::address::plain_url;
@@ -24,6 +25,7 @@ const WELL_KNOWN: u32 = 3;
 #[derive(Debug, Default)]
 pub struct DictionaryBuilder {
     entries: BTreeMap<String, Entry>,
+    tables: u32,
 }
 
 impl DictionaryBuilder {
@@ -48,12 +50,15 @@ impl DictionaryBuilder {
     ///
     /// One error for each row that cannot be read; then nothing of the table is added.
     pub fn table(&mut self, source: &str, text: &str) -> Result<(), Vec<Error>> {
-        self.add(table::read(source, text, Kind::Project)?);
+        let entries = table::read(source, text, Kind::Project)?;
+        self.tables += 1;
+        self.add(entries);
         Ok(())
     }
 
     fn add(&mut self, entries: Vec<Entry>) {
         for entry in entries {
+            let entry = Entry { table: self.tables, ..entry };
             self.entries.insert(entry.entity.id.clone(), entry);
         }
     }
@@ -63,9 +68,8 @@ impl DictionaryBuilder {
         let lexicon = Lexicon::new(&builtin::LEXICON);
         let mut dictionary = Dictionary { lexicon, ..Dictionary::default() };
         dictionary.entries = self.entries.into_values().collect();
-        dictionary
-            .entries
-            .sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.entity.id.cmp(&b.entity.id)));
+        let order = |entry: &Entry| (Reverse(entry.table), Reverse(entry.weight), entry.entity.id.clone());
+        dictionary.entries.sort_by_cached_key(order);
         let spoken = dictionary.index_names();
         for (entry, form, rule) in spoken {
             dictionary.add_form(entry, &form, rule);

@@ -13,6 +13,8 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// How well known it is: the number of lists, show notes and transcripts that have it; at least 1.
     pub weight: u32,
+    /// Number of the table it comes from; names of a later table go before those of an earlier one.
+    pub table: u32,
     /// Where the row comes from: the name of the table, and the lists it names.
     pub source: String,
 }

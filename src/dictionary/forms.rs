@@ -98,6 +98,9 @@ pub fn compound(word: &str, lexicon: &Lexicon) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use aho_corasick::AhoCorasick;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn form(entry: u32, words: &[WordId]) -> Form {
@@ -115,5 +118,65 @@ mod tests {
         assert_eq!(forms.at(&[1, 2, 4]).map(|form| form.entry).collect::<Vec<_>>(), [1, 0]);
         assert_eq!(forms.at(&[2, 1]).count(), 0);
         assert_eq!(forms.at(&[]).count(), 0);
+    }
+
+    /// The obvious way: all forms in a list, every length tried on every form.
+    struct Slow(Vec<Form>);
+
+    impl Slow {
+        fn new(names: &[Vec<WordId>]) -> Self {
+            let mut forms: Vec<Form> = Vec::new();
+            for (entry, words) in (0..).zip(names) {
+                if !words.is_empty() && forms.iter().all(|form| *form.words != **words) {
+                    forms.push(form(entry, words));
+                }
+            }
+            Slow(forms)
+        }
+
+        fn at(&self, words: &[WordId]) -> Vec<&Form> {
+            let lengths = (1..=words.len()).rev();
+            lengths.filter_map(|n| self.0.iter().find(|form| *form.words == words[..n])).collect()
+        }
+    }
+
+    fn forms_of(names: &[Vec<WordId>]) -> Forms {
+        let mut forms = Forms::default();
+        (0..).zip(names).for_each(|(entry, words)| forms.insert(form(entry, words)));
+        forms
+    }
+
+    /// Few different words, so that names share beginnings, hold one another, and stand twice.
+    fn names() -> impl Strategy<Value = Vec<Vec<WordId>>> {
+        prop::collection::vec(prop::collection::vec(0u32..4, 0..6), 0..24)
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_the_obvious_way_finds(names in names(), text in prop::collection::vec(0u32..5, 0..16)) {
+            let (forms, slow) = (forms_of(&names), Slow::new(&names));
+            prop_assert!(forms.iter().eq(&slow.0));
+            for from in 0..=text.len() {
+                let found: Vec<&Form> = forms.at(&text[from..]).collect();
+                prop_assert_eq!(&found, &slow.at(&text[from..]));
+                prop_assert!(found.iter().all(|form| forms.get(&form.words) == Some(*form)));
+            }
+        }
+
+        #[test]
+        fn finds_what_aho_corasick_finds(names in names(), text in prop::collection::vec(0u32..5, 0..16)) {
+            let forms = forms_of(&names);
+            let bytes = |words: &[WordId]| words.iter().map(|&word| word as u8).collect::<Vec<_>>();
+            let twin = AhoCorasick::new(forms.iter().map(|form| bytes(&form.words))).unwrap();
+            let mut expected: Vec<(usize, usize, u32)> = twin
+                .find_overlapping_iter(&bytes(&text))
+                .map(|found| (found.start(), found.len(), forms.forms[found.pattern()].entry))
+                .collect();
+            expected.sort_unstable();
+            let at = |from| forms.at(&text[from..]).map(move |form| (from, form.words.len(), form.entry));
+            let mut found: Vec<_> = (0..text.len()).flat_map(at).collect();
+            found.sort_unstable();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

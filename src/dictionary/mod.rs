@@ -58,7 +58,7 @@ impl Dictionary {
         self.keys.get(&key(name)).copied()
     }
 
-    /// The entry at a place in the list; the better known come first.
+    /// The entry at a place in the list; later tables come first, then the better known.
     pub fn entry(&self, entry: u32) -> &Entry {
         &self.entries[entry as usize]
     }
@@ -141,6 +141,15 @@ mod tests {
         builder.table("mine.tsv", "name\tkind\turl\nSanic\tproject\thttps://example.org/sanic\n").unwrap();
         let dictionary = builder.build();
         assert_eq!(dictionary.find("sanic").unwrap().url.as_deref(), Some("https://example.org/sanic"));
+    }
+
+    #[test]
+    fn a_later_table_takes_names_from_an_earlier_one() {
+        let mut builder = DictionaryBuilder::new().builtin();
+        builder.table("mine.tsv", "name\tkind\tweight\nFlask\twork\t1\nk8s\tlibrary\t1\n").unwrap();
+        let dictionary = builder.build();
+        assert_eq!(dictionary.find("Flask").unwrap().id, "work:flask");
+        assert_eq!(dictionary.find("k8s").unwrap().id, "project:k8s");
     }
 
     #[test]

@@ -113,6 +113,7 @@ impl<'t> Row<'t> {
             category: category.to_string(),
             aliases,
             weight: self.weight(at("weight"), field("weight"))?,
+            table: 0,
             source: [self.source, field("sources")].join(" ").trim_end().to_string(),
         })
     }

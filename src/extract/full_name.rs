@@ -7,19 +7,17 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::person::{Presence, Somebody};
 use super::reading::Reading;
+use super::roster::{Presence, Roster};
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::PersonSound;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::text::distance::difference;
 use crate::text::fold::fold;
+use crate::text::particle::is_particle;
 use crate::text::sound::sounds;
 use crate::text::word::Gap;
-
-/// Small words inside a name: Guido van Rossum.
-const PARTICLES: [&str; 12] = ["van", "von", "der", "den", "de", "del", "da", "di", "la", "le", "el", "al"];
 
 /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
 const HOST_SURNAME: f32 = 0.6;
@@ -31,12 +29,7 @@ const KNOWN_NAME: f32 = 0.34;
 type FullName = (Range<usize>, EntityRef, Reasons);
 
 /// The full name of the dictionary that begins at a word.
-pub(super) fn known_name(
-    reading: &Reading,
-    found: &mut Found,
-    _: &[Somebody],
-    at: usize,
-) -> Option<FullName> {
+pub(super) fn known_name(reading: &Reading, found: &mut Found, _: &Roster, at: usize) -> Option<FullName> {
     let end = reading.run_end(at, 5);
     let forms = found.dictionary.forms();
     let form = forms.at(&reading.ids[at..end]).find(|form| form.words.len() > 1)?;
@@ -48,19 +41,14 @@ pub(super) fn known_name(
 }
 
 /// The full name that begins at a word and that no dictionary has: misheard, or somebody new.
-pub(super) fn new_name(
-    reading: &Reading,
-    found: &mut Found,
-    people: &[Somebody],
-    at: usize,
-) -> Option<FullName> {
+pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at: usize) -> Option<FullName> {
     let words = shape(reading, at)?;
     let mut reasons = Reasons::of(&[Reason::FullName]);
     if introduces(reading, at) {
         reasons.insert(Reason::Introduced);
     }
     let name = reading.text(&words).split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(present) = misheard_present(reading, found, people, &words) {
+    if let Some(present) = misheard_present(reading, found, roster, &words) {
         return Some((words, present, reasons));
     }
     if let Some(entry) = misheard_person(reading, found, &words, &name) {
@@ -135,16 +123,13 @@ pub(super) fn is_label(reading: &Reading, at: usize) -> bool {
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
     let text = reading.text(&(word..word + 1));
-    PARTICLES.contains(&fold(text).as_str()) || text.len() == 1 && reading.words[word].is_capital()
+    is_particle(&fold(text)) || text.len() == 1 && reading.words[word].is_capital()
 }
 
 /// Whether a word may be a surname: known as one, or no English word and no project's name.
 fn is_surname(reading: &Reading, word: usize) -> bool {
     let info = reading.info(word);
-    let strange = !info.is_english() && (reading.is_unknown(word) || info.zipf < 35);
-    info.is_surname() && !info.is_everyday()
-        || strange
-        || info.is_surname() && !reading.words[word - 1].is_address()
+    info.is_surname() || !info.is_english() && (reading.is_unknown(word) || info.zipf < 35)
 }
 
 /// Whether the words, or the surname alone where no list of names has it, are the name of something else.
@@ -175,14 +160,14 @@ fn introduces(reading: &Reading, at: usize) -> bool {
 fn misheard_present(
     reading: &Reading,
     found: &Found,
-    people: &[Somebody],
+    roster: &Roster,
     words: &Range<usize>,
 ) -> Option<EntityRef> {
     if reading.document(words.start).kind == DocumentKind::ShowNotes {
         return None;
     }
     let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
-    let near = people.iter().filter(|person| person.given == reading.ids[words.start]).filter_map(|person| {
+    let near = roster.of_given_name(reading.ids[words.start]).iter().filter_map(|person| {
         let surname = found.entity(person.entity).name.rsplit(' ').next().unwrap_or_default();
         let limit = if person.presence == Presence::OfTheHouse { HOST_SURNAME } else { KNOWN_NAME };
         let apart = difference(&sounds(&fold(surname)), &heard);

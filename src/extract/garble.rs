@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::{Expected, Words, expected_name, known_name};
 use super::reading::Reading;
@@ -115,7 +117,7 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
                 is_strange(reading, word) || reading.capital_tells(word) && one.finder == Evidence::Name
             })
     };
-    let recognised: Vec<EntityRef> =
+    let recognised: FxHashSet<EntityRef> =
         found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project && !recognised.contains(entity));
     let spoken = expected.into_iter().map(|entity| {
@@ -141,7 +143,7 @@ fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], expected: &
         1 if !common && awaited() => Words::Plain,
         2.. if strange && !common && !partly => Words::StrangePhrase,
         2.. if strange && !very_common(words.start) && !very_common(words.end - 1) => Words::Mixed,
-        2.. if !partly && awaited() && !words.clone().all(very_common) => Words::Phrase,
+        2.. if !strange && !partly && awaited() && !words.clone().all(very_common) => Words::Phrase,
         _ => return None,
     };
     is_audible(reading, words).then_some(sort)

@@ -119,7 +119,7 @@ pub(super) fn known_name(
         let few = sounded.len() <= FEW_SOUNDS;
         let sound = within(&known.sounds, sounded, NEAR)?;
         let limit = match words {
-            Words::Called if sound == 0.0 && !few => SPELT_PHRASE,
+            Words::Called if sound == 0.0 && !few && weight >= 2.0 => SPELT_PHRASE,
             _ if known.is_english => return None,
             Words::Mixed if sound == 0.0 && weight >= WELL_KNOWN => SPELT_MIXED,
             // Of the many names that hardly anybody knows, one sounds like nearly everything.

@@ -4,6 +4,8 @@
 //! *Why not simpler*: link texts are often titles of articles, so the text must be a name: that of a known project, that
 //! of the repository or package it leads to, or a person's. *What it misses*: projects linked by an article's title.
 
+use std::ops::Range;
+
 use super::candidate::{EntityRef, Found};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -21,9 +23,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         for link in &document.links {
             let words = reading.words_in(number, link.span);
             let text = &document.text[link.span.range()];
-            let Some(project) = target(reading, found, text, link) else {
+            if is_profile(&link.url) && is_full_name(reading, &words) {
+                let person = found.establish(reading, text.trim(), Kind::Person, Some(&link.url));
+                found.add(words, person, Evidence::Link, Reasons::of(&[Reason::LinkText, Reason::FullName]));
                 continue;
-            };
+            }
+            let Some(project) = target(reading, found, text, link) else { continue };
             found.expect(project, Reason::Linked);
             let name = found.entity(project).name.clone();
             expect_kin(found, &name);
@@ -32,6 +37,29 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             }
         }
     }
+}
+
+/// Hosts on which `host/name` is a person's page.
+const PROFILES: [&str; 4] = ["github.com", "gitlab.com", "twitter.com", "x.com"];
+
+/// Whether an address is that of somebody's profile, told by the shape of its path.
+fn is_profile(url: &str) -> bool {
+    let Some((_, rest)) = url.split_once("://") else { return false };
+    let path = rest.split(['?', '#']).next().unwrap_or(rest).trim_end_matches('/');
+    match *path.split('/').collect::<Vec<_>>() {
+        [host, name] => PROFILES.contains(&host.trim_start_matches("www.")) || name.starts_with('@'),
+        [_, "in", _] => true,
+        _ => false,
+    }
+}
+
+/// Whether a link's text is written like a full name: two or three capitalised words that are not plain English.
+fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
+    let name = |word: usize| {
+        let info = reading.info(word);
+        reading.words[word].is_capital() && (!info.is_english() || info.is_given() || info.is_surname())
+    };
+    (2..=3).contains(&words.len()) && words.clone().all(name)
 }
 
 /// A plugin is linked: what it plugs into will be talked about (flake8, where flake8-comprehensions is linked).

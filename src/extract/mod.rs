@@ -3,8 +3,8 @@
 //! The steps, in the order of [`Extractor::extract`]:
 //!
 //! 1. [`reading`]: the documents are read as one text, words split, folded and numbered once.
-//! 2. Finders add [`candidate`]s, each knowing nothing of the others: [`link`], [`pattern`], [`name`], [`person`]
-//!    (with [`full_name`]), [`garble`] (with [`hearing`]).
+//! 2. Finders add [`candidate`]s; what links, patterns and people establish, the later ones find again: [`link`], [`pattern`], [`name`], [`person`]
+//!    (with [`full_name`] and [`roster`]), [`garble`] (with [`hearing`]).
 //! 3. [`sense`] judges them by the reasons of [`weigh`]: what they are by themselves ([`prior`]) and what stands around
 //!    them ([`context`]).
 //! 4. [`settle`] keeps the longest, then the likeliest of those that overlap.
@@ -16,6 +16,7 @@ mod context;
 mod full_name;
 mod garble;
 mod hearing;
+mod letters;
 mod link;
 mod name;
 mod pattern;
@@ -23,6 +24,7 @@ mod person;
 mod prior;
 mod reading;
 mod report;
+mod roster;
 mod sense;
 mod settle;
 mod weigh;
@@ -32,6 +34,8 @@ use crate::episode::Episode;
 use crate::mention::{Confidence, Extraction};
 use candidate::Found;
 use reading::Reading;
+use sense::Judged;
+use settle::Fate;
 
 /// Finds mentions with one dictionary.
 #[derive(Debug, Clone, Copy)]
@@ -81,23 +85,24 @@ impl<'d> Extractor<'d> {
     ///
     /// Total: any text gives an extraction. Costs time in proportion to the text.
     pub fn extract(&self, episode: &Episode) -> Extraction {
-        let reading = Reading::new(episode, self.dictionary.lexicon());
-        let found = find(&reading, self.dictionary);
-        let judged = sense::judge(&reading, &found);
-        let fates = settle::settle(&judged);
-        report::extraction(&reading, &found, &judged, &fates)
+        self.read(episode, report::extraction)
     }
 
     /// The same, with the reasons for what was kept and what was dropped.
     pub fn explain(&self, episode: &Episode) -> Explanation {
+        self.read(episode, |reading, found, judged, fates| Explanation {
+            extraction: report::extraction(reading, found, judged, fates),
+            judgements: report::judgements(reading, found, judged, fates),
+        })
+    }
+
+    /// The method: read, find, judge, settle, and write down.
+    fn read<T>(&self, episode: &Episode, write: impl Fn(&Reading, &Found, &[Judged], &[Fate]) -> T) -> T {
         let reading = Reading::new(episode, self.dictionary.lexicon());
         let found = find(&reading, self.dictionary);
         let judged = sense::judge(&reading, &found);
         let fates = settle::settle(&judged);
-        Explanation {
-            extraction: report::extraction(&reading, &found, &judged, &fates),
-            judgements: report::judgements(&reading, &found, &judged, &fates),
-        }
+        write(&reading, &found, &judged, &fates)
     }
 }
 

@@ -152,10 +152,8 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     if reason == Reason::Installed {
         return long && !first.is_everyday();
     }
-    let strange =
-        words.clone().any(|word| !reading.info(word).is_english() && !reading.info(word).is_given());
-    let capital = reading.capital_tells(words.start);
-    long && (capital && !first.is_given() || strange && (capital || words.len() == 1) && !first.is_given())
+    let strange = words.len() == 1 && !first.is_english();
+    long && !first.is_given() && (reading.capital_tells(words.start) || strange)
 }
 
 #[cfg(test)]

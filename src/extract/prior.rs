@@ -120,7 +120,8 @@ pub(super) fn weigh_word(
 fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, weight: f32) -> bool {
     let words = &candidate.words;
     let name = &found.entity(candidate.entity).name;
-    if words.len() < 2 || name.contains(' ') || reading.text(words) == *name {
+    let respelled = matches!(candidate.rule, Some(Rule::AsWritten | Rule::Joined | Rule::Split));
+    if words.len() < 2 || !respelled || name.contains(' ') || reading.text(words) == *name {
         return false;
     }
     let better_known = |part: Range<usize>, rest: Range<usize>| {

@@ -5,14 +5,17 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::address::is_address;
+use super::letters::Letters;
 use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
 use crate::episode::{Document, Episode};
 use crate::text::Span;
 use crate::text::fold::fold_into;
 use crate::text::word::{Gap, RawWord, words};
 
-/// A sentence without full stops is cut here, in words: recognisers sometimes leave out all punctuation.
-const LONGEST_SENTENCE: u32 = 60;
+/// A sentence is cut after this many words where no name can run on: recognisers sometimes leave out full stops.
+const LONG_SENTENCE: u32 = 60;
+/// It is cut after this many words wherever it is.
+const LONGEST_SENTENCE: u32 = 120;
 
 /// A word of the episode.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +25,7 @@ pub(super) struct Word {
     /// What stands before it.
     pub(super) gap: Gap,
     /// The document it is in.
-    pub(super) document: u16,
+    pub(super) document: u32,
     /// The sentence it is in, counted from 0 in its document.
     pub(super) sentence: u32,
     shape: u8,
@@ -55,38 +58,6 @@ impl Word {
     }
 }
 
-/// Counts of capitals, to see whether they tell anything.
-#[derive(Debug, Default)]
-struct Letters {
-    sentences: u32,
-    begun: u32,
-    inner: u32,
-    capitals: u32,
-}
-
-impl Letters {
-    fn count(&mut self, word: Word) {
-        let capital = u32::from(word.is_capital());
-        match word.gap {
-            Gap::Sentence => {
-                self.sentences += 1;
-                self.begun += capital;
-            }
-            Gap::Space => {
-                self.inner += 1;
-                self.capitals += capital;
-            }
-            _ => {}
-        }
-    }
-
-    /// Sentences begin with capitals, and not every second word inside has one.
-    fn tell(&self) -> bool {
-        let begun = self.begun * 2 >= self.sentences || self.capitals * 200 > self.inner;
-        begun && self.capitals * 2 < self.inner.max(20)
-    }
-}
-
 /// All words of an episode, documents one after the other.
 #[derive(Debug)]
 pub(super) struct Reading<'e> {
@@ -116,19 +87,21 @@ impl<'e> Reading<'e> {
             documents: Vec::new(),
         };
         for (number, document) in episode.documents.iter().enumerate() {
-            reading.read(number as u16, &document.text);
+            reading.read(number as u32, &document.text);
         }
         reading
     }
 
-    fn read(&mut self, document: u16, text: &str) {
+    fn read(&mut self, document: u32, text: &str) {
         let from = self.words.len();
         let mut folded = String::new();
         let (mut sentence, mut since) = (0, 0);
         let mut letters = Letters::default();
         for raw in words(text) {
             let (id, span) = self.number(text, raw, &mut folded);
-            let begins = raw.gap == Gap::Sentence || since >= LONGEST_SENTENCE;
+            let parted = !matches!(raw.gap, Gap::Space | Gap::Joint);
+            let cut = since >= LONGEST_SENTENCE || since >= LONG_SENTENCE && parted;
+            let begins = raw.gap == Gap::Sentence || cut;
             if begins && self.words.len() > from {
                 sentence += 1;
                 since = 0;
@@ -174,7 +147,11 @@ impl<'e> Reading<'e> {
         let mut at = from;
         while at < self.words.len() {
             let mut end = at + 1;
-            while end < self.words.len() && matches!(self.words[end].gap, Gap::Joint | Gap::Handle) {
+            // "Flask (@pallets)" is no address, "me@example.org" is.
+            while end < self.words.len()
+                && (self.words[end].gap == Gap::Joint
+                    || self.words[end].gap == Gap::Handle && self.between(end) == "@")
+            {
                 end += 1;
             }
             if end - at > 1 {

@@ -1,6 +1,6 @@
 //! What was settled, written down: mentions with their places, sentences as quotes, and the judgements behind them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Judgement;
 use super::candidate::Found;
@@ -22,9 +22,10 @@ pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fa
     let mut entities: BTreeMap<&str, &Entity> = BTreeMap::new();
     let mut documents: Vec<DocumentMentions> = Vec::new();
     for (number, document) in reading.episode.documents.iter().enumerate() {
-        let here =
-            kept.iter().filter(|one| reading.words[one.candidate.words.start].document as usize == number);
-        let mentions: Vec<Mention> = here.map(|one| mention(reading, found, one)).collect();
+        let words = reading.document_words(number);
+        let from = kept.partition_point(|one| one.candidate.words.start < words.start);
+        let to = kept.partition_point(|one| one.candidate.words.start < words.end);
+        let mentions: Vec<Mention> = kept[from..to].iter().map(|one| mention(reading, found, one)).collect();
         let sentences = sentences(reading, number, &mentions);
         documents.push(DocumentMentions {
             path: document.path.clone(),
@@ -70,13 +71,8 @@ fn mention(reading: &Reading, found: &Found, judged: &Judged) -> Mention {
 
 /// The sentences that hold mentions.
 fn sentences(reading: &Reading, document: usize, mentions: &[Mention]) -> Vec<Sentence> {
-    let numbers: BTreeSet<u32> = mentions.iter().map(|mention| mention.sentence).collect();
-    let first =
-        |number| mentions.iter().find(|mention| mention.sentence == number).map(|mention| mention.span);
-    numbers
-        .into_iter()
-        .filter_map(|number| Some(sentence(reading, document, number, first(number)?)))
-        .collect()
+    let same = |a: &Mention, b: &Mention| a.sentence == b.sentence;
+    mentions.chunk_by(same).map(|run| sentence(reading, document, run[0].sentence, run[0].span)).collect()
 }
 
 /// A sentence, cut around its first mention where it is long.
@@ -95,12 +91,20 @@ fn sentence(reading: &Reading, document: usize, number: u32, mention: Span) -> S
         false => 0,
         true => text[..before].char_indices().rev().nth(QUOTE / 2).map_or(0, |(at, _)| at),
     };
-    let text: String =
-        text[start..].chars().take(QUOTE).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text = text[start..].chars().take(QUOTE).fold(String::new(), without_controls);
     Sentence { number, start: span.start + start as u32, text }
 }
 
-/// Every judgement in order of document and place; of what was dropped, only what was not hopeless.
+/// Adds a character; in place of a control character as many spaces as it has bytes, so that offsets hold.
+fn without_controls(mut text: String, character: char) -> String {
+    match character.is_control() {
+        true => (0..character.len_utf8()).for_each(|_| text.push(' ')),
+        false => text.push(character),
+    }
+    text
+}
+
+/// Every judgement, in order of document and place.
 pub(super) fn judgements(
     reading: &Reading,
     found: &Found,
@@ -108,7 +112,10 @@ pub(super) fn judgements(
     fates: &[Fate],
 ) -> Vec<Judgement> {
     let mut order: Vec<usize> = (0..judged.len()).collect();
-    order.sort_by_key(|&at| judged[at].candidate.words.start);
+    let path = |at: usize| reading.document(judged[at].candidate.words.start).path.as_str();
+    order.sort_by(|&a, &b| {
+        path(a).cmp(path(b)).then(judged[a].candidate.words.start.cmp(&judged[b].candidate.words.start))
+    });
     order.into_iter().map(|at| judgement(reading, found, judged, at, fates[at])).collect()
 }
 

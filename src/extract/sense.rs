@@ -52,7 +52,7 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
     }
     let repeated = repeated_phrases(&judged);
     let sure = sure_mentions(&judged);
-    let company = company(reading, found, &judged);
+    let projects = sure_projects(found, &judged);
     for one in &mut judged {
         let at = one.candidate.words.start;
         let elsewhere =
@@ -69,7 +69,7 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
         {
             one.parts.push((Reason::Repeated, Reason::Repeated.weight()));
         }
-        if company(at) {
+        if has_company(reading, &projects, &one.candidate) {
             one.parts.push((Reason::Company, Reason::Company.weight()));
         }
     }
@@ -118,22 +118,23 @@ fn sure_mentions(judged: &[Judged]) -> FxHashMap<EntityRef, (usize, usize)> {
     sure
 }
 
-/// Whether at least two other projects are surely named near a word.
-fn company(reading: &Reading, found: &Found, judged: &[Judged]) -> impl Fn(usize) -> bool + use<> {
-    let mut before = vec![0u32; reading.words.len() + 1];
-    for one in judged.iter().filter(|one| one.log_odds() >= SURE) {
-        if found.entity(one.candidate.entity).kind == Kind::Project {
-            before[one.candidate.words.start + 1] = 1;
-        }
-    }
-    for at in 1..before.len() {
-        before[at] += before[at - 1];
-    }
-    move |at: usize| {
-        let end = (at + NEARBY).min(before.len() - 1);
-        let others = before[end] - before[at.saturating_sub(NEARBY)];
-        others - (before[at + 1] - before[at]) >= 2
-    }
+/// Where projects are surely named, in order.
+fn sure_projects(found: &Found, judged: &[Judged]) -> Vec<(usize, EntityRef)> {
+    let sure = judged.iter().filter(|one| one.log_odds() >= SURE);
+    let places = sure.map(|one| (one.candidate.words.start, one.candidate.entity));
+    places.filter(|&(_, entity)| found.entity(entity).kind == Kind::Project).collect()
+}
+
+/// Whether at least two other projects are surely named near a candidate, in its document.
+fn has_company(reading: &Reading, sure: &[(usize, EntityRef)], candidate: &Candidate) -> bool {
+    let at = candidate.words.start;
+    let from = sure.partition_point(|&(other, _)| other + NEARBY < at);
+    let near = sure[from..].iter().take_while(|&&(other, _)| other <= at + NEARBY);
+    let document = reading.words[at].document;
+    let mut others = near
+        .filter(|&&(other, entity)| entity != candidate.entity && reading.words[other].document == document)
+        .map(|&(_, entity)| entity);
+    others.next().is_some_and(|first| others.any(|second| second != first))
 }
 
 /// All reasons that hold for a candidate by itself.

@@ -30,13 +30,14 @@ pub(super) fn settle(judged: &[Judged]) -> Vec<Fate> {
     });
     let mut fates = vec![Fate::Doubtful; judged.len()];
     let words = judged.iter().map(|one| one.candidate.words.end).max().unwrap_or(0);
-    let mut owner: Vec<Option<usize>> = vec![None; words];
+    const NOBODY: u32 = u32::MAX;
+    let mut owner: Vec<u32> = vec![NOBODY; words];
     for at in order {
         let words = judged[at].candidate.words.clone();
-        fates[at] = match owner[words.clone()].iter().flatten().next() {
-            Some(&over) => Fate::Covered(over),
+        fates[at] = match owner[words.clone()].iter().find(|&&owner| owner != NOBODY) {
+            Some(&over) => Fate::Covered(over as usize),
             None => {
-                owner[words].fill(Some(at));
+                owner[words].fill(at as u32);
                 Fate::Kept
             }
         };

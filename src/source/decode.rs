@@ -55,6 +55,13 @@ mod tests {
     }
 
     #[test]
+    fn tells_the_true_column_in_a_long_line() {
+        let line = [b"a".repeat(4999), b"\xff".to_vec()].concat();
+        let warning = decode("long.txt", &line).unwrap().1.unwrap().to_string();
+        assert!(warning.contains("--> long.txt:1:5000\n"), "{warning}");
+    }
+
+    #[test]
     fn refuses_what_is_no_text() {
         let error = decode("a.mp3", b"ID3\0\0").unwrap_err();
         assert!(error.to_string().starts_with("binary file\n  --> a.mp3\nhint: "));

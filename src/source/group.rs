@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
+use super::show::shows;
 use super::speaker::is_person;
-use super::{Reading, stem};
+use super::{Reading, stem, twin};
 use crate::episode::{Document, Episode, EpisodeInfo};
 use crate::error::Error;
-use crate::text::fold::fold;
 
 /// Episodes, and what was left out in making them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,68 +92,28 @@ fn episode(id: String, readings: Vec<Reading>) -> Episode {
             }
         }
     }
+    if let Some(show) = info.show.as_deref().and_then(|slug| shows().iter().find(|show| show.slug == slug)) {
+        info.hosts = show.hosts.iter().map(|host| host.to_string()).collect();
+    }
     Episode { info, documents: readings.into_iter().map(|reading| reading.document).collect() }
 }
 
 /// The readings but those that say what a better one says.
-fn without_twins(readings: Vec<Reading>, warnings: &mut Vec<Error>) -> Vec<Reading> {
-    if readings.len() < 2 {
-        return readings;
+fn without_twins(mut readings: Vec<Reading>, warnings: &mut Vec<Error>) -> Vec<Reading> {
+    let documents: Vec<_> = readings.iter().map(|reading| &reading.document).collect();
+    let twins = twin::find(&documents);
+    for (document, twin) in documents.iter().zip(&twins) {
+        warnings.extend(twin.map(|twin| left_out(document, documents[twin])));
     }
-    let mut best_first: Vec<usize> = (0..readings.len()).collect();
-    best_first.sort_by_key(|&i| (std::cmp::Reverse(told(&readings[i].document)), i));
-    let shingles: Vec<_> = readings.iter().map(|reading| shingles(&reading.document.text)).collect();
-    let mut kept: Vec<usize> = Vec::new();
-    for i in best_first {
-        let one = &readings[i].document;
-        let twin = kept
-            .iter()
-            .find(|&&k| readings[k].document.kind == one.kind && alike(&shingles[k], &shingles[i]));
-        match twin {
-            Some(&twin) => warnings.push(left_out(one, &readings[twin].document)),
-            None => kept.push(i),
-        }
-    }
-    kept.sort_unstable();
-    let keep = |(i, reading): (usize, Reading)| kept.binary_search(&i).is_ok().then_some(reading);
-    readings.into_iter().enumerate().filter_map(keep).collect()
-}
-
-/// How much a document tells besides its words: turns, times, length.
-fn told(document: &Document) -> (usize, usize, usize) {
-    let turns = document.segments.iter().filter(|segment| segment.speaker.is_some()).count();
-    let times = document.segments.iter().filter(|segment| segment.time.is_some()).count();
-    (turns, times, document.text.len())
+    let mut twins = twins.into_iter();
+    readings.retain(|_| twins.next().flatten().is_none());
+    readings
 }
 
 fn left_out(twin: &Document, kept: &Document) -> Error {
     Error::new(format!("left out, as it says what `{}` says", kept.path))
         .in_source(&twin.path)
         .hint("give only one of the two to choose the other")
-}
-
-/// Groups of three words that follow each other.
-fn shingles(text: &str) -> FxHashSet<[u64; 3]> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<u64> = words.map(|word| hash(&fold(word))).collect();
-    words.windows(3).map(|three| [three[0], three[1], three[2]]).collect()
-}
-
-/// FNV-1a: the same on every machine.
-fn hash(word: &str) -> u64 {
-    word.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
-}
-
-/// Whether two texts say nearly the same: four fifths of all they say is in both. Texts of fewer than three
-/// words are alike only when neither holds any group, that is, never worth keeping both.
-fn alike(a: &FxHashSet<[u64; 3]>, b: &FxHashSet<[u64; 3]>) -> bool {
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if small.len() * 5 < large.len() * 4 {
-        return false;
-    }
-    let both = small.iter().filter(|three| large.contains(*three)).count();
-    both * 5 >= (a.len() + b.len() - both) * 4
 }
 
 #[cfg(test)]
@@ -198,6 +158,13 @@ mod tests {
              hint: give only one of the two to choose the other"
         );
         assert_eq!(warnings.len(), 2);
+    }
+
+    #[test]
+    fn a_file_named_by_a_machine_is_grouped_by_its_text() {
+        let text = "00:00 Welcome to Python Bytes.\n\n00:04 This is episode 42, recorded today.\n";
+        let Grouping { episodes, .. } = group(readings(&[("seeds/001_c27f7230e3b5438a.txt", text)]));
+        assert_eq!(episodes[0].info.id, "python-bytes/42");
     }
 
     proptest! {

@@ -23,6 +23,8 @@ pub(super) fn read(path: &str, source: &str) -> Document {
         names: FxHashSet::default(),
         skip_to: usize::from(source.starts_with('\u{feff}')) * '\u{feff}'.len_utf8(),
         silent: 0,
+        html_end: None,
+        depth: 0,
     };
     reader.blocks(0..source.len());
     reader.draft.finish(path, kind, true)
@@ -88,7 +90,14 @@ struct Reader<'a> {
     skip_to: usize,
     /// How many elements are open whose text is none.
     silent: u32,
+    /// What ends the comment or tag of HTML that an earlier line began.
+    html_end: Option<&'static str>,
+    /// How many deep list items are open that were read anew.
+    depth: u32,
 }
+
+/// How often a list item within a list item is read anew; people write one level, and each costs a pass.
+const DEEPEST: u32 = 4;
 
 impl Reader<'_> {
     fn blocks(&mut self, part: Range<usize>) {
@@ -110,6 +119,10 @@ impl Reader<'_> {
             Event::End(TagEnd::Link) => self.draft.close_link(),
             Event::End(TagEnd::Image | TagEnd::CodeBlock | TagEnd::MetadataBlock(_)) => self.silent -= 1,
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+            Event::End(TagEnd::HtmlBlock) => {
+                self.html_end = None;
+                self.draft.join(Join::Break);
+            }
             Event::End(_) | Event::HardBreak | Event::Rule => self.draft.join(Join::Break),
             Event::SoftBreak => self.draft.join(Join::Space),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.draft.join(Join::Break),
@@ -198,32 +211,58 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands between the tags of a line of HTML.
-    fn html(&mut self, range: Range<usize>) {
-        let html = &self.draft.source()[range.clone()];
-        let mut at = range.start;
-        for piece in html.split_inclusive('>') {
-            let words = if html.trim_start().starts_with("<!--") {
-                0
+    /// What stands between the tags and comments of a line of HTML; those may go on in the next.
+    fn html(&mut self, mut range: Range<usize>) {
+        let source = self.draft.source();
+        while !range.is_empty() {
+            let html = &source[range.clone()];
+            if let Some(end) = self.html_end {
+                let Some(at) = html.find(end) else { return };
+                self.html_end = None;
+                range.start += at + end.len();
             } else {
-                piece.find('<').unwrap_or(piece.len())
-            };
-            self.draft.push(at..at + words);
-            self.draft.join(Join::Space);
-            at += piece.len();
+                let tag = tag(html).unwrap_or(html.len());
+                self.draft.push(range.start..range.start + tag);
+                self.draft.join(Join::Space);
+                self.html_end = html_end(&html[tag..]);
+                // `<!-->` is a comment, too: its end may share the hyphens.
+                range.start += (tag + 2).min(html.len());
+            }
         }
     }
 
-    /// List items deep enough to be taken for code are list items all the same.
+    /// List items deep enough to be taken for code are list items all the same; deeper ones than [`DEEPEST`]
+    /// remain code.
     fn indented(&mut self, range: Range<usize>) {
+        if self.depth == DEEPEST {
+            return;
+        }
         let part = &self.draft.source()[range.clone()];
         let is_item = |text: &str| text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
         if part.lines().filter(|line| !line.trim().is_empty()).all(|line| is_item(line.trim_start())) {
+            self.depth += 1;
             for (at, line) in stamp::lines(part) {
                 let margin = line.len() - line.trim_start().len();
                 self.blocks(range.start + at + margin..range.start + at + line.len());
             }
+            self.depth -= 1;
         }
+    }
+}
+
+/// Where the first tag or comment begins; `<` before anything else is a character like others.
+fn tag(html: &str) -> Option<usize> {
+    let opens =
+        |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    html.match_indices('<').map(|(at, _)| at).find(|at| opens(&html[at + 1..]))
+}
+
+/// What ends the tag or comment that `html` begins with.
+fn html_end(html: &str) -> Option<&'static str> {
+    match html {
+        "" => None,
+        comment if comment.starts_with("<!--") => Some("-->"),
+        _ => Some(">"),
     }
 }
 
@@ -278,6 +317,30 @@ mod tests {
         let document = read("7.md", source);
         assert_eq!(document.text, "Text\nMore\ndeep\nitem");
         assert_eq!(links(&document), [("deep", "https://example.org")]);
+    }
+
+    #[test]
+    fn items_within_items_end_somewhere() {
+        let source = format!("Text **a**\n\n{}- x\n", "-      ".repeat(3000));
+        assert_eq!(read("7.md", &source).text, "Text a");
+        let source = format!("Text\n\n{}- x\n\n        - y\n", "-      ".repeat(3));
+        assert_eq!(read("7.md", &source).text, "Text\nx\ny");
+    }
+
+    #[test]
+    fn comments_and_tags_may_run_over_lines() {
+        for (html, text) in [
+            ("<!-- cut\nthe Flask part\n-->", ""),
+            ("<!-- cut\n\nthe <b>Flask</b> part\n\n--> kept", "kept"),
+            ("<!--> kept <!-- cut --> too", "kept too"),
+            ("<p>One <!-- cut\nFlask > Django\n--> two</p>", "One two"),
+            ("<img\nsrc=\"x.png\"\n/> 1 < 2 <3", "1 < 2 <3"),
+            ("<p>One <!-- open", "One"),
+        ] {
+            let source = format!("A\n\n{html}\n\nZ\n");
+            let expected = ["A", text, "Z"].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            assert_eq!(read("7.md", &source).text, expected.join("\n"), "{html}");
+        }
     }
 
     #[test]

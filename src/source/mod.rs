@@ -8,7 +8,7 @@
 //! 3. Each puts its pieces into a `draft`, which leaves out `noise`, mends `mojibake`, finds
 //!    bare web addresses (`address`), and knows all places.
 //! 4. `hints`: path (`stem`) and text tell show, number, title and date; [`show`] knows the shows.
-//! 5. [`group`]: readings of one show and number become an episode.
+//! 5. [`group`]: readings of one show and number become an episode; of every `twin` one is kept.
 
 mod address;
 mod caption;
@@ -25,6 +25,7 @@ mod speaker;
 mod stamp;
 mod stem;
 mod timed_text;
+mod twin;
 mod vtt;
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::text::fold;
+
 /// A podcast: how it is called, where it lives, who hosts it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Show {
@@ -25,23 +27,9 @@ pub fn shows() -> &'static [Show] {
 
 /// The show with this slug, name or alias.
 pub(super) fn named(name: &str) -> Option<&'static Show> {
-    let slug = slug(name);
-    let is_it = |other: &str| self::slug(other) == slug;
+    let slug = fold::slug(name);
+    let is_it = |other: &str| fold::slug(other) == slug;
     shows().iter().find(|show| show.slug == slug || is_it(show.name) || show.aliases.iter().any(|a| is_it(a)))
-}
-
-/// Letters and digits in lower case, with one hyphen between words: `Talk Python To Me` → `talk-python-to-me`.
-pub(super) fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for character in text.chars().filter(|c| !matches!(c, '\'' | '’')) {
-        if character.is_alphanumeric() {
-            slug.extend(character.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
 }
 
 /// A row of the table; a row without five cells is none (a test holds the table to five).
@@ -60,7 +48,14 @@ mod tests {
         let table = include_str!("../../data/shows.tsv");
         assert_eq!(table.lines().count() - 1, shows().len());
         assert!(shows().is_sorted_by(|a, b| a.slug < b.slug));
-        assert!(shows().iter().all(|show| slug(show.slug) == show.slug && !show.name.is_empty()));
+        assert!(shows().iter().all(|show| fold::slug(show.slug) == show.slug && !show.name.is_empty()));
+    }
+
+    #[test]
+    fn accents_and_the_way_they_are_written_do_not_matter() {
+        for name in ["T\u{e9}st and C\u{f6}de", "Te\u{301}st and Co\u{308}de", "test_and_code"] {
+            assert_eq!(named(name).map(|show| show.slug), Some("test-and-code"), "{name}");
+        }
     }
 
     #[test]

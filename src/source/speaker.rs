@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::text::particle::is_particle;
+
 /// Labels that name a part of the show or nobody in particular, in lower case.
 const NOBODY: [&str; 26] = [
     "advert",
@@ -32,9 +34,6 @@ const NOBODY: [&str; 26] = [
     "woman",
 ];
 
-/// Lower-case words that may stand within a name.
-const PARTICLES: [&str; 12] = ["van", "von", "der", "den", "de", "da", "di", "la", "le", "del", "bin", "and"];
-
 /// The longest label, in bytes.
 const LONGEST: usize = 48;
 
@@ -62,7 +61,7 @@ pub(super) fn looks_like_name(label: &str) -> bool {
         && (1..=LONGEST).contains(&label.len())
         && words.clone().count() <= 5
         && words.clone().next().is_some_and(starts_name)
-        && words.clone().all(|word| PARTICLES.contains(&word) || continues_name(word))
+        && words.clone().all(|word| is_particle(word) || word == "and" || continues_name(word))
 }
 
 fn starts_name(word: &str) -> bool {
@@ -152,6 +151,8 @@ mod tests {
     fn tells_people_from_parts_of_the_show() {
         for name in
             ["Ada Bell", "Brian", "Lucas Fernandes da Costa", "Uku Täht", "Conan O'Brien", "J. R. Ewing"]
+                .into_iter()
+                .chain(["Nadia el Amrani", "Omar al Hadid", "Tariq bin Salem"])
         {
             assert!(is_person(name), "{name}");
         }

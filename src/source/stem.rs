@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
-use super::show::{named, slug};
+use super::show::named;
+use crate::text::fold::slug;
 
 /// A file name without its endings, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(super) struct Stem {
 }
 
 /// Words for what a file or folder holds, which name no show.
-const GENERIC: [&str; 45] = [
+const GENERIC: [&str; 41] = [
     "captions",
     "content",
     "corpus",
@@ -39,7 +40,6 @@ const GENERIC: [&str; 45] = [
     "examples",
     "file",
     "files",
-    "fixtures",
     "home",
     "input",
     "inputs",
@@ -51,8 +51,6 @@ const GENERIC: [&str; 45] = [
     "raw",
     "sample",
     "samples",
-    "seeds",
-    "shared",
     "show-notes",
     "shownotes",
     "src",
@@ -65,7 +63,6 @@ const GENERIC: [&str; 45] = [
     "transcripts",
     "txt",
     "vtt",
-    "work",
     "youtube",
     "youtube-vtt",
 ];
@@ -89,7 +86,7 @@ pub(super) fn read(path: &str) -> Stem {
         let title = found.get(2).and_then(|rest| title(rest.as_str()));
         return Stem { date: Some(found[1].to_owned()), title, ..Stem::default() };
     }
-    let Some(found) = NUMBERED.captures(stem) else {
+    let Some(found) = NUMBERED.captures(stem).filter(|found| !is_decimal(stem, found.get(2))) else {
         return Stem { title: title(stem), ..Stem::default() };
     };
     let prefix = found.get(1).map(|prefix| prefix.as_str()).filter(|prefix| !prefix.is_empty());
@@ -157,6 +154,12 @@ fn is_generic(word: &str) -> bool {
     GENERIC.binary_search(&slug(word).as_str()).is_ok()
 }
 
+/// Whether digits go on behind a point: `3.6` is a version or a date, and no episode's number.
+fn is_decimal(stem: &str, number: Option<Match<'_>>) -> bool {
+    let rest = number.and_then(|number| stem[number.end()..].strip_prefix('.'));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Words that come before a mere counter: `file_3`, `part-2`; `episode-3` does name a number.
 fn is_counter_word(word: &str) -> bool {
     is_hash(word) || (is_generic(word) && !matches!(slug(word).as_str(), "ep" | "episode"))
@@ -188,7 +191,10 @@ mod tests {
             ("episode-12.vtt", None, Some(12), false, None),
             ("ep12.vtt", None, Some(12), false, None),
             ("intro-to-python-3-basics.txt", None, None, false, Some("intro to python 3 basics")),
-            ("3.6-is-out.txt", None, Some(3), false, Some("6 is out")),
+            ("3.6-is-out.txt", None, None, false, Some("3.6 is out")),
+            ("3.12.txt", None, None, false, Some("3.12")),
+            ("talk-python-3.6.txt", None, None, false, Some("talk python 3.6")),
+            ("308. 5 tools.txt", None, Some(308), false, Some("5 tools")),
             ("-", None, None, false, None),
         ] {
             let stem = read(path);
@@ -209,7 +215,7 @@ mod tests {
     #[test]
     fn the_folder_is_the_nearest_named_by_people() {
         assert_eq!(folder("x/soft-talk/transcripts/1.txt").as_deref(), Some("soft-talk"));
-        for path in ["1.txt", "./seeds/1.txt", "/tmp/.abc/1.txt", "/tmp/1.txt", ".."] {
+        for path in ["1.txt", "./corpus/1.txt", "/tmp/.abc/1.txt", "/tmp/1.txt", ".."] {
             assert_eq!(folder(path), None, "{path}");
         }
     }

@@ -51,7 +51,7 @@ fn holds(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
 }
 
 /// Pieces that mean something in some format, so that generated sources come near to real ones.
-const PIECES: [&str; 48] = [
+const PIECES: [&str; 51] = [
     "WEBVTT\n\n",
     "\n",
     "\n\n",
@@ -96,6 +96,9 @@ const PIECES: [&str; 48] = [
     "---\n",
     "| a | b |\n",
     "<br>",
+    "<p>",
+    "<!-- ",
+    "-->",
     "![alt](x.png)",
     "\u{feff}",
     "\\*",
@@ -172,4 +175,28 @@ fn many_bad_cues_are_told_shortly() {
     let warnings = read("a.vtt", source.as_bytes()).unwrap().warnings;
     assert_eq!(warnings.len(), 6);
     assert_eq!(warnings[5].to_string(), "45 more like these\n  --> a.vtt");
+}
+
+#[test]
+fn places_in_a_very_long_line_are_near_an_origin() {
+    let (words, letters) = ("We met José. ".repeat(4000), "ä".repeat(20_000));
+    for line in [words.replace('.', ""), words, letters] {
+        for (path, source) in [
+            ("a.txt", line.clone()),
+            ("a.md", format!("**Ada Bell:** {line}\n\n**Ada Bell:** Yes.\n")),
+            ("a.txt", format!("00:00:01 {line}\n")),
+            ("a.vtt", format!("WEBVTT\n\n00:01.000 --> 00:05.000\n<v Ada Bell>{line}\n")),
+        ] {
+            let document = read(path, source.as_bytes()).unwrap().document;
+            let ends = document.origins.iter().skip(1).map(|origin| origin.offset);
+            let ends = ends.chain([document.text.len() as u32]);
+            let longest = document.origins.iter().zip(ends).map(|(origin, end)| end - origin.offset).max();
+            assert!(longest.is_some_and(|longest| longest <= 4096), "{longest:?} in {:.40}", source);
+            let lines: Vec<Vec<char>> = lines(source.as_bytes());
+            for (at, character) in document.text.char_indices().filter(|(_, c)| *c != ' ' && *c != '\n') {
+                let place = document.place(at as u32);
+                assert_eq!(lines[place.line as usize - 1][place.column as usize - 1], character);
+            }
+        }
+    }
 }

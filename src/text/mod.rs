@@ -6,9 +6,11 @@
 //! 2. [`word`] cuts a text into words.
 //! 3. [`sound`] says how a word sounds, roughly.
 //! 4. [`distance`] says how far two words are apart.
+//! 5. [`particle`] knows the small words within names.
 
 pub mod distance;
 pub mod fold;
+pub mod particle;
 pub mod sound;
 pub mod word;
 

@@ -7,6 +7,8 @@
 //! *Why not UAX #29*: it keeps `Python's` and `end.Next` as one word each and splits `C++`.
 //! *Limit*: a script written without spaces comes out as one word a run.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::Span;
 
 /// What stands between a word and the one before it.
@@ -14,7 +16,7 @@ use super::Span;
 pub enum Gap {
     /// White space.
     Space,
-    /// A hyphen, dot, slash, underscore or ampersand: within a name, or between two.
+    /// A hyphen, dot, slash or underscore without white space, or an ampersand: within a name, or between two.
     Joint,
     /// An `@`: the word is part of a handle or mail address.
     Handle,
@@ -44,7 +46,7 @@ pub struct RawWord {
 /// assert_eq!(found, ["Python", "C++", "twin", "any", "io"]);
 /// ```
 pub fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0 }
+    Words { text, at: 0, last: "", capital_before: false }
 }
 
 /// Iterator over the words of a text, made by [`words`].
@@ -53,6 +55,10 @@ pub struct Words<'t> {
     text: &'t str,
     /// Byte from which to look on.
     at: usize,
+    /// The word before.
+    last: &'t str,
+    /// Whether the word before that one begins with a capital.
+    capital_before: bool,
 }
 
 impl Iterator for Words<'_> {
@@ -70,19 +76,35 @@ impl Iterator for Words<'_> {
         start -= usize::from(before.is_some());
         let gap = match self.at {
             0 => Gap::Sentence,
+            _ if lead == ". " && self.is_abbreviated() => Gap::Space,
             _ => gap(before.unwrap_or(lead)),
         };
         self.at = next;
+        self.capital_before = self.last.starts_with(char::is_uppercase);
+        self.last = &self.text[start..end];
         Some(RawWord { span: Span::new(start, end), gap })
     }
 }
+
+impl Words<'_> {
+    /// Whether a full stop behind the word before only shortens it: "Robert C. Martin", "Dr. Becky".
+    fn is_abbreviated(&self) -> bool {
+        let initial =
+            self.capital_before && self.last.len() == 1 && self.last.starts_with(char::is_uppercase);
+        initial || TITLES.contains(&self.last)
+    }
+}
+
+/// Titles that are written with a full stop.
+const TITLES: [&str; 6] = ["Dr", "Mr", "Mrs", "Ms", "Prof", "St"];
 
 /// Where the word that begins at `start` ends, and where to look for the next one.
 fn word_end(text: &str, start: usize) -> (usize, usize) {
     let mut characters = text[start..].char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         let end = start + at;
-        if character.is_alphanumeric() {
+        // A decomposed accent is part of its letter.
+        if character.is_alphanumeric() || is_combining_mark(character) {
             continue;
         }
         let after = characters.peek().map(|&(_, c)| c);
@@ -116,11 +138,11 @@ fn gap(lead: &str) -> Gap {
     if lead == " " {
         return Gap::Space;
     }
-    if lead.contains('\n') {
-        return Gap::Sentence;
-    }
     if lead.ends_with('@') {
         return Gap::Handle;
+    }
+    if lead.contains('\n') {
+        return Gap::Sentence;
     }
     let signs = lead.trim_matches(char::is_whitespace);
     let spaced = lead.chars().any(char::is_whitespace);
@@ -161,6 +183,10 @@ mod tests {
             ("uh... Flask", vec![("uh", Sentence), ("Flask", Opening)]),
             ("ask @someone", vec![("ask", Sentence), ("someone", Handle)]),
             ("Test & Code", vec![("Test", Sentence), ("Code", Joint)]),
+            ("Robert C. Martin", vec![("Robert", Sentence), ("C", Space), ("Martin", Space)]),
+            ("in C. Then", vec![("in", Sentence), ("C", Space), ("Then", Sentence)]),
+            ("Gro\u{308}nholm", vec![("Gro\u{308}nholm", Sentence)]),
+            ("a\n@b", vec![("a", Sentence), ("b", Handle)]),
             ("a\nb", vec![("a", Sentence), ("b", Sentence)]),
         ] {
             assert_eq!(split(text), expected, "{text}");

@@ -1,0 +1,106 @@
+//! Who is in the episode, by given name and by surname.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::candidate::{EntityRef, Found};
+use super::reading::Reading;
+use super::weigh::Reason;
+use crate::dictionary::lexicon::WordId;
+use crate::entity::Kind;
+use crate::text::fold::fold;
+
+/// How a person comes to be in the episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// Host, or speaker by label.
+    OfTheHouse,
+    /// Named in full.
+    Named,
+    /// Known for a project that is named.
+    Maker,
+}
+
+/// A person of the episode under one name.
+#[derive(Debug)]
+pub(super) struct Person {
+    pub(super) entity: EntityRef,
+    pub(super) presence: Presence,
+    /// The words at which the full name stands.
+    places: BTreeSet<usize>,
+}
+
+/// The people of an episode.
+#[derive(Debug, Default)]
+pub(super) struct Roster {
+    given: FxHashMap<WordId, Vec<Person>>,
+    surnames: FxHashMap<WordId, Vec<Person>>,
+}
+
+impl Roster {
+    /// Those who are there before a word is said: hosts of the show and speakers by label.
+    pub(super) fn of_the_house(reading: &Reading, found: &mut Found) -> Roster {
+        let mut roster = Roster::default();
+        let info = &reading.episode.info;
+        for name in info.hosts.iter().chain(&info.people).filter(|name| name.contains(' ')) {
+            let entity = found.establish(reading, name, Kind::Person, None);
+            found.expect(entity, Reason::Speaker);
+            roster.add(reading, entity, name, Presence::OfTheHouse, None);
+        }
+        roster
+    }
+
+    /// Adds a person under the first and last part of a name, as spelt or as heard.
+    pub(super) fn add(
+        &mut self,
+        reading: &Reading,
+        entity: EntityRef,
+        name: &str,
+        presence: Presence,
+        place: Option<usize>,
+    ) {
+        let mut parts = name.split([' ', '-']).map(fold);
+        let given = parts.next().and_then(|given| reading.number_of(&given));
+        let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
+        // A part that does not occur cannot be said alone. Makers are meant by their given names only.
+        let surname = surname.filter(|_| presence != Presence::Maker);
+        for (people, id) in [(&mut self.given, given), (&mut self.surnames, surname)] {
+            let Some(people) = id.map(|id| people.entry(id).or_default()) else { continue };
+            let known = people.iter().position(|person| person.entity == entity);
+            let at = known.unwrap_or(people.len());
+            if known.is_none() {
+                people.push(Person { entity, presence, places: BTreeSet::new() });
+            }
+            people[at].places.extend(place);
+        }
+    }
+
+    /// Those with this given name.
+    pub(super) fn of_given_name(&self, given: WordId) -> &[Person] {
+        self.given.get(&given).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom a given name stands for at a word.
+    pub(super) fn by_given_name(&self, given: WordId, at: usize) -> Option<EntityRef> {
+        nearest(self.of_given_name(given), at)
+    }
+
+    /// Whom a surname stands for at a word.
+    pub(super) fn by_surname(&self, surname: WordId, at: usize) -> Option<EntityRef> {
+        nearest(self.surnames.get(&surname).map_or(&[], Vec::as_slice), at)
+    }
+}
+
+/// The person last named in full before a word; else one of the house; else the one named next; else a maker.
+fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
+    let rank = |person: &&Person| {
+        let before = person.places.range(..at).next_back().map(|&place| (0, at - place));
+        let after = || person.places.range(at..).next().map(|&place| (2, place - at));
+        match person.presence {
+            Presence::OfTheHouse => before.unwrap_or((1, 0)),
+            Presence::Named | Presence::Maker => before.or_else(after).unwrap_or((3, 0)),
+        }
+    };
+    people.iter().min_by_key(rank).map(|person| person.entity)
+}
