@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Compares how good the mentions are with the floors in floors.json, in percent F1.
 
-    floors.py BINARY [SHARED]
+    floors.py BINARY [PLACE]
 
-SHARED (by default ../shared) holds the annotated episodes and `score/score.py`. They are not part of this
+PLACE (else $COMENTION_ANNOTATED, else ../shared) holds the annotated episodes and `score/score.py`. They are not part of this
 repository; without them the check is skipped, loudly. A floor is raised with the change that earns it, and
 never lowered without a reason in the commit.
 """
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -26,12 +27,17 @@ def measured(score, binary, arguments):
     return json.loads(run.stdout)
 
 
+def place(arguments):
+    """Where the annotated episodes are: as said, else as the environment says, else beside the repository."""
+    told = arguments[0] if arguments else os.environ.get("COMENTION_ANNOTATED")
+    return pathlib.Path(told) if told else HERE.parent.parent / "shared"
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     binary = str(pathlib.Path(sys.argv[1]).resolve())
-    shared = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else HERE.parent.parent / "shared"
-    score = shared / "score" / "score.py"
+    score = place(sys.argv[2:]) / "score" / "score.py"
     if not score.exists():
         print(f"!!! SKIPPED: accuracy is not checked, there is no {score}")
         return

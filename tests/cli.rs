@@ -261,6 +261,7 @@ fn a_full_device_is_told() {
 
 #[cfg(target_os = "linux")]
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test opens the device that is always full")]
 fn a_full_disk_behind_standard_output_is_told() {
     let folder = Folder::new().with("empty.txt", "");
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
@@ -432,6 +433,31 @@ fn reasons_are_told_with_their_weights() {
 }
 
 #[test]
+fn reasons_are_told_of_the_kinds_asked_for() {
+    let folder = Folder::new().with("9.txt", "00:00:01 We go home and click on a flask, and that is all.\n");
+    let dropped = |kinds: &str| {
+        let outcome = folder.run(&["mentions", "9.txt", "--explain", "--kinds", kinds]);
+        outcome.stdout.lines().filter(|line| line.contains("] for ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = dropped("project,person,organization,event,work,other");
+    let of_people = dropped("person");
+    assert!(of_people.len() < all.len(), "{of_people:?}");
+    assert!(of_people.iter().all(|line| all.contains(line)), "{of_people:?}");
+}
+
+#[test]
+fn a_table_is_as_wide_as_it_is_told() {
+    let folder = Folder::new().with("7.jsonl", extraction(7, "AnyIO"));
+    let widest = |columns: &str| {
+        let output = folder.command(&["mentions", "7.jsonl"]).env("COLUMNS", columns).output();
+        let text = String::from_utf8(output.expect("the program runs").stdout).expect("a table is UTF-8");
+        text.lines().map(|line| line.chars().count()).max()
+    };
+    assert_eq!(widest("60"), Some(60));
+    assert!(widest("200") > Some(60));
+}
+
+#[test]
 fn texts_cannot_steer_the_terminal() {
     let line = extraction(7, "AnyIO").replace("last week", "last\\u001b[2J week");
     let outcome = Folder::new().with("7.jsonl", line).run(&["mentions", "7.jsonl"]);
@@ -446,11 +472,34 @@ fn the_dictionary_knows_names_however_spelt() {
     let shown = folder.run(&["dictionary", "show", "FastAPI"]);
     assert_eq!(shown.code, Some(0), "{}", shown.stderr);
     assert!(
-        shown.stdout.starts_with("name  FastAPI\nkind  project\nid    project:fastapi\n"),
+        shown.stdout.starts_with(
+            "name     FastAPI\nkind     project\nsort     framework\nid       project:fastapi\n"
+        ),
         "{}",
         shown.stdout
     );
     assert_eq!(folder.run(&["dictionary", "show", "fast-api"]), shown);
+}
+
+#[test]
+fn the_dictionary_shows_all_it_knows_of_a_name() {
+    let folder = Folder::new().with(
+        "names.tsv",
+        "name\tkind\taliases\turl\tweight\nPyQuibble\tlibrary\tqbl|quibble\thttps://q.example\t7\n",
+    );
+    folder.run(&["dictionary", "show", "pyquibble", "--no-builtin", "--dictionary", "names.tsv"]).gives(
+        0,
+        "name     PyQuibble\n\
+         kind     project\n\
+         sort     library\n\
+         id       project:pyquibble\n\
+         url      https://q.example\n\
+         aliases  qbl, quibble\n\
+         spoken   pyquibble, py quibble, pi quibble, pie quibble, q b l\n\
+         weight   7\n\
+         source   names.tsv\n",
+        "",
+    );
 }
 
 #[test]

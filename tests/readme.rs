@@ -98,6 +98,7 @@ fn run(command: &str, workplace: &Path) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_comention"))
         .args(&words[1..])
         .current_dir(workplace)
+        .env_remove("COLUMNS")
         .output()
         .expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);

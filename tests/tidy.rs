@@ -28,11 +28,18 @@ const ORDER: [&str; 13] = [
 const LONGEST: usize = 300;
 
 /// Shortest file in lines; shorter ones belong to a neighbour.
-const SHORTEST: usize = 20;
+const SHORTEST: usize = 40;
 
-/// Files that may be short: tables of contents and types that only cross borders.
-const MAY_BE_SHORT: [&str; 7] =
-    ["mod.rs", "lib.rs", "main.rs", "error.rs", "entity.rs", "episode.rs", "mention.rs"];
+/// Files that may be short, each with the reason.
+const MAY_BE_SHORT: [(&str, &str); 7] = [
+    ("src/dictionary/address.rs", "the one place that knows which hosts many projects share"),
+    ("src/dictionary/builtin.rs", "a table of constants: the files that are built in"),
+    ("src/dictionary/entry.rs", "a type that crosses borders"),
+    ("src/extract/address.rs", "what an address is; several finders ask"),
+    ("src/extract/name.rs", "a finder is a file"),
+    ("src/lib.rs", "a table of contents"),
+    ("src/main.rs", "a table of contents"),
+];
 
 #[test]
 fn modules_name_only_modules_above_them() {
@@ -76,13 +83,18 @@ fn the_command_line_is_no_part_of_the_library() {
 fn files_are_neither_drawers_nor_crumbs() {
     let mut wrong = Vec::new();
     for file in sources() {
-        let lines = file.text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count();
+        let lines = without_tests(&file.text);
         let name = file.path.rsplit('/').next().unwrap_or_default();
         if lines > LONGEST && name != "tests.rs" {
             wrong.push(format!("{}: {lines} lines without tests; the most is {LONGEST}", file.path));
         }
-        if file.text.lines().count() < SHORTEST && !MAY_BE_SHORT.contains(&name) {
-            wrong.push(format!("{}: under {SHORTEST} lines; put it where it is used", file.path));
+        let is_short = file.text.lines().count() < SHORTEST;
+        match MAY_BE_SHORT.iter().any(|(path, _)| *path == file.path) {
+            false if is_short => {
+                wrong.push(format!("{}: under {SHORTEST} lines; put it where it is used", file.path));
+            }
+            true if !is_short => wrong.push(format!("{}: no longer short; take it off the list", file.path)),
+            _ => {}
         }
         if file.path.matches('/').count() > 2 {
             wrong.push(format!("{}: a folder in a folder", file.path));
@@ -123,6 +135,13 @@ fn every_dependency_has_a_reason() {
         }
         before = if line.starts_with('#') { "#" } else { "" };
     }
+}
+
+/// How many lines a file has before its tests; other things that are for tests only count.
+fn without_tests(text: &str) -> usize {
+    let lines: Vec<&str> = text.lines().collect();
+    let tests = lines.windows(2).position(|pair| pair == ["#[cfg(test)]", "mod tests {"]);
+    tests.unwrap_or(lines.len())
 }
 
 /// A file of `src/`.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use comention::dictionary::DictionaryBuilder;
-use comention::entity::Entity;
+use comention::dictionary::entry::Entry;
+use comention::dictionary::spoken::{Rule, forms};
 use comention::error::Error;
 
 use super::args::DictionaryArguments;
@@ -19,7 +20,8 @@ use super::{Failure, input, session};
 pub(super) enum DictionaryCommand {
     /// Show the project or person that a name stands for
     ///
-    /// Case, accents and separators do not matter: `any-io` finds AnyIO.
+    /// Case, accents and separators do not matter: `any-io` finds AnyIO. Shown are also its other names, how
+    /// well known it is (`weight`), the lists that have it, and how the names are spoken.
     Show(ShowCommand),
     /// Check tables of your own for rows that cannot be read
     ///
@@ -56,22 +58,45 @@ pub(super) fn run(command: &DictionaryCommand, report: &mut Report) -> Result<()
 
 fn show(command: &ShowCommand) -> Result<(), Failure> {
     let dictionary = session::build_dictionary(&command.names)?;
-    let Some(entity) = dictionary.find(&command.name) else {
+    let Some(entry) = dictionary.find_entry(&command.name) else {
         let error = Error::new(format!("the dictionary does not know `{}`", command.name));
         return Err(error.hint("add your own names with `--dictionary FILE`").into());
     };
-    Destination::Standard.write(|out| write_entity(entity, out))?;
+    Destination::Standard.write(|out| write_entry(dictionary.entry(entry), out))?;
     Ok(())
 }
 
-fn write_entity(entity: &Entity, out: &mut dyn Write) -> std::io::Result<()> {
-    writeln!(out, "name  {}", clean(&entity.name))?;
-    writeln!(out, "kind  {}", entity.kind.as_str())?;
-    writeln!(out, "id    {}", entity.id)?;
-    match &entity.url {
-        Some(url) => writeln!(out, "url   {}", clean(url)),
-        None => Ok(()),
+/// A line for each thing that is known.
+fn write_entry(entry: &Entry, out: &mut dyn Write) -> std::io::Result<()> {
+    let entity = &entry.entity;
+    let kind = entity.kind.as_str();
+    for (label, value) in [
+        ("name", entity.name.clone()),
+        ("kind", kind.to_owned()),
+        ("sort", if entry.category == kind { String::new() } else { entry.category.clone() }),
+        ("id", entity.id.clone()),
+        ("url", entity.url.clone().unwrap_or_default()),
+        ("aliases", entry.aliases.join(", ")),
+        ("spoken", spoken(entry).join(", ")),
+        ("weight", entry.weight.to_string()),
+        ("source", entry.source.replace('|', ", ")),
+    ] {
+        if !value.is_empty() {
+            writeln!(out, "{label:7}  {}", clean(&value))?;
+        }
     }
+    Ok(())
+}
+
+/// The forms in which its names are spoken, beyond the names as written.
+fn spoken(entry: &Entry) -> Vec<String> {
+    let mut spoken = Vec::new();
+    for (form, rule) in entry.names().flat_map(forms) {
+        if rule != Rule::AsWritten && !entry.names().any(|name| name == form) && !spoken.contains(&form) {
+            spoken.push(form);
+        }
+    }
+    spoken
 }
 
 /// Each table for itself: a row may be right or wrong only in its own.

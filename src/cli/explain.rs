@@ -10,12 +10,12 @@ use super::terminal::clean;
 
 /// Adds the reasons to the table.
 ///
-/// `rows` are those the parts were made of; `is_named` says whether a dropped name is one that was asked for.
+/// `rows` are those the parts were made of; `is_asked_for` says whether a dropped name is one that was asked for.
 pub(super) fn add(
     parts: &mut Vec<Part>,
     rows: &[Row],
     judgements: &[Judgement],
-    is_named: impl Fn(&str) -> bool,
+    is_asked_for: impl Fn(&str) -> bool,
 ) {
     let mut by_place: BTreeMap<(&str, u32, u32), Vec<&Judgement>> = BTreeMap::new();
     for judgement in judgements.iter().filter(|judgement| judgement.kept) {
@@ -30,7 +30,7 @@ pub(super) fn add(
     }
     let mut by_path: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for judgement in judgements {
-        if !judgement.kept && is_named(&judgement.name) {
+        if !judgement.kept && is_asked_for(&judgement.name) {
             let lines = by_path.entry(&judgement.path).or_insert_with(|| vec!["dropped:".to_owned()]);
             lines.extend(dropped(judgement));
         }

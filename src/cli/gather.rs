@@ -51,7 +51,7 @@ pub(super) fn gather(
     let notes = texts.notes.as_deref().map(|path| pile.take_notes(path));
     let notes = notes.transpose()?;
     let mut grouping = episodes(pile.readings, notes);
-    pile.warnings.append(&mut grouping.warnings);
+    pile.warnings.extend(summed_up(std::mem::take(&mut grouping.warnings)));
     report.warnings(&pile.warnings);
     Ok(Gathered { files: pile.files, episodes: grouping.episodes, extractions: pile.extractions })
 }
@@ -190,6 +190,19 @@ fn episodes(mut readings: Vec<Reading>, notes: Option<Reading>) -> Grouping {
     grouping
 }
 
+/// What is told of texts left out because others say the same: a few by name, many as one line with an example.
+fn summed_up(left_out: Vec<Error>) -> Vec<Error> {
+    const NAMED: usize = 3;
+    match left_out.first() {
+        Some(first) if left_out.len() > NAMED => vec![Error::new(format!(
+            "{} left out, as each says what another one says, such as `{}`",
+            counted(left_out.len(), "text"),
+            first.source_name().unwrap_or_default(),
+        ))],
+        _ => left_out,
+    }
+}
+
 fn tell_skipped(mut skipped: Vec<String>, report: &Report) {
     const NAMED: usize = 3;
     skipped.sort();
@@ -205,4 +218,20 @@ fn tell_skipped(mut skipped: Vec<String>, report: &Report) {
         counted(skipped.len(), "file"),
         if skipped.len() == 1 { "is" } else { "are" },
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_up_what_was_left_out() {
+        let left_out = |count: u32| -> Vec<Error> {
+            let one = |number| Error::new("left out").in_source(format!("{number}.txt"));
+            (0..count).map(one).collect()
+        };
+        assert_eq!(summed_up(left_out(3)), left_out(3));
+        let told: Vec<String> = summed_up(left_out(1200)).iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["1,200 texts left out, as each says what another one says, such as `0.txt`"]);
+    }
 }

@@ -1,5 +1,7 @@
 //! `comention mentions`: who and what was mentioned, when, by whom, in which words.
 
+use std::collections::BTreeMap;
+
 use clap::{Args, ValueEnum};
 use comention::dictionary::Dictionary;
 use comention::entity::{Entity, Kind};
@@ -11,6 +13,7 @@ use super::explain;
 use super::output::Destination;
 use super::report::Report;
 use super::rows::{self, Row};
+use super::session::Findings;
 use super::terminal::Style;
 use super::{Failure, session, table};
 
@@ -43,6 +46,8 @@ pub(super) struct MentionsCommand {
     format: Format,
 
     /// Tell why each mention was taken, and what was dropped and why
+    ///
+    /// `--entity` and `--kinds` narrow both: what is shown of other names is left out.
     #[arg(long, help_heading = "Result")]
     explain: bool,
 }
@@ -88,7 +93,9 @@ pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), 
         Format::Table => {
             let mut parts = table::parts(&rows);
             if command.explain {
-                explain::add(&mut parts, &rows, &findings.judgements, |name| wanted.is_named(name));
+                let kinds = kinds_by_name(&findings);
+                let is_asked_for = |name: &str| wanted.is_named(name) && wanted.is_of_kind(name, &kinds);
+                explain::add(&mut parts, &rows, &findings.judgements, is_asked_for);
             }
             table::write(&parts, Style::of_stdout(), out)
         }
@@ -97,11 +104,22 @@ pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), 
     Ok(())
 }
 
+/// The kinds that a name may be of, by the dictionary and by what was found: a judgement does not keep its kind.
+fn kinds_by_name(findings: &Findings) -> BTreeMap<&str, Vec<Kind>> {
+    let known = findings.dictionary.iter().flat_map(Dictionary::entries).map(|entry| &entry.entity);
+    let found = findings.corpus.extractions().flat_map(|extraction| &extraction.entities);
+    let mut kinds: BTreeMap<&str, Vec<Kind>> = BTreeMap::new();
+    for entity in known.chain(found) {
+        kinds.entry(&entity.name).or_default().push(entity.kind);
+    }
+    kinds
+}
+
 /// With `--entity` the rows are counted, else all that was read and found.
 fn tell_summary(
     command: &MentionsCommand,
     rows: &[Row],
-    findings: &session::Findings,
+    findings: &Findings,
     wanted: &Wanted,
     report: &Report,
 ) {
@@ -158,6 +176,12 @@ impl<'c> Wanted<'c> {
                 || Kind::ALL.iter().any(|&kind| Entity::id_of(kind, name) == named.asked)
         };
         self.entity.as_ref().is_none_or(is_meant)
+    }
+
+    /// Whether a name may be of a kind asked for; one that no list has is a project or a person.
+    fn is_of_kind(&self, name: &str, kinds: &BTreeMap<&str, Vec<Kind>>) -> bool {
+        let unlisted = vec![Kind::Project, Kind::Person];
+        kinds.get(name).unwrap_or(&unlisted).iter().any(|kind| self.kinds.contains(kind))
     }
 
     /// What is told where there is nothing to show.

@@ -1,4 +1,5 @@
 //! Where results go: standard output, or a file that appears whole or not at all.
+#![expect(clippy::disallowed_methods, reason = "files are written here, and nowhere in the library")]
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Columns of a table where the terminal does not tell.
+/// Columns of a table where nothing tells.
 const USUAL_WIDTH: usize = 100;
 
 /// How a table is drawn.
@@ -17,13 +17,16 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// The style that suits standard output.
+    /// The style that suits standard output: as wide as the terminal, else as `COLUMNS` says.
+    #[expect(clippy::disallowed_methods, reason = "how wide and how bold is the terminal's business")]
     pub(super) fn of_stdout() -> Style {
         let told = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        let width = told("COLUMNS").and_then(|columns| columns.to_str()?.parse().ok());
+        let size = terminal_size::terminal_size_of(io::stdout());
+        let seen = size.map(|(columns, _)| usize::from(columns.0)).filter(|&columns| columns > 0);
+        let width = seen.or_else(|| told("COLUMNS")?.to_str()?.parse().ok());
         let is_plain = told("NO_COLOR").is_some() || told("TERM").is_some_and(|term| term == "dumb");
         let is_terminal = io::stdout().is_terminal();
-        Style { width: width.filter(|_| is_terminal).unwrap_or(USUAL_WIDTH), bold: is_terminal && !is_plain }
+        Style { width: width.unwrap_or(USUAL_WIDTH), bold: is_terminal && !is_plain }
     }
 }
 

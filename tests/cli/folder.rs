@@ -77,7 +77,7 @@ impl Folder {
     /// The program, about to be run here.
     pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_comention"));
-        command.current_dir(self.0.path()).args(arguments);
+        command.current_dir(self.0.path()).env_remove("COLUMNS").args(arguments);
         command
     }
 }
@@ -98,6 +98,7 @@ impl Outcome {
 }
 
 /// The names of all files and folders right in a folder, sorted.
+#[expect(clippy::disallowed_methods, reason = "tests look at what the program leaves")]
 pub(super) fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("the folder can be listed");
     let path = |entry: std::io::Result<std::fs::DirEntry>| -> PathBuf { entry.expect("it is there").path() };
