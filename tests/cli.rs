@@ -309,16 +309,21 @@ fn a_full_disk_leaves_no_half_file() {
 fn a_closed_pipe_is_success() {
     let lines: String = (1..2000).map(|number| extraction(number, "AnyIO")).collect();
     let folder = Folder::new().with("in.jsonl", lines);
-    let mut child = folder
-        .command(&["extract", "-q", "in.jsonl"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("the program ends");
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    assert_eq!(output.status.code(), Some(0));
+    for arguments in [
+        &["extract", "-q", "in.jsonl"] as &[&str],
+        &["mentions", "-q", "in.jsonl", "--format", "csv"],
+        &["mentions", "-q", "in.jsonl", "--format", "jsonl"],
+        &["mentions", "-q", "in.jsonl", "--format", "table"],
+        &["graph", "-q", "in.jsonl"],
+    ] {
+        let mut command = folder.command(arguments);
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+    }
 }
 
 // What is shown.

@@ -113,11 +113,19 @@ pub(super) fn write_jsonl(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
 /// A header and a line for each row.
 pub(super) fn write_csv(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS)?;
+    csv.write_record(COLUMNS).map_err(cause)?;
     for row in rows {
-        csv.write_record(cells(row).map(harmless))?;
+        csv.write_record(cells(row).map(harmless)).map_err(cause)?;
     }
     csv.flush()
+}
+
+/// The error of the output itself, so that a closed pipe is known as one.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
 }
 
 fn cells(row: &Row) -> [String; 16] {
