@@ -2,7 +2,7 @@
 //!
 //! In: the built-in tables and any number of a user's own. Out: one [`Dictionary`]. The steps:
 //!
-//! 1. [`table`] reads rows into [`entry::Entry`]s; a later table's row replaces an earlier one with the same id.
+//! 1. `table` reads rows into [`entry::Entry`]s; a later table's row replaces an earlier one with the same id.
 //! 2. [`lexicon`] numbers the words of English and of all names.
 //! 3. [`spoken`] makes the forms of each name.
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
@@ -100,7 +100,7 @@ impl Dictionary {
         self.makers.get(&project).map_or(&[], Vec::as_slice)
     }
 
-    /// The projects whose name has these consonants ([`skeleton`]), the better known first.
+    /// The projects whose name has these consonants ([`crate::text::sound::skeleton`]), the better known first.
     pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
         self.sounds.get(skeleton).map_or(&[], Vec::as_slice)
     }

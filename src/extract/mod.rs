@@ -2,13 +2,13 @@
 //!
 //! The steps, in the order of [`Extractor::extract`]:
 //!
-//! 1. [`reading`]: the documents are read as one text, words split, folded and numbered once.
-//! 2. Finders add [`candidate`]s; what links, patterns and people establish, the later ones find again: [`link`], [`pattern`], [`name`], [`person`]
-//!    (with [`full_name`] and [`roster`]), [`garble`] (with [`hearing`]).
-//! 3. [`sense`] judges them by the reasons of [`weigh`]: what they are by themselves ([`prior`]) and what stands around
-//!    them ([`context`]).
-//! 4. [`settle`] keeps the longest, then the likeliest of those that overlap.
-//! 5. [`report`] writes down the mentions with their places.
+//! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
+//! 2. Finders add `candidate`s; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `person`
+//!    (with `full_name` and `roster`), `garble` (with `hearing`).
+//! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
+//!    them (`context`).
+//! 4. `settle` keeps the longest, then the likeliest of those that overlap.
+//! 5. `report` writes down the mentions with their places.
 
 mod address;
 mod candidate;
