@@ -185,5 +185,5 @@ impl Dictionary {
 
 /// Whether a name is the initials or short handle of a person: too short to tell anything.
 fn is_initials(entry: &Entry, name: &str) -> bool {
-    entry.entity.kind == Kind::Person && name.chars().count() < 3
+    entry.entity.kind == Kind::Person && key(name).len() < 3
 }

@@ -196,15 +196,18 @@ fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name:
         let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
         let apart = |at: usize, of: usize| {
             let sound = difference(&person.parts[of], &heard[at]);
+            let spelling = difference(&known[of], &parts[at]);
             let agreeing = known.iter().filter(|part| parts.contains(part)).count();
-            let own_name = listed(at) && sound > 0.0 && agreeing < 2 && parts[at] != known[of];
-            let apart = sound.min(difference(&known[of], &parts[at]));
+            let same = sound == 0.0 && spelling <= KNOWN_NAME;
+            let own_name = listed(at) && !same && agreeing < 2;
+            let apart = sound.min(spelling);
             (!own_name && apart <= KNOWN_NAME).then_some(apart)
         };
         let (given, surname) = (apart(0, 0)?, apart(last, known.len() - 1)?);
         let same_letter = known[0].chars().next() == parts[0].chars().next();
-        // Both parts misheard: only where a third one bears witness, or the surname sounds the same.
-        let near = given == 0.0 || same_letter && (surname == 0.0 || known.len() > 2 && parts.len() > 2);
+        // Where the given name is another, a third part bears witness, or the surname sounds the same.
+        let near =
+            known[0] == parts[0] || same_letter && (surname == 0.0 || known.len() > 2 && parts.len() > 2);
         near.then_some((given + surname, person.entry))
     };
     let known = found.dictionary.people_sounding_like(heard[last].chars().next()?);
