@@ -135,6 +135,7 @@ fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], expected: &
     }
     let strange = words.clone().any(|word| is_strange(reading, word));
     let common = words.clone().any(|word| reading.info(word).zipf >= COMMON);
+    let foreign = partly || words.clone().any(|word| !reading.info(word).is_english());
     let very_common = |word: usize| reading.info(word).zipf >= VERY_COMMON;
     let first = reading.text(words).as_bytes()[0].to_ascii_lowercase();
     let awaited = || expected.iter().any(|expected| expected.name.as_bytes()[0] == first);
@@ -142,7 +143,7 @@ fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], expected: &
         1 if strange => Words::Strange,
         1 if !common && awaited() => Words::Plain,
         2.. if strange && !common && !partly => Words::StrangePhrase,
-        2.. if strange && !very_common(words.start) && !very_common(words.end - 1) => Words::Mixed,
+        2.. if foreign && !very_common(words.start) && !very_common(words.end - 1) => Words::Mixed,
         2.. if !strange && !partly && awaited() && !very_common(words.end - 1) => Words::Phrase,
         _ => return None,
     };

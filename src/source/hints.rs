@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn a_text_tells_where_a_file_name_does_not() {
         let text = "00:00 Back on episode 12 we met. Welcome to Python Bytes.\n00:09 This is episode 42, recorded May 3rd, 2021.\n";
-        for path in ["seeds/007_c0ffee1234567890.txt", "/work/shared/seeds/001_c27f7230e3b5438a.txt"] {
+        for path in ["seeds/007_c0ffee1234567890.txt", "/srv/texts/001_c0ffee7230e3b543.txt"] {
             assert_eq!(hints(path, text), expected("python-bytes", 42, "", "2021-05-03"));
         }
     }
