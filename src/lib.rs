@@ -35,11 +35,12 @@
 //! 2. [`text`]: words, folding, sound, distance.
 //! 3. [`entity`], [`episode`], [`mention`]: the types that cross borders.
 //! 4. [`source`]: text → [`episode::Episode`].
-//! 5. [`dictionary`]: tables → [`dictionary::Dictionary`].
-//! 6. [`extract`]: episode → [`mention::Extraction`], a pure function.
-//! 7. [`corpus`]: extractions put together.
-//! 8. [`graph`]: corpus → [`graph::Graph`] over a petgraph.
-//! 9. [`export`]: graph → JSON, DOT.
+//! 5. [`table`]: lists of names ⇄ rows.
+//! 6. [`dictionary`]: rows → [`dictionary::Dictionary`].
+//! 7. [`extract`]: episode → [`mention::Extraction`], a pure function.
+//! 8. [`corpus`]: extractions put together.
+//! 9. [`graph`]: corpus → [`graph::Graph`] over a petgraph.
+//! 10. [`export`]: graph → JSON, DOT.
 
 pub mod corpus;
 pub mod dictionary;
@@ -51,6 +52,7 @@ pub mod extract;
 pub mod graph;
 pub mod mention;
 pub mod source;
+pub mod table;
 pub mod text;
 
 /// The README's example, compiled and run with the others.

@@ -386,7 +386,8 @@ fn public_types_go_between_threads() {
     is::<(mention::Extraction, mention::DocumentMentions, mention::Mention, mention::Sentence)>();
     is::<(mention::Evidence, mention::Confidence)>();
     is::<(source::Reading, source::Hints, source::group::Grouping, source::show::Show)>();
-    is::<(Dictionary, dictionary::DictionaryBuilder, dictionary::entry::Entry, dictionary::spoken::Rule)>();
+    is::<(Dictionary, dictionary::DictionaryBuilder, comention::table::entry::Entry, dictionary::spoken::Rule)>(
+    );
     is::<(dictionary::forms::Form, dictionary::forms::Forms)>();
     is::<(dictionary::lexicon::Lexicon, dictionary::lexicon::WordInfo)>();
     is::<(dictionary::heard::NameSound, dictionary::heard::PersonSound)>();

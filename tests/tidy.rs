@@ -8,13 +8,14 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 /// The modules in the order the data flows; a module names only modules before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "error",
     "text",
     "entity",
     "episode",
     "mention",
     "source",
+    "table",
     "dictionary",
     "extract",
     "corpus",

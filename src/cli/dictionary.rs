@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use comention::dictionary::DictionaryBuilder;
-use comention::dictionary::entry::Entry;
 use comention::dictionary::spoken::{Rule, forms};
 use comention::error::Error;
+use comention::table::entry::Entry;
 
 use super::args::DictionaryArguments;
 use super::output::Destination;

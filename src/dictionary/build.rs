@@ -6,14 +6,16 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::address::plain_url;
-use super::entry::{DROP, Entry};
 use super::forms::{self, Form};
 use super::heard::{NameSound, PersonSound, said};
 use super::lexicon::{Lexicon, WordId};
+use super::limit::{Limits, Near};
 use super::spoken::{self, Rule};
-use super::{Dictionary, builtin, key, table};
+use super::{Dictionary, builtin, key};
 use crate::entity::Kind;
 use crate::error::Error;
+use crate::table::entry::{Case, Entry};
+use crate::table::{Block, Row, Table};
 use crate::text::fold::fold_into;
 use crate::text::sound::{skeleton, sounds};
 use crate::text::word::words;
@@ -24,9 +26,14 @@ const WELL_KNOWN: u32 = 3;
 /// Collects tables, later ones over earlier ones.
 #[derive(Debug, Default)]
 pub struct DictionaryBuilder {
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<String, (RowNumber, Entry)>,
+    blocks: BTreeMap<String, (RowNumber, Block)>,
     tables: u32,
+    rows: RowNumber,
 }
+
+/// Number of a row among those of all tables, in order: a later one wins.
+type RowNumber = u64;
 
 impl DictionaryBuilder {
     /// Starts with no names at all; the words of English are always known.
@@ -39,7 +46,7 @@ impl DictionaryBuilder {
     pub fn builtin(mut self) -> Self {
         for (source, text, kind) in builtin::TABLES {
             // The tables are checked by a test; a broken row would be left out here.
-            self.add(table::read(source, text, kind).unwrap_or_default());
+            self.add(Table::read(source, text, kind).rows);
         }
         self
     }
@@ -50,37 +57,65 @@ impl DictionaryBuilder {
     ///
     /// One error for each row that cannot be read; then nothing of the table is added.
     pub fn table(&mut self, source: &str, text: &str) -> Result<(), Vec<Error>> {
-        let entries = table::read(source, text, Kind::Project)?;
+        let rows = Table::read(source, text, Kind::Project).whole()?;
         self.tables += 1;
-        self.add(entries);
+        self.add(rows);
         Ok(())
     }
 
-    fn add(&mut self, entries: Vec<Entry>) {
-        for entry in entries {
-            if entry.category == DROP {
-                self.drop_name(&entry.entity.name);
-                continue;
+    fn add(&mut self, rows: Vec<Row>) {
+        for row in rows {
+            self.rows += 1;
+            match row {
+                Row::Entry(entry) => {
+                    let entry = Entry { table: self.tables, ..entry };
+                    self.entries.insert(entry.entity.id.clone(), (self.rows, entry));
+                }
+                Row::Block(block) => {
+                    self.blocks.insert(key(&block.name), (self.rows, block));
+                }
             }
-            let entry = Entry { table: self.tables, ..entry };
-            self.entries.insert(entry.entity.id.clone(), entry);
         }
     }
 
-    /// Takes a name out: the entry of this name, or the alias of another. Costs a pass over all entries.
-    fn drop_name(&mut self, name: &str) {
-        let dropped = key(name);
-        self.entries.retain(|_, entry| key(&entry.entity.name) != dropped);
-        for entry in self.entries.values_mut() {
-            entry.aliases.retain(|alias| key(alias) != dropped);
+    /// The entries without the names that a later row blocks; one whose own name is blocked goes as a whole.
+    ///
+    /// A name that an even later row gives is blocked no longer.
+    fn without_blocked(&mut self) -> Vec<Entry> {
+        let entries = std::mem::take(&mut self.entries).into_values();
+        if self.blocks.is_empty() {
+            return entries.map(|(_, entry)| entry).collect();
         }
+        let mut kept = Vec::with_capacity(entries.len());
+        let mut given_later = Vec::new();
+        for (row, mut entry) in entries {
+            let mut blocked = |name: &str| {
+                let key = key(name);
+                match self.blocks.get(&key) {
+                    Some((block, _)) if row > *block => {
+                        given_later.push(key);
+                        false
+                    }
+                    Some((_, block)) => block.cues.is_empty(),
+                    None => false,
+                }
+            };
+            if !blocked(&entry.entity.name) {
+                entry.aliases.retain(|alias| !blocked(alias));
+                kept.push(entry);
+            }
+        }
+        for key in given_later {
+            self.blocks.remove(&key);
+        }
+        kept
     }
 
     /// Makes the dictionary. Costs about 100 bytes and 2 µs a form.
-    pub fn build(self) -> Dictionary {
+    pub fn build(mut self) -> Dictionary {
         let lexicon = Lexicon::new(&builtin::LEXICON);
         let mut dictionary = Dictionary { lexicon, ..Dictionary::default() };
-        dictionary.entries = self.entries.into_values().collect();
+        dictionary.entries = self.without_blocked();
         let order = |entry: &Entry| (Reverse(entry.table), Reverse(entry.weight), entry.entity.id.clone());
         dictionary.entries.sort_by_cached_key(order);
         let spoken = dictionary.index_names();
@@ -88,6 +123,7 @@ impl DictionaryBuilder {
             dictionary.add_form(entry, &form, rule);
         }
         dictionary.index_makers();
+        dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
         dictionary
     }
 }
@@ -103,7 +139,7 @@ impl Dictionary {
             for name in entry.names().filter(|name| !is_initials(&entry, name)) {
                 self.keys.entry(key(name)).or_insert(number);
                 self.add_form(number, name, Rule::AsWritten);
-                if entry.entity.kind != Kind::Person {
+                if entry.entity.kind != Kind::Person && entry.case == Case::Any {
                     let forms = spoken::forms(name).into_iter().skip(1);
                     generated.extend(forms.map(|(form, rule)| (number, form, rule)));
                 }
@@ -111,7 +147,7 @@ impl Dictionary {
             if let Some(url) = &entry.entity.url {
                 self.urls.entry(plain_url(url)).or_insert(number);
             }
-            if entry.entity.kind == Kind::Project {
+            if entry.entity.kind == Kind::Project && entry.case == Case::Any {
                 self.index_sound(number, &entry.entity.name, entry.weight);
                 let name = key(&entry.entity.name);
                 let compound = forms::compound(&name, &self.lexicon).filter(|_| entry.weight > 1);
@@ -140,6 +176,32 @@ impl Dictionary {
                 self.makers.entry(project).or_default().push(person);
             }
         }
+    }
+
+    /// Notes which names count only near certain words, or never.
+    fn limit(&mut self, blocks: impl Iterator<Item = Block>) {
+        let mut limits = Limits::default();
+        for block in blocks {
+            match block.cues.as_slice() {
+                [] => limits.block(key(&block.name)),
+                cues => {
+                    let cues = self.near(cues);
+                    limits.ask(self.number(&block.name).into(), cues);
+                }
+            }
+        }
+        for number in 0..self.entries.len() {
+            let cues = self.entries[number].cues.clone();
+            if !cues.is_empty() {
+                let cues = self.near(&cues);
+                limits.favour(number as u32, cues);
+            }
+        }
+        self.limits = limits;
+    }
+
+    fn near(&mut self, cues: &[String]) -> Near {
+        Near::new(cues.iter().map(|cue| self.number(cue)))
     }
 
     /// Puts a project under how its name sounds, a number in it said.

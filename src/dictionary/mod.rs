@@ -2,31 +2,32 @@
 //!
 //! In: the built-in tables and any number of a user's own. Out: one [`Dictionary`]. The steps:
 //!
-//! 1. `table` reads rows into [`entry::Entry`]s; a later table's row replaces an earlier one with the same id.
+//! 1. [`crate::table`] reads rows; a later row replaces an earlier one with the same id, or silences a name.
 //! 2. [`lexicon`] numbers the words of English and of all names.
 //! 3. [`spoken`] makes the forms of each name.
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
-//! 5. [`DictionaryBuilder`] does all of this in order.
+//! 5. [`limit`] notes the names that are blocked, or count only near certain words.
+//! 6. [`DictionaryBuilder`] does all of this in order.
 
 mod address;
 mod build;
 mod builtin;
-pub mod entry;
 pub mod forms;
 pub mod heard;
 pub mod lexicon;
+pub mod limit;
 pub mod spoken;
-mod table;
 
 use rustc_hash::FxHashMap;
 
 use crate::entity::Entity;
+use crate::table::entry::Entry;
 use address::{is_shared, plain_url};
 pub use build::DictionaryBuilder;
-use entry::Entry;
 use forms::Forms;
 use heard::{NameSound, PersonSound};
 use lexicon::Lexicon;
+use limit::Limits;
 
 /// The entities known by name; made once, shared between threads.
 #[derive(Debug, Default)]
@@ -40,6 +41,7 @@ pub struct Dictionary {
     people: FxHashMap<char, Vec<PersonSound>>,
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
+    limits: Limits,
 }
 
 impl Dictionary {
@@ -78,6 +80,11 @@ impl Dictionary {
         &self.forms
     }
 
+    /// The names that are blocked, or count only near certain words.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     /// The entity whose address this is, or under whose own host it lies.
     pub fn find_url(&self, url: &str) -> Option<u32> {
         let url = plain_url(url);
@@ -114,11 +121,12 @@ pub fn key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::Table;
 
     #[test]
     fn builtin_tables_have_no_broken_row() {
         for (source, text, kind) in builtin::TABLES {
-            let errors = table::read(source, text, kind).err().unwrap_or_default();
+            let errors = Table::read(source, text, kind).errors;
             assert!(errors.is_empty(), "{}", errors[0]);
         }
     }
@@ -153,13 +161,24 @@ mod tests {
     }
 
     #[test]
-    fn a_drop_row_takes_a_name_out() {
+    fn a_block_row_takes_a_name_out() {
         let mut builder = DictionaryBuilder::new().builtin();
-        builder.table("mine.tsv", "name\tkind\nFlask\tdrop\nk8s\tdrop\n").unwrap();
+        builder.table("mine.tsv", "name\tkind\nFlask\tblock\nk8s\tblock\n").unwrap();
         let dictionary = builder.build();
         assert_eq!(dictionary.find("Flask"), None);
         assert_eq!(dictionary.find("k8s"), None);
         assert_eq!(dictionary.find("Kubernetes").unwrap().id, "project:kubernetes");
+        assert!(dictionary.limits().is_blocked("flask"));
+    }
+
+    #[test]
+    fn a_row_after_a_block_row_gives_the_name_again() {
+        let mut builder = DictionaryBuilder::new().builtin();
+        builder.table("a.tsv", "name\tkind\nFlask\tblock\n").unwrap();
+        builder.table("b.tsv", "name\tkind\nFlask\tlibrary\n").unwrap();
+        let dictionary = builder.build();
+        assert_eq!(dictionary.find("Flask").unwrap().id, "project:flask");
+        assert!(!dictionary.limits().is_blocked("flask"));
     }
 
     #[test]

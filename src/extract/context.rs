@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, Found};
+use super::candidate::{Candidate, EntityRef, Found};
 use super::reading::Reading;
 use super::weigh::Reason;
+use crate::dictionary::key;
 use crate::dictionary::spoken::Rule;
 use crate::mention::Evidence;
+use crate::table::entry::Case;
 
 /// How it is written: capitals tell where the text has them.
 pub(super) fn weigh_case(
@@ -109,5 +111,35 @@ pub(super) fn weigh_neighbours(
         before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
     if plain && small && used_plainly {
         say(Reason::PlainUse, 1.0);
+    }
+}
+
+/// What rows of the dictionary ask of the name: cue words, letters as written, or to be left alone.
+pub(super) fn weigh_limits(
+    reading: &Reading,
+    found: &Found,
+    candidate: &Candidate,
+    say: &mut impl FnMut(Reason, f32),
+) {
+    let (words, limits) = (&candidate.words, found.dictionary.limits());
+    let ids = &reading.ids[reading.document_words(reading.words[words.start].document as usize)];
+    let from = reading.document_words(reading.words[words.start].document as usize).start;
+    let name = words.start - from..words.end - from;
+    if limits.blocks_any()
+        && (limits.is_blocked(&key(reading.text(words)))
+            || limits.is_blocked(&key(&found.entity(candidate.entity).name)))
+    {
+        say(Reason::Blocked, 1.0);
+    }
+    if limits.asked(&ids[name.clone()]).is_some_and(|near| !near.stands_near(ids, name.clone())) {
+        say(Reason::NoCue, 1.0);
+    }
+    let EntityRef::Known(entry) = candidate.entity else { return };
+    if limits.favoured(entry).is_some_and(|near| near.stands_near(ids, name)) {
+        say(Reason::OwnCue, 1.0);
+    }
+    let entry = found.dictionary.entry(entry);
+    if entry.case == Case::Exact && entry.names().all(|name| name != reading.text(words)) {
+        say(Reason::OtherCase, 1.0);
     }
 }

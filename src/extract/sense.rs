@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::context::{weigh_case, weigh_neighbours};
+use super::context::{weigh_case, weigh_limits, weigh_neighbours};
 use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -159,5 +159,6 @@ fn weigh(reading: &Reading, found: &Found, candidate: &Candidate) -> Vec<(Reason
     }
     weigh_case(reading, found, candidate, plain, &mut say);
     weigh_neighbours(reading, candidate, plain, &mut say);
+    weigh_limits(reading, found, candidate, &mut say);
     parts
 }

@@ -41,6 +41,14 @@ reasons! {
     Generated = "generated",
     /// The entity guards against taking it for another.
     Guard = "guard",
+    /// The name is blocked by a row of the dictionary.
+    Blocked = "blocked",
+    /// None of the words that a row of the dictionary asks for stands near.
+    NoCue = "no_cue",
+    /// A word that its row of the dictionary gives stands near.
+    OwnCue = "own_cue",
+    /// Not in the letters that its row of the dictionary asks for.
+    OtherCase = "other_case",
     // How it stands in its sentence.
     /// A capital amid small words.
     Capital = "capital",

@@ -13,31 +13,44 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// How well known it is: the number of lists, show notes and transcripts that have it; at least 1.
     pub weight: u32,
+    /// Words that speak for it where they stand near: for a name that is an everyday word, too.
+    pub cues: Vec<String>,
+    /// Whether its letters must stand as written.
+    pub case: Case,
     /// Number of the table it comes from; names of a later table go before those of an earlier one.
     pub table: u32,
+    /// Line in that table, from 1.
+    pub line: u32,
     /// Where the row comes from: the name of the table, and the lists it names.
     pub source: String,
+}
+
+/// Whether capitals and small letters must stand as in the name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Case {
+    /// They need not: transcripts often have none.
+    #[default]
+    Any,
+    /// They must: only the name or an alias just as written is found, and no spoken form of it.
+    Exact,
 }
 
 /// Sorts of projects that a table may give as a row's kind.
 const CATEGORIES: [&str; 10] =
     ["app", "database", "framework", "language", "library", "os", "platform", "service", "standard", "tool"];
 
-/// The kind of a row that takes a name out of the tables before it.
-pub(super) const DROP: &str = "drop";
+/// The kind of a row that silences a name.
+pub(super) const BLOCK: &str = "block";
+
+/// Every word that a table may give as a kind.
+pub(super) fn kind_words() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().map(Kind::as_str).chain(CATEGORIES).chain([BLOCK])
+}
 
 impl Entry {
     /// The kind that a table's word stands for: a kind's name, or a sort of project.
     pub fn kind_of(word: &str) -> Option<Kind> {
-        if word == DROP {
-            return Some(Kind::Other);
-        }
         Kind::from_name(word).or_else(|| CATEGORIES.contains(&word).then_some(Kind::Project))
-    }
-
-    /// Every word that a table may give as a kind.
-    pub fn kind_words() -> impl Iterator<Item = &'static str> {
-        Kind::ALL.into_iter().map(Kind::as_str).chain(CATEGORIES).chain([DROP])
     }
 
     /// Its name and all its aliases.

@@ -1,9 +1,11 @@
-//! A table of names: tab-separated text with a header line → [`Entry`]s.
+//! A table of names: tab-separated text with a header line → rows.
 //!
-//! The columns are `name`, and optionally `kind`, `aliases` (separated by `|`), `url`, `weight` and `sources`, in any
-//! order. Empty lines and lines that begin with `# ` are passed over. `data/README.md` describes the format for users.
+//! The columns are `name`, and optionally `kind`, `aliases` (separated by `|`), `url`, `weight`, `cues` (separated by
+//! `|`), `case` and `sources`, in any order. Empty lines and lines that begin with `# ` are passed over.
+//! `data/README.md` describes the format for users.
 
-use super::entry::Entry;
+use super::entry::{BLOCK, Case, Entry, kind_words};
+use super::{Block, Row, Table};
 use crate::entity::{Entity, Kind};
 use crate::error::Error;
 
@@ -13,33 +15,36 @@ const LONGEST: usize = 120;
 /// How well known a row counts as when its table does not say: somebody took the trouble to write it down.
 const OWN_WEIGHT: u32 = 20;
 
-const COLUMNS: [&str; 6] = ["name", "kind", "aliases", "url", "weight", "sources"];
+const COLUMNS: [&str; 8] = ["name", "kind", "aliases", "url", "weight", "cues", "case", "sources"];
 
-/// Reads a table; `kind` is the kind of rows that give none.
-///
-/// # Errors
-///
-/// One for each row (or the header) that cannot be read, with its line and a caret under the field at fault.
-pub(super) fn read(source: &str, text: &str, kind: Kind) -> Result<Vec<Entry>, Vec<Error>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut rows = text
-        .lines()
-        .enumerate()
-        .map(|(at, line)| Row { source, line: at as u32 + 1, text: line })
-        .filter(|row| !row.text.trim().is_empty() && !row.text.starts_with("# "));
-    let Some(header) = rows.next() else {
-        return Err(vec![no_header(source)]);
-    };
-    let columns = header.columns().map_err(|error| vec![error])?;
-    let mut entries = Vec::new();
-    let mut errors = Vec::new();
-    for row in rows {
-        match row.entry(&columns, kind) {
-            Ok(entry) => entries.push(entry),
-            Err(error) => errors.push(error),
+impl Table {
+    /// Reads a table; `source` names it in errors, `kind` is the kind of rows that give none.
+    ///
+    /// Every row that cannot be read is an error with its line and a caret under the field at fault; so is a header
+    /// that cannot, and then there are no rows.
+    pub fn read(source: &str, text: &str, kind: Kind) -> Table {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut lines = text
+            .lines()
+            .enumerate()
+            .map(|(at, line)| Line { source, number: at as u32 + 1, text: line })
+            .filter(|line| !line.text.trim().is_empty() && !line.text.starts_with("# "));
+        let Some(header) = lines.next() else {
+            return Table { errors: vec![no_header(source)], ..Table::default() };
+        };
+        let columns = match header.columns() {
+            Ok(columns) => columns,
+            Err(error) => return Table { errors: vec![error], ..Table::default() },
+        };
+        let mut table = Table::default();
+        for line in lines {
+            match line.row(&columns, kind) {
+                Ok(row) => table.rows.push(row),
+                Err(error) => table.errors.push(error),
+            }
         }
+        table
     }
-    if errors.is_empty() { Ok(entries) } else { Err(errors) }
 }
 
 fn no_header(source: &str) -> Error {
@@ -49,13 +54,13 @@ fn no_header(source: &str) -> Error {
 }
 
 /// A line of the table.
-struct Row<'t> {
+struct Line<'t> {
     source: &'t str,
-    line: u32,
+    number: u32,
     text: &'t str,
 }
 
-impl<'t> Row<'t> {
+impl<'t> Line<'t> {
     /// The header's columns.
     fn columns(&self) -> Result<Vec<&'t str>, Error> {
         let columns: Vec<&str> = self.text.split('\t').map(str::trim).collect();
@@ -78,8 +83,8 @@ impl<'t> Row<'t> {
         Ok(columns)
     }
 
-    /// The entry that the row describes.
-    fn entry(&self, columns: &[&str], kind: Kind) -> Result<Entry, Error> {
+    /// What the line says.
+    fn row(&self, columns: &[&str], kind: Kind) -> Result<Row, Error> {
         let fields: Vec<&str> = self.text.split('\t').map(str::trim).collect();
         if fields.len() > columns.len() {
             let message = format!("expected {} fields, found {}", columns.len(), fields.len());
@@ -89,20 +94,21 @@ impl<'t> Row<'t> {
         let field = |name: &str| position(name).and_then(|at| fields.get(at)).copied().unwrap_or("");
         let at = |name: &str| position(name).unwrap_or(0);
         let name = self.name(at("name"), field("name"))?;
+        let cues = self.names(at("cues"), field("cues"))?;
+        if field("kind") == BLOCK {
+            return Ok(Row::Block(Block { name: name.to_string(), cues, line: self.number }));
+        }
         let category = match field("kind") {
             "" => kind.as_str(),
             given => given,
         };
         let kind = Entry::kind_of(category).ok_or_else(|| {
-            let hint = format!("kinds are {}", quoted(Entry::kind_words()));
+            let hint = format!("kinds are {}", quoted(kind_words()));
             self.error(at("kind"), format!("unknown kind `{category}`")).hint(hint)
         })?;
-        let mut aliases = Vec::new();
-        for alias in field("aliases").split('|').filter(|alias| !alias.trim().is_empty()) {
-            aliases.push(self.name(at("aliases"), alias.trim())?.to_string());
-        }
+        let aliases = self.names(at("aliases"), field("aliases"))?;
         let url = self.url(at("url"), field("url"))?;
-        Ok(Entry {
+        Ok(Row::Entry(Entry {
             entity: Entity {
                 id: Entity::id_of(kind, name),
                 name: name.to_string(),
@@ -113,9 +119,18 @@ impl<'t> Row<'t> {
             category: category.to_string(),
             aliases,
             weight: self.weight(at("weight"), field("weight"))?,
+            cues,
+            case: self.case(at("case"), field("case"))?,
             table: 0,
+            line: self.number,
             source: [self.source, field("sources")].join(" ").trim_end().to_string(),
-        })
+        }))
+    }
+
+    /// The names in a field, separated by `|`.
+    fn names(&self, at: usize, field: &str) -> Result<Vec<String>, Error> {
+        let names = field.split('|').map(str::trim).filter(|name| !name.is_empty());
+        names.map(|name| self.name(at, name).map(String::from)).collect()
     }
 
     fn name<'n>(&self, at: usize, name: &'n str) -> Result<&'n str, Error> {
@@ -155,12 +170,27 @@ impl<'t> Row<'t> {
         }
     }
 
+    fn case(&self, at: usize, case: &str) -> Result<Case, Error> {
+        match case {
+            "" | "any" => Ok(Case::Any),
+            "exact" => Ok(Case::Exact),
+            given => {
+                let message = format!("unknown case rule `{}`", given.chars().take(20).collect::<String>());
+                Err(self.error(at, message).hint("`exact` asks for the letters as written; `any` does not"))
+            }
+        }
+    }
+
     /// An error that points at the field with this number, from 0.
     fn error(&self, field: usize, message: impl Into<String>) -> Error {
         let before: usize = self.text.split('\t').take(field).map(|field| field.chars().count() + 1).sum();
         let width = self.text.split('\t').nth(field).map_or(1, |field| field.chars().count());
         let column = before.min(self.text.chars().count()) as u32 + 1;
-        Error::new(message).in_source(self.source).at_line(self.line).showing(self.text, column, width as u32)
+        Error::new(message).in_source(self.source).at_line(self.number).showing(
+            self.text,
+            column,
+            width as u32,
+        )
     }
 }
 
@@ -175,11 +205,21 @@ mod tests {
     #[test]
     fn reads_columns_in_any_order() {
         let text = "kind\tname\taliases\n# a remark\nlibrary\tPyBind\tpy bind|pybind11\n\tPlain\n";
-        let entries = read("mine.tsv", text, Kind::Project).unwrap();
-        assert_eq!(entries.len(), 2);
-        assert_eq!(entries[0].entity.id, "project:pybind");
-        assert_eq!(entries[0].aliases, ["py bind", "pybind11"]);
-        assert_eq!((entries[1].category.as_str(), entries[1].weight), ("project", OWN_WEIGHT));
+        let rows = Table::read("mine.tsv", text, Kind::Project).whole().unwrap();
+        let [Row::Entry(first), Row::Entry(second)] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((first.entity.id.as_str(), first.line), ("project:pybind", 3));
+        assert_eq!(first.aliases, ["py bind", "pybind11"]);
+        assert_eq!((second.category.as_str(), second.weight), ("project", OWN_WEIGHT));
+    }
+
+    #[test]
+    fn reads_cues_case_and_blocks() {
+        let text = "name\tkind\tcues\tcase\nGo\tblock\tgolang | goroutine\t\nSwarm\tlibrary\thive\texact\n";
+        let rows = Table::read("mine.tsv", text, Kind::Project).whole().unwrap();
+        let cues = vec!["golang".to_string(), "goroutine".to_string()];
+        assert_eq!(rows[0], Row::Block(Block { name: "Go".into(), cues, line: 2 }));
+        let Row::Entry(swarm) = &rows[1] else { panic!("{rows:?}") };
+        assert_eq!((swarm.cues.as_slice(), swarm.case), (&["hive".to_string()][..], Case::Exact));
     }
 
     #[test]
@@ -194,17 +234,17 @@ mod tests {
             ("name\n++\n", "no letter or digit"),
             ("name\turl\nA\tftp://x\n", "not a web address: `ftp://x`"),
             ("name\tweight\nA\t-1\n", "not a weight: `-1`"),
+            ("name\tcase\nA\tupper\n", "unknown case rule `upper`\n  --> t.tsv:2:3"),
         ] {
-            let errors = read("t.tsv", text, Kind::Project).unwrap_err();
+            let errors = Table::read("t.tsv", text, Kind::Project).errors;
             assert!(errors[0].to_string().starts_with(expected), "{}", errors[0]);
         }
     }
 
     #[test]
-    fn reports_every_broken_row() {
-        assert_eq!(
-            read("t.tsv", "name\tkind\nA\tx\nB\tlibrary\nC\ty\n", Kind::Project).unwrap_err().len(),
-            2
-        );
+    fn reports_every_broken_row_and_keeps_the_others() {
+        let table = Table::read("t.tsv", "name\tkind\nA\tx\nB\tlibrary\nC\ty\n", Kind::Project);
+        assert_eq!((table.errors.len(), table.rows.len()), (2, 1));
+        assert!(table.whole().is_err());
     }
 }

@@ -1,0 +1,85 @@
+//! Limits on names: blocked for good, or counted only near certain words.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lexicon::WordId;
+
+/// Words to either side of a name within which its cue words stand near it.
+const REACH: usize = 30;
+
+/// What a user's rows ask of names; mostly nothing, and then it costs nothing.
+#[derive(Debug, Default)]
+pub struct Limits {
+    blocked: FxHashSet<String>,
+    asked: FxHashMap<Box<[WordId]>, Near>,
+    favoured: FxHashMap<u32, Near>,
+}
+
+/// Words or phrases of which one is to stand near a name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Near(Vec<Box<[WordId]>>);
+
+impl Near {
+    /// One of these phrases; empty ones are passed over.
+    pub(super) fn new(phrases: impl Iterator<Item = Vec<WordId>>) -> Self {
+        Near(phrases.filter(|phrase| !phrase.is_empty()).map(Vec::into_boxed_slice).collect())
+    }
+
+    /// Whether one of the phrases stands within 30 words of a name, and not in it.
+    pub fn stands_near(&self, ids: &[WordId], name: std::ops::Range<usize>) -> bool {
+        let before = &ids[name.start.saturating_sub(REACH)..name.start];
+        let after = &ids[name.end..ids.len().min(name.end + REACH)];
+        let holds = |words: &[WordId], phrase: &[WordId]| words.windows(phrase.len()).any(|w| w == phrase);
+        self.0.iter().any(|phrase| holds(before, phrase) || holds(after, phrase))
+    }
+}
+
+impl Limits {
+    /// Whether the name with this [`key`](super::key) is never to be matched, nor to be discovered.
+    pub fn is_blocked(&self, key: &str) -> bool {
+        self.blocked.contains(key)
+    }
+
+    /// Whether any name is blocked.
+    pub fn blocks_any(&self) -> bool {
+        !self.blocked.is_empty()
+    }
+
+    /// What must stand near a name with these words for it to count.
+    pub fn asked(&self, words: &[WordId]) -> Option<&Near> {
+        if self.asked.is_empty() { None } else { self.asked.get(words) }
+    }
+
+    /// What speaks for an entry where it stands near.
+    pub fn favoured(&self, entry: u32) -> Option<&Near> {
+        if self.favoured.is_empty() { None } else { self.favoured.get(&entry) }
+    }
+
+    pub(super) fn block(&mut self, key: String) {
+        self.blocked.insert(key);
+    }
+
+    pub(super) fn ask(&mut self, words: Box<[WordId]>, near: Near) {
+        self.asked.insert(words, near);
+    }
+
+    pub(super) fn favour(&mut self, entry: u32, near: Near) {
+        self.favoured.insert(entry, near);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cue_counts_before_and_behind_a_name_but_not_in_it() {
+        let near = Near::new([vec![1, 2], vec![9], vec![]].into_iter());
+        assert!(near.stands_near(&[0, 1, 2, 5], 3..4));
+        assert!(near.stands_near(&[5, 0, 9], 0..1));
+        assert!(!near.stands_near(&[0, 9, 0], 1..2));
+        assert!(!near.stands_near(&[1, 5, 2], 1..2));
+        let far: Vec<WordId> = std::iter::once(9).chain([0; 40]).collect();
+        assert!(!near.stands_near(&far, 40..41));
+    }
+}

@@ -1,0 +1,65 @@
+//! Text ⇄ rows: lists of names as people keep them.
+//!
+//! In: a table of names, a line a row. Out: a [`Table`] of [`Row`]s, each with its line, and an error for each row that
+//! cannot be read. What a row does:
+//!
+//! - [`Row::Entry`] adds a name, or replaces the one with the same id of the tables before.
+//! - [`Row::Block`] silences a name: it is never matched, or only near the cue words given.
+//!
+//! The steps: [`read`](Table::read) takes the tab-separated format of `data/README.md`, by far the usual one.
+
+pub mod entry;
+mod read;
+
+use crate::error::Error;
+use entry::Entry;
+
+/// A table of names, read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The rows that could be read, in order.
+    pub rows: Vec<Row>,
+    /// One for each row (or the header) that could not.
+    pub errors: Vec<Error>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// A name to be found.
+    Entry(Entry),
+    /// A name to be silenced.
+    Block(Block),
+}
+
+/// A name that is not to be matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The name or alias; case, accents and separators do not matter.
+    pub name: String,
+    /// Words near which it may be matched after all; none where it never may.
+    pub cues: Vec<String>,
+    /// Line in its table, from 1.
+    pub line: u32,
+}
+
+impl Row {
+    /// Its line in the table, from 1.
+    pub fn line(&self) -> u32 {
+        match self {
+            Row::Entry(entry) => entry.line,
+            Row::Block(block) => block.line,
+        }
+    }
+}
+
+impl Table {
+    /// The rows, if all could be read.
+    ///
+    /// # Errors
+    ///
+    /// All rows that could not.
+    pub fn whole(self) -> Result<Vec<Row>, Vec<Error>> {
+        if self.errors.is_empty() { Ok(self.rows) } else { Err(self.errors) }
+    }
+}
