@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::address::plain_url;
 use super::forms::{self, Form};
 use super::heard::{NameSound, PersonSound, said};
-use super::lexicon::{Lexicon, WordId};
+use super::lexicon::{Lexicon, WordId, WordInfo};
 use super::limit::{Limits, Near};
 use super::spoken::{self, Rule};
 use super::{Dictionary, builtin, key};
@@ -19,6 +19,16 @@ use crate::table::{Block, Row, Table};
 use crate::text::fold::fold_into;
 use crate::text::sound::{skeleton, sounds};
 use crate::text::word::words;
+
+/// Weight from which a name is known well enough to be told from a phrase by what stands around it.
+const KNOWN: u32 = 5;
+
+/// Zipf frequency, in tenths, of an everyday word ([`WordInfo::is_everyday`]), and of one that is rarely heard.
+const EVERYDAY_PHRASE: i32 = 35;
+const RARE_PHRASE: i32 = 20;
+
+/// Zipf frequency, in tenths, from which words mostly have no meaning of their own: "can", "you", "up".
+const FUNCTION_WORD: u8 = 58;
 
 /// Least weight of a person whose name is recognised when misheard.
 const WELL_KNOWN: u32 = 3;
@@ -220,15 +230,30 @@ impl Dictionary {
         }
     }
 
+    /// Adds a form, unless a rule made it into another's name or into plain words.
     fn add_form(&mut self, entry: u32, form: &str, rule: Rule) {
-        let ids = self.number(form);
-        // A rule may not turn a name into a word of the language.
-        let [word] = *ids else {
-            return self.forms.insert(Form { entry, rule, words: ids.into() });
-        };
-        if rule == Rule::AsWritten || !self.lexicon.info(word).is_english() {
-            self.forms.insert(Form { entry, rule, words: ids.into() });
+        let words = self.number(form);
+        if rule == Rule::AsWritten || !self.misleads(entry, form, &words) {
+            self.forms.insert(Form { entry, rule, words: words.into() });
         }
+    }
+
+    /// Whether a generated form is another entry's name, or what people say without meaning any name.
+    ///
+    /// A single word is plain when it is English or somebody's name. A phrase is plain when its words would stand
+    /// together by chance alone as often as an everyday word does (for a little-known name, as often as a rare one),
+    /// and when it has function words alone.
+    fn misleads(&self, entry: u32, form: &str, words: &[WordId]) -> bool {
+        if self.keys.get(&key(form)).is_some_and(|&owner| owner != entry) {
+            return true;
+        }
+        let infos = || words.iter().map(|&word| self.lexicon.info(word));
+        if words.len() == 1 {
+            return infos().any(|info| info.is_english() || info.is_given() || info.is_surname());
+        }
+        let limit = if self.entries[entry as usize].weight >= KNOWN { EVERYDAY_PHRASE } else { RARE_PHRASE };
+        let chance = infos().all(WordInfo::is_english) && phrase_frequency(infos()) >= limit;
+        chance || infos().all(|info| info.zipf >= FUNCTION_WORD)
     }
 
     /// The word numbers of a form, new words included.
@@ -245,7 +270,65 @@ impl Dictionary {
     }
 }
 
+/// How often words stand together by chance, on the Zipf scale in tenths: the product of their shares of all words.
+fn phrase_frequency(words: impl Iterator<Item = WordInfo>) -> i32 {
+    // Zipf 9 is every word there is.
+    words.map(|info| i32::from(info.zipf) - 90).sum::<i32>() + 90
+}
+
 /// Whether a name is the initials or short handle of a person: too short to tell anything.
 fn is_initials(entry: &Entry, name: &str) -> bool {
     entry.entity.kind == Kind::Person && key(name).len() < 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every generated form of every built-in name that is matched, with the entry it stands for.
+    fn generated(dictionary: &Dictionary) -> Vec<(u32, String, Vec<WordInfo>)> {
+        let mut generated = Vec::new();
+        for (number, entry) in (0..).zip(dictionary.entries()) {
+            for (form, _) in entry.names().flat_map(|name| spoken::forms(name).into_iter().skip(1)) {
+                let folded = words(&form).map(|word| crate::text::fold::fold(&form[word.span.range()]));
+                let ids: Option<Vec<WordId>> = folded.map(|word| dictionary.lexicon.number(&word)).collect();
+                let matched = ids.as_deref().and_then(|ids| dictionary.forms.get(ids));
+                if matched.is_some_and(|found| found.entry == number && found.rule != Rule::AsWritten) {
+                    let infos = ids.unwrap_or_default().into_iter().map(|id| dictionary.lexicon.info(id));
+                    generated.push((number, form, infos.collect()));
+                }
+            }
+        }
+        generated
+    }
+
+    #[test]
+    fn no_rule_turns_a_name_into_anothers() {
+        let dictionary = Dictionary::builtin();
+        let generated = generated(&dictionary);
+        assert!(generated.len() > 10_000, "{}", generated.len());
+        for (entry, form, _) in generated {
+            let owner = dictionary.find_entry(&form).unwrap_or(entry);
+            let names = [entry, owner].map(|entry| dictionary.entry(entry).entity.name.as_str());
+            assert_eq!(entry, owner, "`{form}` is made from {} and names {}", names[0], names[1]);
+        }
+    }
+
+    #[test]
+    fn no_rule_turns_a_name_into_everyday_words() {
+        let dictionary = Dictionary::builtin();
+        let function_words = "a an and are as at be by can do for from get go has have i if in is it me my no not of \
+                              on one or our so that the their then there they this to two up us was we what when \
+                              will with you your";
+        let function_words: Vec<WordId> =
+            function_words.split(' ').filter_map(|word| dictionary.lexicon.number(word)).collect();
+        for (entry, form, infos) in generated(&dictionary) {
+            let name = &dictionary.entry(entry).entity.name;
+            let everyday = infos.len() == 1 && infos[0].is_english();
+            assert!(!everyday, "`{form}` is made from {name}");
+            let ids = form.split(' ').map(|word| dictionary.lexicon.number(word));
+            let plain = ids.into_iter().all(|id| id.is_some_and(|id| function_words.contains(&id)));
+            assert!(!plain, "`{form}` is made from {name}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //!
 //! 1. [`crate::table`] reads rows; a later row replaces an earlier one with the same id, or silences a name.
 //! 2. [`lexicon`] numbers the words of English and of all names.
-//! 3. [`spoken`] makes the forms of each name.
+//! 3. [`spoken`] makes the forms of each name, from its `piece`s and how each `syllable` is said.
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
 //! 5. [`limit`] notes the names that are blocked, or count only near certain words.
 //! 6. [`DictionaryBuilder`] does all of this in order.
@@ -16,7 +16,9 @@ pub mod forms;
 pub mod heard;
 pub mod lexicon;
 pub mod limit;
+mod piece;
 pub mod spoken;
+mod syllable;
 
 use rustc_hash::FxHashMap;
 

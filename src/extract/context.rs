@@ -31,7 +31,7 @@ pub(super) fn weigh_case(
     }
     if !first.is_capital() {
         // A name that its makers write small is half expected so; so is one of several words, and one as it sounds.
-        let sound = candidate.rule == Some(Rule::Sound);
+        let sound = candidate.rule.is_some_and(Rule::is_by_ear);
         let halves = [!name.starts_with(char::is_uppercase), words.len() > 1, sound]
             .iter()
             .filter(|&&half| half)

@@ -50,7 +50,7 @@ pub(super) fn weigh_name(
     match (is_plain(reading, &words), words.len()) {
         (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
         // "pie installer" is made of everyday words, but nobody says it.
-        (true, _) if candidate.rule == Some(Rule::Sound) => say(Reason::Phrase, 0.3),
+        (true, _) if candidate.rule.is_some_and(Rule::is_by_ear) => say(Reason::Phrase, 0.3),
         (true, _) => say(Reason::Phrase, 1.0),
         (false, _) => say(Reason::Unique, 1.0),
     }
