@@ -7,7 +7,7 @@
 
 use super::piece::{Piece, pieces};
 use super::syllable::{
-    is_unspeakable, letter_names, letters, numbers, pronunciations, said_signs, spaced, syllables,
+    is_unspeakable, letters, numbers, pronunciations, said_signs, spaced, syllables, with_letters_named,
 };
 
 /// How a form comes from a name.
@@ -25,7 +25,7 @@ pub enum Rule {
     Sound,
     /// Letters spelled out: `AnyIO` → any i o, `AWS` → a w s.
     Letters,
-    /// Letters as the words they sound like: `uv` → you vee, `C#` → see sharp.
+    /// Single letters as the words they sound like: `uv` → you vee, `C#` → see sharp.
     LetterNames,
     /// Signs said as words: `C++` → c plus plus, `.NET` → dot net, `pre-commit` → pre dash commit.
     Signs,
@@ -84,14 +84,17 @@ pub fn forms(name: &str) -> Vec<(String, Rule)> {
     }
     if is_spelled(name, &joined) {
         add(&mut forms, spaced(&joined), Rule::Letters);
-        let names = letter_names(&joined).filter(|_| joined.len() == 2);
-        add(&mut forms, names.unwrap_or_default(), Rule::LetterNames);
     }
     let ways: Vec<Ways> = pieces.iter().map(Ways::of).collect();
-    for rule in [Rule::Sound, Rule::Letters, Rule::LetterNames, Rule::Signs, Rule::Numbers] {
+    for rule in [Rule::Sound, Rule::Letters, Rule::Signs, Rule::Numbers] {
         vary(&pieces, &ways, rule, &mut forms);
     }
     combine(&pieces, &ways, &mut forms);
+    for at in 1..forms.len() {
+        if let Some(named) = with_letters_named(&forms[at].0) {
+            add(&mut forms, named, Rule::LetterNames);
+        }
+    }
     forms
 }
 
@@ -134,7 +137,6 @@ impl Ways {
         let mut say = |rule, said: Vec<String>| ways.extend(said.into_iter().map(|said| (rule, said)));
         say(Rule::Sound, syllables(piece));
         say(Rule::Letters, letters(piece));
-        say(Rule::LetterNames, letter_name(piece));
         say(Rule::Signs, signs(piece));
         say(Rule::Numbers, numbers(piece));
         Ways(ways)
@@ -143,12 +145,6 @@ impl Ways {
     fn by(&self, rule: Rule) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(by, _)| *by == rule).map(|(_, said)| said.as_str())
     }
-}
-
-/// A single letter, also with signs: `C++` → see plus plus.
-fn letter_name(piece: &Piece) -> Vec<String> {
-    let single = piece.text.trim_end_matches(['+', '#']).chars().count() == 1;
-    letter_names(&piece.text).filter(|_| single).into_iter().collect()
 }
 
 /// `c++` → c plus plus.
@@ -174,26 +170,24 @@ fn vary(pieces: &[Piece], ways: &[Ways], rule: Rule, forms: &mut Vec<(String, Ru
     }
 }
 
-/// Adds the forms in which the signs are said, and those in which several rules meet: `Neo4j` → neo four j,
-/// `Node.js` → node dot j s.
+/// Adds the forms in which several rules meet, the signs dropped or said: `Neo4j` → neo four j, `Node.js` → node dot j s.
 fn combine(pieces: &[Piece], ways: &[Ways], forms: &mut Vec<(String, Rule)>) {
     let plain: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let any = plain.iter().zip(ways).map(|(plain, ways)| ways.0.first().map_or(*plain, |(_, said)| said));
-    let any: Vec<&str> = any.collect();
-    let met = ways.iter().filter_map(|ways| ways.0.first()).map(|(rule, _)| *rule).max();
-    if let Some(rule) = met.filter(|_| pieces.len() > 1) {
-        add(forms, said(pieces, &any, false), rule);
-    }
-    if pieces.iter().any(|piece| piece.sign.is_some()) {
+    let first = plain.iter().zip(ways).map(|(plain, ways)| ways.0.first().map_or(*plain, |(_, said)| said));
+    let first: Vec<&str> = first.collect();
+    let signs = pieces.iter().any(|piece| piece.sign.is_some());
+    if signs {
         add(forms, said(pieces, &plain, true), Rule::Signs);
-        for (at, options) in ways.iter().enumerate() {
-            for (_, option) in &options.0 {
-                let mut varied = plain.clone();
+        add(forms, said(pieces, &first, true), Rule::Signs);
+    }
+    for (at, options) in ways.iter().enumerate() {
+        for (rule, option) in &options.0 {
+            for (others, rule) in [(&first, *rule), (&plain, Rule::Signs)] {
+                let mut varied = others.clone();
                 varied[at] = option;
-                add(forms, said(pieces, &varied, true), Rule::Signs);
+                add(forms, said(pieces, &varied, signs && rule == Rule::Signs), rule);
             }
         }
-        add(forms, said(pieces, &any, true), Rule::Signs);
     }
 }
 
@@ -231,6 +225,11 @@ mod tests {
             ("pre-commit", "pre dash commit", Rule::Signs),
             ("Flake8", "flake eight", Rule::Numbers),
             ("Neo4j", "neo four j", Rule::Numbers),
+            ("D3.js", "d three dot j s", Rule::Signs),
+            ("PyO3", "pie o three", Rule::Sound),
+            ("PyO3", "pie oh three", Rule::LetterNames),
+            ("C#", "see sharp", Rule::LetterNames),
+            ("orjson", "or jason", Rule::Sound),
             ("1Password", "one password", Rule::Numbers),
         ] {
             assert!(forms(name).contains(&(form.to_string(), rule)), "{name}: {:?}", forms(name));

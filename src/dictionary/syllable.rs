@@ -82,21 +82,24 @@ pub(super) fn spaced(text: &str) -> String {
     text.chars().map(String::from).collect::<Vec<_>>().join(" ")
 }
 
-/// Letters as the words they sound like, signs said: `uv` → you vee, `c#` → see sharp; none where one sounds like no word.
-pub(super) fn letter_names(text: &str) -> Option<String> {
-    let letters = text.trim_end_matches(['+', '#']);
-    let names: Vec<&str> = letters.chars().map(letter_name).collect::<Option<_>>()?;
-    Some(names.join(" ") + &said_signs(&text[letters.len()..]))
+/// The form with its single letters as the words they sound like: `u v` → you vee, `c plus plus` → see plus plus.
+pub(super) fn with_letters_named(form: &str) -> Option<String> {
+    let letter = |word: &str| word.chars().next().filter(|_| word.chars().count() == 1).and_then(letter_name);
+    let named = form.split(' ').any(|word| letter(word).is_some());
+    named.then(|| form.split(' ').map(|word| letter(word).unwrap_or(word)).collect::<Vec<_>>().join(" "))
 }
 
 /// The word that a letter sounds like; none for those that sound like no word.
 fn letter_name(letter: char) -> Option<&'static str> {
-    Some(match letter {
+    Some(match letter.to_ascii_lowercase() {
+        'a' => "ay",
         'b' => "bee",
         'c' => "see",
         'd' => "dee",
+        'e' => "ee",
         'f' => "eff",
         'g' => "gee",
+        'h' => "aitch",
         'i' => "eye",
         'j' => "jay",
         'k' => "kay",
@@ -111,6 +114,7 @@ fn letter_name(letter: char) -> Option<&'static str> {
         't' => "tee",
         'u' => "you",
         'v' => "vee",
+        'w' => "double you",
         'x' => "ex",
         'y' => "why",
         'z' => "zee",
@@ -191,10 +195,9 @@ mod tests {
     }
 
     #[test]
-    fn names_letters_with_their_signs() {
-        assert_eq!(letter_names("uv").as_deref(), Some("you vee"));
-        assert_eq!(letter_names("c++").as_deref(), Some("see plus plus"));
-        assert_eq!(letter_names("c#").as_deref(), Some("see sharp"));
-        assert_eq!(letter_names("ada"), None);
+    fn names_single_letters() {
+        assert_eq!(with_letters_named("u v").as_deref(), Some("you vee"));
+        assert_eq!(with_letters_named("c plus plus").as_deref(), Some("see plus plus"));
+        assert_eq!(with_letters_named("any 2"), None);
     }
 }
