@@ -87,6 +87,42 @@ def letters(folders, words):
     return [row for row in rows if row["capital"] + row["small"] >= 5]
 
 
+def parts(name):
+    """The words of a name, cut at separators, capitals and digits, in small letters."""
+    return tuple(part.lower() for part in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", name))
+
+
+def compound(name, words):
+    """The cut of a name written as one word whose rarer half is the commonest, as the program makes it."""
+    zipf = lambda half: float(words[half]["zipf"]) if half in words else 0
+    cuts = [(name[:at], name[at:]) for at in range(2, len(name) - 1)]
+    return max(cuts, key=lambda cut: (min(map(zipf, cut)), len(cut[0])), default=())
+
+
+def phrases(folders, names, words):
+    """How often names made of English words stand as names (joined, or with capitals), and as small separate words."""
+    wanted = {parts(name) for name in names}
+    wanted |= {compound(cut[0], words) for cut in wanted if len(cut) == 1 and len(cut[0]) >= 6}
+    wanted = {cut for cut in wanted if 2 <= len(cut) <= 4 and all(part in words for part in cut)}
+    joined = {"".join(cut): cut for cut in sorted(wanted)}
+    capital, small = collections.Counter(), collections.Counter()
+    for text in texts(folders):
+        tokens = re.findall(r"[A-Za-z0-9]+|[^A-Za-z0-9\s]+", text)
+        for at, token in enumerate(tokens):
+            if token.lower() in joined:
+                capital[joined[token.lower()]] += 1
+            for length in (2, 3, 4):
+                run = tokens[at : at + length]
+                cut = tuple(part.lower() for part in run)
+                if cut in wanted:
+                    # "Ruby on Rails" has a small word within.
+                    tall = run[0][0].isupper() and all(part[0].isupper() for part in run if len(part) > 3)
+                    (capital if tall else small)[cut] += 1
+    rows = [dict(phrase=" ".join(cut), capital=capital[cut], small=small[cut]) for cut in wanted]
+    rows = [row for row in rows if row["small"] >= 3]
+    return sorted(rows, key=lambda row: (key(row["phrase"]), row["phrase"]))
+
+
 def jargon(folders, facts, rows):
     """Words that at least three transcripts have in small letters, mostly so, and that are no well-known name."""
     english = {row["word"] for row in read(os.path.join(facts, "english.tsv")) if row["dictionary"] == "1"}
@@ -189,6 +225,9 @@ def main():
             names |= {name.lower() for name in file.read().split("\n")}
         words = {row["word"] for row in english if row["dictionary"] == "1" or float(row["zipf"]) >= 4}
         write("letters.tsv", ("word", "capital", "small"), letters(given.transcripts, names & words))
+        spelled = [name for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]]
+        english = {row["word"]: row for row in english if row["dictionary"] == "1"}
+        write("phrases.tsv", ("phrase", "capital", "small"), phrases(given.transcripts, spelled, english))
 
 
 main()

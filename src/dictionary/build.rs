@@ -133,6 +133,7 @@ impl DictionaryBuilder {
             dictionary.add_form(entry, &form, rule);
         }
         dictionary.index_makers();
+        dictionary.index_phrases();
         dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
         dictionary
     }
@@ -214,6 +215,18 @@ impl Dictionary {
         Near::new(cues.iter().map(|cue| self.number(cue)))
     }
 
+    /// Notes how often names made of English words stood in transcripts as names, and as small separate words.
+    fn index_phrases(&mut self) {
+        for row in builtin::PHRASES.lines().skip(1) {
+            let mut fields = row.split('\t');
+            let phrase = fields.next().unwrap_or_default();
+            let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
+            let (capital, small) = (count(), count());
+            let words = self.number(phrase);
+            self.phrases.insert(words.into(), (capital / small).ln());
+        }
+    }
+
     /// Puts a project under how its name sounds, a number in it said.
     fn index_sound(&mut self, number: u32, name: &str, weight: u32) {
         let name = said(name);
@@ -242,7 +255,7 @@ impl Dictionary {
     ///
     /// A single word is plain when it is English or somebody's name. A phrase is plain when its words would stand
     /// together by chance alone as often as an everyday word does (for a little-known name, as often as a rare one),
-    /// and when it has function words alone.
+    /// and when it has function words and numbers alone.
     fn misleads(&self, entry: u32, form: &str, words: &[WordId]) -> bool {
         if self.keys.get(&key(form)).is_some_and(|&owner| owner != entry) {
             return true;
@@ -253,7 +266,8 @@ impl Dictionary {
         }
         let limit = if self.entries[entry as usize].weight >= KNOWN { EVERYDAY_PHRASE } else { RARE_PHRASE };
         let chance = infos().all(WordInfo::is_english) && phrase_frequency(infos()) >= limit;
-        chance || infos().all(|info| info.zipf >= FUNCTION_WORD)
+        let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        chance || form.split(' ').zip(infos()).all(|(word, info)| number(word) || info.zipf >= FUNCTION_WORD)
     }
 
     /// The word numbers of a form, new words included.

@@ -28,7 +28,7 @@ use address::{is_shared, plain_url};
 pub use build::DictionaryBuilder;
 use forms::Forms;
 use heard::{NameSound, PersonSound};
-use lexicon::Lexicon;
+use lexicon::{Lexicon, WordId};
 use limit::Limits;
 
 /// The entities known by name; made once, shared between threads.
@@ -44,6 +44,7 @@ pub struct Dictionary {
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
     limits: Limits,
+    phrases: FxHashMap<Box<[WordId]>, f32>,
 }
 
 impl Dictionary {
@@ -80,6 +81,12 @@ impl Dictionary {
     /// The forms of all names.
     pub fn forms(&self) -> &Forms {
         &self.forms
+    }
+
+    /// How often transcripts have these words as a name rather than as small separate words, in log-odds; `None`
+    /// where they were too rare to count.
+    pub fn phrase_odds(&self, words: &[WordId]) -> Option<f32> {
+        self.phrases.get(words).copied()
     }
 
     /// The names that are blocked, or count only near certain words.

@@ -13,8 +13,8 @@ pub(super) struct Piece {
     pub(super) capitals: bool,
 }
 
-/// Cuts a name at separators, at capitals inside words, and between letters and digits.
-pub(super) fn pieces(name: &str) -> Vec<Piece> {
+/// Cuts a name at separators, at capitals inside words, and, if asked, between letters and digits.
+pub(super) fn pieces(name: &str, digits: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut end = 0;
     for word in words(name) {
@@ -28,7 +28,7 @@ pub(super) fn pieces(name: &str) -> Vec<Piece> {
         }
         let mut from = 0;
         for at in 1..=word.len() {
-            if at == word.len() || cuts_before(&word, at) {
+            if at == word.len() || cuts_before(&word, at, digits) {
                 pieces.push(Piece::new(&word[from..at], sign.take()));
                 from = at;
             }
@@ -59,10 +59,10 @@ fn said(separator: &str) -> Option<&'static str> {
 }
 
 /// Whether a piece begins at `at`: `fast|API`, `SQL|Alchemy`, `I|Python`, `log|4|j`.
-fn cuts_before(word: &[char], at: usize) -> bool {
+fn cuts_before(word: &[char], at: usize, digits: bool) -> bool {
     let (before, here) = (word[at - 1], word[at]);
     if here.is_numeric() != before.is_numeric() {
-        return here.is_alphanumeric() && before.is_alphanumeric();
+        return digits && here.is_alphanumeric() && before.is_alphanumeric();
     }
     let small_follows = word.get(at + 1).is_some_and(|next| next.is_lowercase());
     here.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && small_follows)
@@ -97,7 +97,13 @@ mod tests {
                 true => sign(piece).to_owned() + &piece.text.to_uppercase(),
                 false => sign(piece).to_owned() + &piece.text,
             };
-            assert_eq!(pieces(name).iter().map(shown).collect::<Vec<_>>().join(" "), cut, "{name}");
+            assert_eq!(pieces(name, true).iter().map(shown).collect::<Vec<_>>().join(" "), cut, "{name}");
         }
+    }
+
+    #[test]
+    fn leaves_digits_where_they_are_if_asked() {
+        let cut: Vec<String> = pieces("D3.js", false).into_iter().map(|piece| piece.text).collect();
+        assert_eq!(cut, ["d3", "js"]);
     }
 }

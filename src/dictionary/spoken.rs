@@ -69,33 +69,41 @@ const LONGEST: usize = 8;
 /// ```
 pub fn forms(name: &str) -> Vec<(String, Rule)> {
     let mut forms = vec![(name.to_string(), Rule::AsWritten)];
-    let pieces = pieces(name);
-    let joined: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    if pieces.len() > 1 {
-        add(&mut forms, joined.clone(), Rule::Joined);
-        let plain: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-        add(&mut forms, said(&pieces, &plain, false), Rule::Split);
+    say(name, &pieces(name, true), &mut forms);
+    if name.contains(|character: char| character.is_ascii_digit()) {
+        // "D3 dot js" keeps its digit.
+        say(name, &pieces(name, false), &mut forms);
     }
-    if pieces.len() > LONGEST {
-        return forms;
-    }
-    for pronounced in pronunciations(&joined) {
-        add(&mut forms, (*pronounced).to_owned(), Rule::Pronounced);
-    }
-    if is_spelled(name, &joined) {
-        add(&mut forms, spaced(&joined), Rule::Letters);
-    }
-    let ways: Vec<Ways> = pieces.iter().map(Ways::of).collect();
-    for rule in [Rule::Sound, Rule::Letters, Rule::Signs, Rule::Numbers] {
-        vary(&pieces, &ways, rule, &mut forms);
-    }
-    combine(&pieces, &ways, &mut forms);
     for at in 1..forms.len() {
         if let Some(named) = with_letters_named(&forms[at].0) {
             add(&mut forms, named, Rule::LetterNames);
         }
     }
     forms
+}
+
+/// Adds the forms that a name cut in this way has.
+fn say(name: &str, pieces: &[Piece], forms: &mut Vec<(String, Rule)>) {
+    let joined: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    if pieces.len() > 1 {
+        add(forms, joined.clone(), Rule::Joined);
+        let plain: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        add(forms, said(pieces, &plain, false), Rule::Split);
+    }
+    if pieces.len() > LONGEST {
+        return;
+    }
+    for pronounced in pronunciations(&joined) {
+        add(forms, (*pronounced).to_owned(), Rule::Pronounced);
+    }
+    if is_spelled(name, &joined) {
+        add(forms, spaced(&joined), Rule::Letters);
+    }
+    let ways: Vec<Ways> = pieces.iter().map(Ways::of).collect();
+    for rule in [Rule::Sound, Rule::Letters, Rule::Signs, Rule::Numbers] {
+        vary(pieces, &ways, rule, forms);
+    }
+    combine(pieces, &ways, forms);
 }
 
 fn add(forms: &mut Vec<(String, Rule)>, form: String, rule: Rule) {
@@ -226,6 +234,7 @@ mod tests {
             ("Flake8", "flake eight", Rule::Numbers),
             ("Neo4j", "neo four j", Rule::Numbers),
             ("D3.js", "d three dot j s", Rule::Signs),
+            ("D3.js", "d3 dot js", Rule::Signs),
             ("PyO3", "pie o three", Rule::Sound),
             ("PyO3", "pie oh three", Rule::LetterNames),
             ("C#", "see sharp", Rule::LetterNames),

@@ -171,7 +171,7 @@ mod tests {
     use crate::dictionary::piece::pieces;
 
     fn ways(rule: fn(&Piece) -> Vec<String>, name: &str) -> Vec<String> {
-        pieces(name).iter().flat_map(rule).collect()
+        pieces(name, true).iter().flat_map(rule).collect()
     }
 
     #[test]

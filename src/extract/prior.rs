@@ -14,6 +14,10 @@ const WELL_KNOWN: f32 = 12.0;
 const KNOWN: u32 = 5;
 /// Zipf frequency by chance from which a phrase is an everyday one.
 const EVERYDAY: f32 = 2.5;
+/// Of the times that a phrase stands in small letters, one in so many is the name, misheard.
+const PLAINER: f32 = 4.0;
+/// Least likelihood of a phrase.
+const LEAST: f32 = 0.2;
 /// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
 const LOCAL_WEIGHT: f32 = 3.0;
 
@@ -79,21 +83,26 @@ pub(super) fn weigh_name(
 
 /// How likely it is, from 0 to 1, that the words of a name stand together without naming it.
 ///
-/// Nobody says "type script" or "pie installer" and means two words; "level up" people do. By the product of the
-/// words' frequencies, and only for names well known enough, or changed enough, to be rather the name.
+/// Nobody says "type script" or "pie installer" and means two words; "level up" people do. By how often transcripts
+/// have the words in small letters rather than as the name; where nobody counted, by the product of the words'
+/// frequencies. Only for projects well known enough, or changed enough, to be rather the name.
 pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Candidate) -> f32 {
     let by_ear = candidate.rule.is_some_and(Rule::is_by_ear);
     let known = match candidate.entity {
         EntityRef::Known(entry) => found.dictionary.entry(entry).weight >= KNOWN,
         EntityRef::Local(_) => false,
     };
+    let project = found.entity(candidate.entity).kind == Kind::Project;
     let words = candidate.words.clone();
-    if words.len() < 2 || !known && !by_ear {
+    if words.len() < 2 || !project || !known && !by_ear {
         return 1.0;
     }
-    // Zipf 9 is every word there is.
-    let chance = words.map(|word| reading.info(word).frequency() - 9.0).sum::<f32>() + 9.0;
-    (chance / EVERYDAY).clamp(0.2, 1.0) * if by_ear { 0.5 } else { 1.0 }
+    let share = match found.dictionary.phrase_odds(&reading.ids[words.clone()]) {
+        Some(odds) => 1.0 / (1.0 + PLAINER * odds.exp()),
+        // Zipf 9 is every word there is.
+        None => (words.map(|word| reading.info(word).frequency() - 9.0).sum::<f32>() + 9.0) / EVERYDAY,
+    };
+    share.clamp(LEAST, 1.0) * if by_ear { 0.5 } else { 1.0 }
 }
 
 /// What a garble is by itself: a well-known name is likelier, an English word less likely.
