@@ -5,7 +5,8 @@
 
 FACTS_FOLDER holds projects.tsv, people.tsv, given_names.txt, surnames.txt and english.tsv; README.md beside this
 script says what they are made of. From show notes come links whose text is the name of what they lead to. From transcripts come the words
-of the trade that no dictionary of English has (`repo`, `async`): counted there in small letters. The rows of curated.tsv are kept by hand and win over all others; its rows of kind `drop` take names out.
+of the trade that no dictionary of English has (`repo`, `async`): counted there in small letters. corrections.tsv puts right what a
+reading of all rows found wrong. The rows of curated.tsv are kept by hand and win over all others; its rows of kind `drop` take names out.
 The same input gives the same tables. Needs Python 3.9 or later and nothing else.
 """
 import argparse
@@ -158,6 +159,39 @@ def release(table, keys):
         row["aliases"] = "|".join(kept)
 
 
+def correct(rows, people):
+    """What a reading of the lists found wrong, row by row, is put right; merges first, for they use the old names."""
+    corrections = read(os.path.join(HERE, "corrections.tsv"))
+    for wrong in corrections:
+        table = people if key(wrong["name"]) in people else rows
+        row, other = table.get(key(wrong["name"])), table.get(key(wrong["same_as"]))
+        if row and other and row is not other:
+            del table[key(wrong["name"])]
+            names = [*other["aliases"].split("|"), row["name"], *row["aliases"].split("|")]
+            other["aliases"] = "|".join(sorted({name for name in names if name and key(name) != key(other["name"])}))
+            other["sources"] = "|".join(sorted({*other["sources"].split("|"), *row["sources"].split("|")}))
+            other["weight"] = str(int(other["weight"]) + int(row["weight"]))
+            other["url"] = other["url"] or row["url"]
+    for wrong in corrections:
+        table = people if key(wrong["name"]) in people else rows
+        row = table.get(key(wrong["name"]))
+        if not row:
+            continue
+        not_aliases = {key(alias) for alias in wrong["not_aliases"].split("|") if alias}
+        row["aliases"] = "|".join(alias for alias in row["aliases"].split("|") if key(alias) not in not_aliases)
+        row["url"] = {"": row["url"], "-": ""}.get(wrong["url"], wrong["url"])
+        row["kind"] = wrong["kind"] or row.get("kind", "")
+        row["name"] = wrong["rename"] or row["name"]
+        if wrong["kind"] == "drop":
+            del table[key(wrong["name"])]
+        elif key(wrong["rename"]) not in ("", key(wrong["name"])):
+            # Those who knew it by its old name still say it.
+            old = [] if "/" in wrong["name"] else [wrong["name"]]
+            row["aliases"] = "|".join(sorted({*row["aliases"].split("|"), *old} - {""}))
+            del table[key(wrong["name"])]
+            table.setdefault(key(row["name"]), row)
+
+
 def curate(rows, people):
     for row in read(os.path.join(HERE, "curated.tsv")):
         k = key(row["name"])
@@ -208,6 +242,7 @@ def main():
     given = parser.parse_args()
     rows = projects(given.facts, given.notes)
     people = {key(row["name"]): row for row in read(os.path.join(given.facts, "people.tsv"))}
+    correct(rows, people)
     curate(rows, people)
     by_name = lambda row: (key(row["name"]), row["name"])
     write("projects.tsv", PROJECT_COLUMNS, sorted(rows.values(), key=by_name))
