@@ -554,7 +554,7 @@ fn names_worth_adopting_are_a_table_with_remarks() {
          # show/8 0:01:09 Walter Symmonds wrote to us, and he is right.\n\
          Walter Symmonds\tperson\t\t\tsuggested: 2 mentions, 2 episodes\n\
          \n\
-         # 1 mention in 1 episode: linked in show notes, written in show notes, named in full\n\
+         # 1 mention in 1 episode: link to github.com/anna/zibbelwock, written in show notes, named in full\n\
          # show/7 show/7.md:3 Zibbelwock\n\
          Zibbelwock\tproject\t\thttps://github.com/anna/zibbelwock\tsuggested: 1 mention, 1 episode\n",
         "2 names to suggest\n",

@@ -137,7 +137,11 @@ fn write_table(suggestions: &[Suggestion], out: &mut dyn Write) -> io::Result<()
 
 /// What speaks for a name, for people.
 fn remarks(suggestion: &Suggestion) -> Vec<String> {
-    let evidence: Vec<&str> = suggestion.evidence.iter().copied().map(Sign::words).collect();
+    let words = |sign: &Sign| match (sign, &suggestion.url) {
+        (Sign::Linked, Some(url)) => format!("link to {}", url.split("://").last().unwrap_or(url)),
+        _ => sign.words().to_owned(),
+    };
+    let evidence: Vec<String> = suggestion.evidence.iter().map(words).collect();
     let mentions = counted(suggestion.mentions as usize, "mention");
     let episodes = counted(suggestion.episodes as usize, "episode");
     let mut remarks = vec![format!("{mentions} in {episodes}: {}", evidence.join(", "))];

@@ -86,7 +86,7 @@ fn is_no_person(gathered: &Gathered, name: &str, dictionary: &Dictionary) -> boo
     };
     let something_else = parts.len() < 2
         || name.contains('&')
-        || !first.is_given() && last.is_english() && !last.is_surname()
+        || !first.is_given() && last.is_english() && (first.is_english() || !last.is_surname())
         || !first.is_given() && is_project(parts[0])
         || !last.is_surname() && parts.last().is_some_and(|part| is_project(part));
     if something_else {

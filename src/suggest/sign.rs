@@ -15,7 +15,7 @@ use crate::text::fold::{fold, slug};
 pub enum Sign {
     /// Speaks in an episode, by the transcript's labels.
     Speaks,
-    /// Show notes link it to its repository, package or profile.
+    /// Linked to its repository, package or profile.
     Linked,
     /// Stands in an episode's title.
     Titled,
@@ -40,7 +40,7 @@ impl Sign {
     pub fn words(self) -> &'static str {
         match self {
             Sign::Speaks => "speaks in an episode",
-            Sign::Linked => "linked in show notes",
+            Sign::Linked => "linked",
             Sign::Titled => "named in a title",
             Sign::Written => "written in show notes",
             Sign::Installed => "after `install` or `add`",
