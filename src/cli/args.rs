@@ -69,7 +69,7 @@ impl Command {
             Command::Graph(command) => command.texts.quiet,
             Command::Mentions(command) => command.texts.quiet,
             Command::Extract(command) => command.texts.quiet,
-            Command::Dictionary(_) => false,
+            Command::Dictionary(command) => command.quiet(),
         }
     }
 }

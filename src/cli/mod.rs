@@ -6,7 +6,7 @@
 //! 2. [`input`]: paths → the files to read → their bytes; [`select`] says which files of a folder are texts.
 //! 3. [`gather`]: bytes → episodes and extractions.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
-//! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`]: a file a command, its options beside it.
+//! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`], [`suggest`]: a file a command, its options beside it.
 //!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people.
 //! 6. [`output`]: results appear whole or not at all; [`terminal`]: text that is safe to show and its width.
 //! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
@@ -27,6 +27,7 @@ mod rows;
 mod select;
 mod session;
 mod settings;
+mod suggest;
 mod table;
 mod terminal;
 

@@ -197,10 +197,9 @@ impl File {
     fn bad_value(&self, setting: &Setting, error: &clap::Error) -> Error {
         let told = error.to_string();
         let why = told.lines().next().and_then(|line| line.rsplit_once("': ")).map(|(_, why)| why.to_owned());
-        let wrong = self.error(setting.place.clone(), format!("not a value for `{}`", setting.key));
-        wrong.hint(
-            why.unwrap_or_else(|| format!("`comention graph --help` tells what `--{}` takes", setting.key)),
-        )
+        let help = format!("`comention graph --help` tells what `--{}` takes", setting.key);
+        self.error(setting.place.clone(), format!("not a value for `{}`", setting.key))
+            .hint(why.map_or(help.clone(), |why| format!("{why}; {help}")))
     }
 
     /// An error that points at a place of the file.
