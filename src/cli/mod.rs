@@ -15,6 +15,8 @@
 
 mod args;
 mod dictionary;
+mod dictionary_check;
+mod dictionary_show;
 mod explain;
 mod extract;
 mod gather;

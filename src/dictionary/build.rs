@@ -6,11 +6,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::address::plain_url;
-use super::forms::{self, Form};
+use super::forms::Form;
 use super::heard::{NameSound, PersonSound, said};
 use super::lexicon::{Lexicon, WordId};
 use super::limit::{Limits, Near};
-use super::spoken::{self, Rule};
+use super::saying::{is_initials, is_mere_word, spoken_forms};
+use super::spoken::Rule;
 use super::{Dictionary, builtin, key};
 use crate::entity::Kind;
 use crate::error::Error;
@@ -139,19 +140,14 @@ impl Dictionary {
             for name in entry.names().filter(|name| !is_initials(&entry, name)) {
                 self.keys.entry(key(name)).or_insert(number);
                 self.add_form(number, name, Rule::AsWritten);
-                if entry.entity.kind != Kind::Person && entry.case == Case::Any {
-                    let forms = spoken::forms(name).into_iter().skip(1);
-                    generated.extend(forms.map(|(form, rule)| (number, form, rule)));
-                }
             }
+            let spoken = spoken_forms(&entry, &self.lexicon);
+            generated.extend(spoken.into_iter().map(|(form, rule)| (number, form, rule)));
             if let Some(url) = &entry.entity.url {
                 self.urls.entry(plain_url(url)).or_insert(number);
             }
             if entry.entity.kind == Kind::Project && entry.case == Case::Any {
                 self.index_sound(number, &entry.entity.name, entry.weight);
-                let name = key(&entry.entity.name);
-                let compound = forms::compound(&name, &self.lexicon).filter(|_| entry.weight > 1);
-                generated.extend(compound.map(|form| (number, form, Rule::Split)));
             }
             if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
                 let parts = PersonSound::parts_of(&entry.entity.name);
@@ -189,6 +185,7 @@ impl Dictionary {
                     limits.ask(self.number(&block.name).into(), cues);
                 }
             }
+            limits.keep_row(key(&block.name), block);
         }
         for number in 0..self.entries.len() {
             let cues = self.entries[number].cues.clone();
@@ -222,11 +219,7 @@ impl Dictionary {
 
     fn add_form(&mut self, entry: u32, form: &str, rule: Rule) {
         let ids = self.number(form);
-        // A rule may not turn a name into a word of the language.
-        let [word] = *ids else {
-            return self.forms.insert(Form { entry, rule, words: ids.into() });
-        };
-        if rule == Rule::AsWritten || !self.lexicon.info(word).is_english() {
+        if !is_mere_word(&ids, rule, &self.lexicon) {
             self.forms.insert(Form { entry, rule, words: ids.into() });
         }
     }
@@ -243,9 +236,4 @@ impl Dictionary {
         }
         ids
     }
-}
-
-/// Whether a name is the initials or short handle of a person: too short to tell anything.
-fn is_initials(entry: &Entry, name: &str) -> bool {
-    entry.entity.kind == Kind::Person && key(name).len() < 3
 }

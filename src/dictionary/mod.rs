@@ -8,6 +8,9 @@
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
 //! 5. [`limit`] notes the names that are blocked, or count only near certain words.
 //! 6. [`DictionaryBuilder`] does all of this in order.
+//!
+//! For people who look into it: [`saying`] tells which forms of a name are found, [`plain`] how much of an everyday word
+//! it is; similar names are there for whoever mistypes one.
 
 mod address;
 mod build;
@@ -16,6 +19,9 @@ pub mod forms;
 pub mod heard;
 pub mod lexicon;
 pub mod limit;
+pub mod plain;
+pub mod saying;
+mod similar;
 pub mod spoken;
 
 use rustc_hash::FxHashMap;

@@ -39,6 +39,8 @@ pub struct Block {
     pub name: String,
     /// Words near which it may be matched after all; none where it never may.
     pub cues: Vec<String>,
+    /// The name of its table.
+    pub source: String,
     /// Line in its table, from 1.
     pub line: u32,
 }

@@ -96,7 +96,8 @@ impl<'t> Line<'t> {
         let name = self.name(at("name"), field("name"))?;
         let cues = self.names(at("cues"), field("cues"))?;
         if field("kind") == BLOCK {
-            return Ok(Row::Block(Block { name: name.to_string(), cues, line: self.number }));
+            let source = self.source.to_string();
+            return Ok(Row::Block(Block { name: name.to_string(), cues, source, line: self.number }));
         }
         let category = match field("kind") {
             "" => kind.as_str(),
@@ -123,14 +124,14 @@ impl<'t> Line<'t> {
             case: self.case(at("case"), field("case"))?,
             table: 0,
             line: self.number,
-            source: [self.source, field("sources")].join(" ").trim_end().to_string(),
+            source: self.source.to_string(),
+            lists: split(field("sources")).map(String::from).collect(),
         }))
     }
 
     /// The names in a field, separated by `|`.
     fn names(&self, at: usize, field: &str) -> Result<Vec<String>, Error> {
-        let names = field.split('|').map(str::trim).filter(|name| !name.is_empty());
-        names.map(|name| self.name(at, name).map(String::from)).collect()
+        split(field).map(|name| self.name(at, name).map(String::from)).collect()
     }
 
     fn name<'n>(&self, at: usize, name: &'n str) -> Result<&'n str, Error> {
@@ -194,6 +195,11 @@ impl<'t> Line<'t> {
     }
 }
 
+/// The parts of a field that are separated by `|`, empty ones left out.
+fn split(field: &str) -> impl Iterator<Item = &str> {
+    field.split('|').map(str::trim).filter(|part| !part.is_empty())
+}
+
 fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
@@ -217,7 +223,10 @@ mod tests {
         let text = "name\tkind\tcues\tcase\nGo\tblock\tgolang | goroutine\t\nSwarm\tlibrary\thive\texact\n";
         let rows = Table::read("mine.tsv", text, Kind::Project).whole().unwrap();
         let cues = vec!["golang".to_string(), "goroutine".to_string()];
-        assert_eq!(rows[0], Row::Block(Block { name: "Go".into(), cues, line: 2 }));
+        assert_eq!(
+            rows[0],
+            Row::Block(Block { name: "Go".into(), cues, source: "mine.tsv".into(), line: 2 })
+        );
         let Row::Entry(swarm) = &rows[1] else { panic!("{rows:?}") };
         assert_eq!((swarm.cues.as_slice(), swarm.case), (&["hive".to_string()][..], Case::Exact));
     }

@@ -1,0 +1,111 @@
+//! `comention dictionary` as its users meet it.
+
+use super::MISSING;
+use super::folder::Folder;
+
+#[test]
+fn the_dictionary_knows_names_however_spelt() {
+    let folder = Folder::new();
+    let shown = folder.run(&["dictionary", "show", "FastAPI"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
+    assert!(
+        shown.stdout.starts_with(
+            "name     FastAPI\nkind     project\nsort     framework\nid       project:fastapi\n"
+        ),
+        "{}",
+        shown.stdout
+    );
+    assert_eq!(folder.run(&["dictionary", "show", "fast-api"]), shown);
+}
+
+#[test]
+fn the_dictionary_shows_all_it_knows_of_a_name() {
+    let table = "name\tkind\taliases\turl\tweight\tcues\tsources\n\
+                 PyQuibble\tlibrary\tqbl|quibble\thttps://q.example\t7\ttides|harbour\tmine|a list\n\
+                 Pie Quibble\twork\t\t\t5\t\t\n\
+                 qbl\tblock\t\t\t\tocean\t\n";
+    let folder = Folder::new().with("names.tsv", table);
+    folder.run(&["dictionary", "show", "pyquibble", "--no-builtin", "--dictionary", "names.tsv"]).gives(
+        0,
+        "name     PyQuibble\n\
+         kind     project\n\
+         sort     library\n\
+         id       project:pyquibble\n\
+         url      https://q.example\n\
+         aliases  qbl, quibble\n\
+         spoken   in its parts: py quibble\n         \
+                  as it sounds: pi quibble\n         \
+                  letters spelled out: q b l\n\
+         not by   pie quibble: that is Pie Quibble (work:pie-quibble)\n\
+         cues     tides, harbour: speak for it within 30 words\n\
+         limit    `qbl` is found only within 30 words of ocean (names.tsv:4)\n\
+         weight   7\n\
+         source   names.tsv:2: mine, a list\n",
+        "",
+    );
+}
+
+#[test]
+fn the_dictionary_says_what_stands_against_a_name() {
+    let table = "name\tkind\tcase\nHarbour\tother\texact\n";
+    let folder = Folder::new().with("names.tsv", table);
+    folder.run(&["dictionary", "show", "other:harbour", "--no-builtin", "--dictionary", "names.tsv"]).gives(
+        0,
+        "name     Harbour\n\
+         kind     other\n\
+         id       other:harbour\n\
+         word     `Harbour` is an everyday word (Zipf 4.0), so other reasons must speak for it\n\
+         guard    found so that it is not taken for a project or a person; drawn and listed only with `--kinds`\n\
+         case     exact: found in just these letters, and in no spoken form\n\
+         weight   20\n\
+         source   names.tsv:2\n",
+        "",
+    );
+}
+
+#[test]
+fn ids_and_spoken_forms_stand_for_a_name() {
+    let folder = Folder::new();
+    let shown = folder.run(&["dictionary", "show", "Pydantic"]);
+    assert!(shown.stdout.starts_with("name     Pydantic\n"), "{}", shown.stdout);
+    assert!(shown.stdout.contains("\nmakers   Samuel Colvin\n"), "{}", shown.stdout);
+    assert_eq!(folder.run(&["dictionary", "show", "project:pydantic"]), shown);
+    assert_eq!(folder.run(&["dictionary", "show", "pie dantic"]), shown);
+}
+
+#[test]
+fn a_name_the_dictionary_does_not_know_is_told() {
+    let folder = Folder::new();
+    folder.run(&["dictionary", "show", "Zzyzx Qwghlm"]).gives(
+        2,
+        "",
+        "error: the dictionary does not know `Zzyzx Qwghlm`\n\
+         hint: add your own names with `--dictionary FILE`\n",
+    );
+    let outcome = folder.run(&["dictionary", "show", "Pidantic"]);
+    assert!(outcome.stderr.ends_with("\nhint: did you mean `Pydantic`?\n"), "{}", outcome.stderr);
+    let endless = folder.run(&["dictionary", "show", &"x\u{1b}".repeat(20_000)]);
+    assert!(endless.stderr.len() < 300 && !endless.stderr.contains('\u{1b}'), "{}", endless.stderr);
+}
+
+#[test]
+fn a_blocked_name_is_told_with_its_row() {
+    let folder = Folder::new().with("names.tsv", "name\tkind\n# ours\nFlask\tblock\n");
+    folder.run(&["dictionary", "show", "flask", "--dictionary", "names.tsv"]).gives(
+        2,
+        "",
+        "error: `flask` is blocked: it is never found\n  --> names.tsv:3\n\
+         hint: take this row out to have the name found again\n",
+    );
+}
+
+#[test]
+fn a_table_of_names_that_is_not_there_is_told() {
+    let folder = Folder::new().with("empty.txt", "");
+    for arguments in [
+        &["dictionary", "check", "missing.txt"] as &[&str],
+        &["mentions", "empty.txt", "--dictionary", "missing.txt"],
+    ] {
+        folder.run(arguments).gives(2, "", MISSING);
+    }
+}
