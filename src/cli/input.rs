@@ -150,10 +150,7 @@ fn head(path: &Path) -> Option<Vec<u8>> {
 impl Source {
     /// Reads all of it.
     pub(super) fn read(&self) -> Result<Vec<u8>, Error> {
-        if self.name == "-" {
-            return read_all(io::stdin().lock(), 0, "standard input");
-        }
-        read_file(&self.path)
+        read_named(&self.path)
     }
 }
 
@@ -167,6 +164,11 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     }
     let file = File::open(path).map_err(told)?;
     read_all(file, length(&metadata), &name)
+}
+
+/// Reads all of a file that was named, or of standard input for `-`.
+pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, Error> {
+    if path == Path::new("-") { read_all(io::stdin().lock(), 0, "standard input") } else { read_file(path) }
 }
 
 /// Reads a text file that must be UTF-8.

@@ -10,11 +10,12 @@
 //! 6. [`DictionaryBuilder`] does all of this in order.
 //!
 //! For people who look into it: [`saying`] tells which forms of a name are found, [`plain`] how much of an everyday word
-//! it is; similar names are there for whoever mistypes one.
+//! it is, [`check`] what is odd about a table of one's own; similar names are there for whoever mistypes one.
 
 mod address;
 mod build;
 mod builtin;
+pub mod check;
 pub mod forms;
 pub mod heard;
 pub mod lexicon;
@@ -34,6 +35,8 @@ use forms::Forms;
 use heard::{NameSound, PersonSound};
 use lexicon::Lexicon;
 use limit::Limits;
+
+pub use crate::text::fold::key;
 
 /// The entities known by name; made once, shared between threads.
 #[derive(Debug, Default)]
@@ -117,11 +120,6 @@ impl Dictionary {
     pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
         self.sounds.get(skeleton).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The key under which a name is found whatever its case, accents and separators; `+` and `#` count.
-pub fn key(name: &str) -> String {
-    crate::text::fold::slug(name).replace('-', "")
 }
 
 #[cfg(test)]

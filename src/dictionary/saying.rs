@@ -80,7 +80,7 @@ impl Dictionary {
     }
 
     /// The word numbers of a form; none where a word is in no name and not in the language.
-    fn numbers(&self, form: &str) -> Option<Vec<WordId>> {
+    pub(super) fn numbers(&self, form: &str) -> Option<Vec<WordId>> {
         words(form).map(|word| self.lexicon.number(&fold(&form[word.span.range()]))).collect()
     }
 }

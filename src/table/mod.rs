@@ -6,10 +6,18 @@
 //! - [`Row::Entry`] adds a name, or replaces the one with the same id of the tables before.
 //! - [`Row::Block`] silences a name: it is never matched, or only near the cue words given.
 //!
-//! The steps: [`read`](Table::read) takes the tab-separated format of `data/README.md`, by far the usual one.
+//! The steps:
+//!
+//! 1. [`decode`] makes text of what editors and spreadsheets save.
+//! 2. [`Table::read`] takes the tab-separated format of `data/README.md`, by far the usual one.
+//! 3. [`Table::check`] warns of what is odd about it, a [`warning`] a name, with its place in the [`sheet`].
 
+mod check;
+pub mod decode;
 pub mod entry;
 mod read;
+pub mod sheet;
+pub mod warning;
 
 use crate::error::Error;
 use entry::Entry;

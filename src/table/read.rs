@@ -5,6 +5,7 @@
 //! `data/README.md` describes the format for users.
 
 use super::entry::{BLOCK, Case, Entry, kind_words};
+use super::sheet::shown;
 use super::{Block, Row, Table};
 use crate::entity::{Entity, Kind};
 use crate::error::Error;
@@ -62,18 +63,20 @@ struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// The header's columns.
-    fn columns(&self) -> Result<Vec<&'t str>, Error> {
-        let columns: Vec<&str> = self.text.split('\t').map(str::trim).collect();
-        for (at, column) in columns.iter().enumerate() {
-            if !COLUMNS.contains(column) {
-                let hint = format!("the first line names the columns; they are {}", quoted(COLUMNS));
-                return Err(self.error(at, format!("unknown column `{column}`")).hint(hint));
-            }
-            if columns[..at].contains(column) {
+    fn columns(&self) -> Result<Vec<&'static str>, Error> {
+        let mut columns = Vec::new();
+        for (at, given) in self.text.split('\t').map(str::trim).enumerate() {
+            let Some(column) = COLUMNS.into_iter().find(|column| column.eq_ignore_ascii_case(given)) else {
+                return Err(self
+                    .error(at, format!("unknown column {}", shown(given)))
+                    .hint(self.separators()));
+            };
+            if columns.contains(&column) {
                 return Err(self
                     .error(at, format!("column `{column}` stands twice"))
                     .hint("keep one of them"));
             }
+            columns.push(column);
         }
         if !columns.contains(&"name") {
             return Err(self
@@ -81,6 +84,22 @@ impl<'t> Line<'t> {
                 .hint("the first line names the columns, with tabs between"));
         }
         Ok(columns)
+    }
+
+    /// What a header that cannot be read may have been meant to be.
+    fn separators(&self) -> String {
+        let begins_with_columns = |mark: char| {
+            let column =
+                |given: &str| COLUMNS.contains(&given.trim_matches(['"', ' ']).to_lowercase().as_str());
+            self.text.contains(mark) && self.text.split(mark).next().is_some_and(column)
+        };
+        if self.text.starts_with('"') || begins_with_columns(',') || begins_with_columns(';') {
+            "this looks like CSV: `comention dictionary import FILE` makes a table of it".into()
+        } else if !self.text.contains('\t') && begins_with_columns(' ') {
+            "columns are separated by single tabs, not by blanks".into()
+        } else {
+            format!("the first line names the columns; they are {}", quoted(COLUMNS))
+        }
     }
 
     /// What the line says.
@@ -95,17 +114,15 @@ impl<'t> Line<'t> {
         let at = |name: &str| position(name).unwrap_or(0);
         let name = self.name(at("name"), field("name"))?;
         let cues = self.names(at("cues"), field("cues"))?;
-        if field("kind") == BLOCK {
+        let given_kind = field("kind").to_lowercase();
+        if given_kind == BLOCK {
             let source = self.source.to_string();
             return Ok(Row::Block(Block { name: name.to_string(), cues, source, line: self.number }));
         }
-        let category = match field("kind") {
-            "" => kind.as_str(),
-            given => given,
-        };
+        let category = if given_kind.is_empty() { kind.as_str() } else { &given_kind };
         let kind = Entry::kind_of(category).ok_or_else(|| {
             let hint = format!("kinds are {}", quoted(kind_words()));
-            self.error(at("kind"), format!("unknown kind `{category}`")).hint(hint)
+            self.error(at("kind"), format!("unknown kind {}", shown(category))).hint(hint)
         })?;
         let aliases = self.names(at("aliases"), field("aliases"))?;
         let url = self.url(at("url"), field("url"))?;
@@ -235,6 +252,7 @@ mod tests {
     fn points_at_what_is_wrong() {
         for (text, expected) in [
             ("", "the table is empty"),
+            ("Name,Kind\n", "unknown column `Name,Kind`\n  --> t.tsv:1:1"),
             ("name\tcolour\n", "unknown column `colour`\n  --> t.tsv:1:6"),
             ("kind\n", "no column `name`"),
             ("name\tkind\nX1\tlibary\n", "unknown kind `libary`\n  --> t.tsv:2:4"),

@@ -109,3 +109,48 @@ fn a_table_of_names_that_is_not_there_is_told() {
         folder.run(arguments).gives(2, "", MISSING);
     }
 }
+
+// Tables of one's own, looked over.
+
+#[test]
+fn a_good_table_is_summed_up() {
+    let table = "name\tkind\tcues\nPyQuibble\tlibrary\t\nHarbour\tapp\ttide\nFlask\tblock\t\n";
+    let folder = Folder::new().with("names.tsv", table);
+    let summary = "2 names, 1 blocked, 0 warnings\n";
+    folder.run(&["dictionary", "check", "names.tsv"]).gives(0, &format!("names.tsv: {summary}"), "");
+    let from_pipe = folder.run_with(&["dictionary", "check", "-"], table);
+    from_pipe.gives(0, &format!("standard input: {summary}"), "");
+}
+
+#[test]
+fn what_is_odd_about_a_table_is_told_with_its_place() {
+    let folder = Folder::new().with("names.tsv", "NAME\tKind\nHarbour\tApp\nPyQuibble, library\n");
+    folder.run(&["dictionary", "check", "names.tsv"]).gives(
+        0,
+        "names.tsv: 2 names, 0 blocked, 2 warnings\n",
+        "warning: commas in the name `PyQuibble, library`\n  --> names.tsv:3:1\n   |\n 3 | PyQuibble, library\n   \
+         | ^^^^^^^^^^^^^^^^^^\nhint: columns are separated by single tabs; `comention dictionary import` reads CSV\n\
+         warning: `Harbour` is an everyday word (Zipf 4.0)\n  --> names.tsv:2:1\n   |\n 2 | Harbour App\n   | ^^^^^^^\n\
+         hint: give words that stand near it in the column `cues`, or `exact` in the column `case`\n",
+    );
+}
+
+#[test]
+fn a_table_that_cannot_be_used_does_not_stop_the_others() {
+    let folder =
+        Folder::new().with("good.tsv", "name\nPyQuibble\n").with("bad.csv", "name,kind\nPyQuibble,app\n");
+    let told = "error: unknown column `name,kind`\n  --> bad.csv:1:1\n   |\n 1 | name,kind\n   | ^^^^^^^^^\n\
+                hint: this looks like CSV: `comention dictionary import FILE` makes a table of it\n";
+    let bad = "bad.csv: cannot be used, 1 error, 0 warnings\n";
+    folder.run(&["dictionary", "check", "bad.csv"]).gives(2, bad, told);
+    let both = format!("{bad}good.tsv: 1 name, 0 blocked, 0 warnings\n");
+    folder.run(&["dictionary", "check", "bad.csv", "good.tsv"]).gives(1, &both, told);
+}
+
+#[test]
+fn many_warnings_of_one_sort_are_summed_up() {
+    let rows: String = (10..99).map(|n| format!("Quib{n}|Q\n")).collect();
+    let outcome = Folder::new().run_with(&["dictionary", "check", "-"], &format!("name\n{rows}"));
+    assert_eq!(outcome.stderr.matches("warning: ").count(), 20);
+    assert!(outcome.stderr.ends_with("and 69 more of this sort, in lines 22-90\n"), "{}", outcome.stderr);
+}
