@@ -1,14 +1,16 @@
 //! `comention dictionary`: look into the names that are known, and make them your own.
 //!
-//! A file a command: [`show`](super::dictionary_show), [`check`](super::dictionary_check).
+//! A file a command: [`show`](super::dictionary_show), [`check`](super::dictionary_check),
+//! [`import`](super::dictionary_import).
 
 use clap::Subcommand;
 
 use super::Failure;
 use super::dictionary_check::CheckCommand;
+use super::dictionary_import::ImportCommand;
 use super::dictionary_show::ShowCommand;
 use super::report::Report;
-use super::{dictionary_check, dictionary_show};
+use super::{dictionary_check, dictionary_import, dictionary_show};
 
 /// The columns of a table, for those who have the program and not its repository.
 pub(super) const COLUMNS: &str = "\
@@ -33,6 +35,7 @@ A table of names of your own, for `--dictionary FILE`:
 Examples:
   comention dictionary show FastAPI
   comention dictionary check names.tsv
+  comention dictionary import guests.csv --kind person -o names.tsv
   comention graph transcripts/ --dictionary names.tsv -o topics.json";
 
 /// What `dictionary` is asked.
@@ -52,6 +55,13 @@ pub(super) enum DictionaryCommand {
     /// without cues, commas or blanks where tabs were meant. Exit code 0 when every table can be used, 1 when
     /// some can, 2 when none can.
     Check(CheckCommand),
+    /// Make a table of a list of names that you have: spaCy patterns, CSV, a plain list
+    ///
+    /// The format is recognised by content. spaCy patterns are JSON Lines for its entity ruler. CSV (also with
+    /// semicolons or tabs) needs a header; its columns may have any usual heading, such as title, type, also
+    /// known as, website, count. A list has a name a line; bullets, numbers and Markdown links are understood.
+    /// What stands twice is united; what cannot be taken over is told with its line, and the rest is.
+    Import(ImportCommand),
 }
 
 /// Runs the command that was asked for.
@@ -59,5 +69,6 @@ pub(super) fn run(command: &DictionaryCommand, report: &mut Report) -> Result<()
     match command {
         DictionaryCommand::Show(command) => dictionary_show::run(command),
         DictionaryCommand::Check(command) => dictionary_check::run(command, report),
+        DictionaryCommand::Import(command) => dictionary_import::run(command, report),
     }
 }

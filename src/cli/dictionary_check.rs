@@ -1,6 +1,6 @@
 //! `comention dictionary check`: whether tables of one's own can be used, and what is odd about them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use comention::dictionary::Dictionary;
@@ -36,7 +36,7 @@ pub(super) fn run(command: &CheckCommand, report: &mut Report) -> Result<(), Fai
                 continue;
             }
         };
-        let name = name_of(table);
+        let name = input::shown_name(table);
         let checked = builtin.check_table(&name, &bytes);
         report.sorted_warnings(&checked.warnings);
         lines.push(format!("{}: {}", clean(&name), summary(&checked)));
@@ -54,10 +54,6 @@ fn finish(errors: Vec<Error>, usable: usize, report: &mut Report) -> Result<(), 
     }
     report.errors(&errors);
     Ok(())
-}
-
-fn name_of(table: &Path) -> String {
-    if table == Path::new("-") { "standard input".into() } else { table.to_string_lossy().into_owned() }
 }
 
 /// `12 names, 2 blocked, 3 warnings`, or why it cannot be used.

@@ -171,6 +171,11 @@ pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, Error> {
     if path == Path::new("-") { read_all(io::stdin().lock(), 0, "standard input") } else { read_file(path) }
 }
 
+/// What a file that was named, or standard input, is called in messages.
+pub(super) fn shown_name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { shown(path) }
+}
+
 /// Reads a text file that must be UTF-8.
 pub(super) fn read_text(path: &Path) -> Result<String, Error> {
     String::from_utf8(read_file(path)?).map_err(|error| {

@@ -138,9 +138,9 @@ impl Check<'_> {
             let message = || format!("initials of a person, {}, are never found", shown(name));
             self.warn("initials", line, name, || (message(), hint.into()));
         } else if letters < 3 {
-            let counted = if letters == 1 { "one letter" } else { "two letters" };
+            let counted = if letters == 1 { "one letter or digit" } else { "two letters or digits" };
             self.warn("short", line, name, || {
-                (format!("{} has only {counted}, which are said by chance", shown(name)), help.into())
+                (format!("{} has only {counted}: that is said by chance", shown(name)), help.into())
             });
         } else {
             match self.known.lexicon().plain(name) {
@@ -241,7 +241,7 @@ mod tests {
             ),
             ("name\nHarbour\n", "`Harbour` is an everyday word (Zipf 4.0)\n  --> t.tsv:2:1\n"),
             ("name\nNew Time\n", "`New Time` is made of everyday words only\n  --> t.tsv:2:1\n"),
-            ("name\nQ7\n", "`Q7` has only two letters, which are said by chance\n  --> t.tsv:2:1\n"),
+            ("name\nQ7\n", "`Q7` has only two letters or digits: that is said by chance\n  --> t.tsv:2:1\n"),
             (
                 "name\tkind\taliases\nAda Q\tperson\taq\n",
                 "initials of a person, `aq`, are never found\n  --> t.tsv:2:14\n",

@@ -11,13 +11,24 @@
 //! 1. [`decode`] makes text of what editors and spreadsheets save.
 //! 2. [`Table::read`] takes the tab-separated format of `data/README.md`, by far the usual one.
 //! 3. [`Table::check`] warns of what is odd about it, a [`warning`] a name, with its place in the [`sheet`].
+//!
+//! Lists of names that other programs keep come in by [`import`]: spaCy's patterns ([`spacy`]), tables of spreadsheets
+//! (`delimited.rs`), plain lists (`list.rs`). A [`label`] says what they call a kind, and [`write`](mod@write) makes a
+//! table of it.
 
 mod check;
+mod collect;
 pub mod decode;
+mod delimited;
 pub mod entry;
+pub mod import;
+pub mod label;
+mod list;
 mod read;
 pub mod sheet;
+pub mod spacy;
 pub mod warning;
+pub mod write;
 
 use crate::error::Error;
 use entry::Entry;

@@ -14,9 +14,9 @@ use crate::error::Error;
 const LONGEST: usize = 120;
 
 /// How well known a row counts as when its table does not say: somebody took the trouble to write it down.
-const OWN_WEIGHT: u32 = 20;
+pub(super) const OWN_WEIGHT: u32 = 20;
 
-const COLUMNS: [&str; 8] = ["name", "kind", "aliases", "url", "weight", "cues", "case", "sources"];
+pub(super) const COLUMNS: [&str; 8] = ["name", "kind", "aliases", "url", "weight", "cues", "case", "sources"];
 
 impl Table {
     /// Reads a table; `source` names it in errors, `kind` is the kind of rows that give none.
@@ -152,17 +152,7 @@ impl<'t> Line<'t> {
     }
 
     fn name<'n>(&self, at: usize, name: &'n str) -> Result<&'n str, Error> {
-        let fault = if name.is_empty() {
-            "a row without a name".to_string()
-        } else if name.chars().count() > LONGEST {
-            format!("a name of {} characters", name.chars().count())
-        } else if !name.contains(char::is_alphanumeric) {
-            format!("no letter or digit in the name `{name}`")
-        } else if name.contains(char::is_control) {
-            "a control character in a name".to_string()
-        } else {
-            return Ok(name);
-        };
+        let Some(fault) = fault_of_name(name) else { return Ok(name) };
         let hint = format!("a name has 1 to {LONGEST} characters, at least one of them a letter or digit");
         Err(self.error(at, fault).hint(hint))
     }
@@ -209,6 +199,21 @@ impl<'t> Line<'t> {
             column,
             width as u32,
         )
+    }
+}
+
+/// Why a table cannot have this name.
+pub(super) fn fault_of_name(name: &str) -> Option<String> {
+    if name.is_empty() {
+        Some("a row without a name".into())
+    } else if name.chars().nth(LONGEST).is_some() {
+        Some(format!("a name of {} characters", name.chars().count()))
+    } else if !name.contains(char::is_alphanumeric) {
+        Some(format!("no letter or digit in the name `{name}`"))
+    } else if name.contains(char::is_control) {
+        Some("a control character in a name".into())
+    } else {
+        None
     }
 }
 

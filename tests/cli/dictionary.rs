@@ -154,3 +154,75 @@ fn many_warnings_of_one_sort_are_summed_up() {
     assert_eq!(outcome.stderr.matches("warning: ").count(), 20);
     assert!(outcome.stderr.ends_with("and 69 more of this sort, in lines 22-90\n"), "{}", outcome.stderr);
 }
+
+// Lists of names from elsewhere.
+
+#[test]
+fn spacy_patterns_become_a_table() {
+    let patterns = "{\"label\": \"LIBRARY\", \"pattern\": \"Quib IO\", \"id\": \"quib-io\"}\n\
+                    {\"label\": \"LIBRARY\", \"pattern\": [{\"LOWER\": \"kwib\"}, {\"LOWER\": \"io\"}], \"id\": \"quib-io\"}\n\
+                    {\"label\": \"PERSON\", \"pattern\": [{\"TEXT\": \"Ada\"}, {\"POS\": \"PROPN\", \"OP\": \"+\"}]}\n\
+                    {\"label\": \"PERSON\", \"pattern\": \"Ada Quib\"}\n";
+    let folder = Folder::new().with("patterns.jsonl", patterns);
+    folder.run(&["dictionary", "import", "patterns.jsonl"]).gives(
+        0,
+        "name\tkind\taliases\nQuib IO\tlibrary\tkwib io\nAda Quib\tperson\t\n",
+        "warning: left out: a token with `OP`, which stands for no one name\n  --> patterns.jsonl:3:1\n   |\n \
+         3 | {\"label\": \"PERSON\", \"pattern\": [{\"TEXT\": \"Ada\"}, {\"POS\": \"PROPN\", \"OP\": \"+\"}]}\n   \
+         | ^\n2 names\n",
+    );
+}
+
+#[test]
+fn a_list_that_was_imported_is_good_and_found() {
+    let folder = Folder::new()
+        .with(
+            "ours.csv",
+            "Title,Type,Also known as,Website\nQuibbleDB,Database,\"qdb, quib base\",https://q.example\n",
+        )
+        .with("ours.md", "- [Tidepool IO](https://t.example)\n- Kwibber\n")
+        .with(
+            "7-talk.txt",
+            "00:00:01 We keep the tides in quibble DB and in Tidepool IO, said Ada Quibson.\n",
+        );
+    for (list, summary) in [("ours.csv", "1 name\n"), ("ours.md", "2 names\n")] {
+        let table = list.replace('.', "-") + ".tsv";
+        folder.run(&["dictionary", "import", list, "-o", &table]).gives(0, "", summary);
+        let checked = folder.run(&["dictionary", "check", &table]);
+        assert_eq!((checked.code, checked.stderr.as_str()), (Some(0), ""), "{}", checked.stdout);
+    }
+    let arguments = ["mentions", "7-talk.txt", "--format", "csv", "--no-builtin", "--quiet"];
+    let tables = ["--dictionary", "ours-csv.tsv", "--dictionary", "ours-md.tsv"];
+    let found = folder.run(&[&arguments[..], &tables].concat()).stdout;
+    for entity in ["project:quibbledb,https://q.example", "project:tidepool-io,https://t.example"] {
+        assert!(found.contains(entity), "{found}");
+    }
+}
+
+#[test]
+fn a_list_without_names_makes_no_table() {
+    let folder = Folder::new().with("bad.csv", "colour,size\nred,2\n").with("names.tsv", "as before");
+    folder.run(&["dictionary", "import", "bad.csv", "--from", "csv", "-o", "names.tsv"]).gives(
+        2,
+        "",
+        "error: no column that holds names\n  --> bad.csv\n\
+         hint: the first line names the columns, one of them `name`; here it is `colour,size`\n",
+    );
+    assert_eq!(folder.content("names.tsv"), "as before");
+    folder.run(&["dictionary", "import", "missing.txt"]).gives(2, "", MISSING);
+    let marks = folder.run_with(&["dictionary", "import", "-"], "++\n---\n");
+    assert_eq!((marks.code, marks.stdout.as_str()), (Some(2), ""));
+    assert!(
+        marks.stderr.contains("error: no name could be taken over\n  --> standard input\n"),
+        "{}",
+        marks.stderr
+    );
+}
+
+#[test]
+fn the_kind_of_names_that_give_none_is_chosen() {
+    let outcome = Folder::new().run_with(&["dictionary", "import", "-", "--kind", "Person"], "Ada Quib\n");
+    outcome.gives(0, "name\tkind\nAda Quib\tperson\n", "1 name\n");
+    let outcome = Folder::new().run(&["dictionary", "import", "-", "--kind", "gizmo"]);
+    assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
+}
