@@ -1,16 +1,17 @@
 //! `comention dictionary`: look into the names that are known, and make them your own.
 //!
 //! A file a command: [`show`](super::dictionary_show), [`check`](super::dictionary_check),
-//! [`import`](super::dictionary_import).
+//! [`import`](super::dictionary_import), [`export`](super::dictionary_export).
 
 use clap::Subcommand;
 
 use super::Failure;
 use super::dictionary_check::CheckCommand;
+use super::dictionary_export::ExportCommand;
 use super::dictionary_import::ImportCommand;
 use super::dictionary_show::ShowCommand;
 use super::report::Report;
-use super::{dictionary_check, dictionary_import, dictionary_show};
+use super::{dictionary_check, dictionary_export, dictionary_import, dictionary_show};
 
 /// The columns of a table, for those who have the program and not its repository.
 pub(super) const COLUMNS: &str = "\
@@ -62,6 +63,13 @@ pub(super) enum DictionaryCommand {
     /// known as, website, count. A list has a name a line; bullets, numbers and Markdown links are understood.
     /// What stands twice is united; what cannot be taken over is told with its line, and the rest is.
     Import(ImportCommand),
+    /// Write the known names as patterns for spaCy's entity ruler
+    ///
+    /// JSON Lines with a label (PROJECT, PERSON, ORG, EVENT, WORK_OF_ART, OTHER), a pattern and an id: a line
+    /// for each name, alias and spoken form, the entity's own name first. spaCy's format has no place for
+    /// addresses, weights, cues, case rules, sorts of projects and blocks; a name that is an everyday word is
+    /// found wherever it stands. `comention dictionary import` reads such a file again.
+    Export(ExportCommand),
 }
 
 /// Runs the command that was asked for.
@@ -70,5 +78,6 @@ pub(super) fn run(command: &DictionaryCommand, report: &mut Report) -> Result<()
         DictionaryCommand::Show(command) => dictionary_show::run(command),
         DictionaryCommand::Check(command) => dictionary_check::run(command, report),
         DictionaryCommand::Import(command) => dictionary_import::run(command, report),
+        DictionaryCommand::Export(command) => dictionary_export::run(command, report),
     }
 }

@@ -16,6 +16,7 @@
 mod args;
 mod dictionary;
 mod dictionary_check;
+mod dictionary_export;
 mod dictionary_import;
 mod dictionary_show;
 mod explain;

@@ -20,6 +20,7 @@ pub mod forms;
 pub mod heard;
 pub mod lexicon;
 pub mod limit;
+mod patterns;
 pub mod plain;
 pub mod saying;
 mod similar;

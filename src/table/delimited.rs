@@ -166,6 +166,12 @@ fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector)
     }
     let mut found = Found { line, ..Found::default() };
     for (at, cell) in record.iter().enumerate() {
+        if cell.starts_with('=') {
+            collector.tell("formula", line, cell.trim(), || {
+                (format!("left out, a formula: {}", shown(cell)), "save the values, not the formulas".into())
+            });
+            continue;
+        }
         match roles.get(at).copied() {
             Some(Some(Role::Name)) => found.name = cell.into(),
             Some(Some(Role::Kind)) => found.kind = cell.into(),

@@ -5,6 +5,8 @@
 //! *What it cannot read*: tokens that are rules (`OP`, `REGEX`, `POS`, …); those patterns are told and left out.
 //! *What spaCy cannot hold*: addresses, weights, cue words, case rules and blocks.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::Value;
@@ -26,7 +28,7 @@ pub struct Pattern<'n> {
     /// The kind, as spaCy's users know it.
     pub label: &'static str,
     /// A name, alias or spoken form.
-    pub pattern: &'n str,
+    pub pattern: Cow<'n, str>,
     /// The entity's id; its own name is the first pattern with it.
     pub id: &'n str,
     /// Made by a rule: spaCy passes this field over, and reading such a file leaves the pattern out.

@@ -226,3 +226,25 @@ fn the_kind_of_names_that_give_none_is_chosen() {
     let outcome = Folder::new().run(&["dictionary", "import", "-", "--kind", "gizmo"]);
     assert_eq!(outcome.code, Some(2), "{}", outcome.stderr);
 }
+
+#[test]
+fn names_are_exported_as_spacy_patterns() {
+    let table =
+        "name\tkind\taliases\tweight\nQuibIO\tlibrary\tqbl\t9\nAda Quib\tperson\t\t5\nTideConf\tevent\t\t3\n";
+    let folder = Folder::new().with("names.tsv", table);
+    let arguments = ["dictionary", "export", "--no-builtin", "--dictionary", "names.tsv"];
+    let project = "{\"label\":\"PROJECT\",\"pattern\":\"QuibIO\",\"id\":\"project:quibio\"}\n\
+                   {\"label\":\"PROJECT\",\"pattern\":\"qbl\",\"id\":\"project:quibio\"}\n";
+    let person = "{\"label\":\"PERSON\",\"pattern\":\"Ada Quib\",\"id\":\"person:ada-quib\"}\n";
+    folder.run(&[&arguments[..], &["--kinds", "project,person", "--written-only"]].concat()).gives(
+        0,
+        &format!("{project}{person}"),
+        "2 names\n",
+    );
+    folder.run(&[&arguments[..], &["-o", "all.jsonl"]].concat()).gives(0, "", "3 names\n");
+    folder.run(&["dictionary", "import", "all.jsonl"]).gives(
+        0,
+        "name\tkind\taliases\nQuibIO\tproject\tqbl\nAda Quib\tperson\t\nTideConf\tevent\t\n",
+        "4 spoken forms left out: they are made from the names again\n3 names\n",
+    );
+}
