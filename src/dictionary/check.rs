@@ -36,9 +36,11 @@ impl Dictionary {
     /// A table that is no UTF-8 is looked over all the same, as far as it can be read. Costs about 10 µs a name.
     pub fn check_table(&self, source: &str, bytes: &[u8]) -> Checked {
         let (text, fault) = decode(source, bytes);
-        let table = Table::read(source, &text, Kind::Project);
+        let is_binary = fault.is_some() && text.is_empty();
+        let table = if is_binary { Table::default() } else { Table::read(source, &text, Kind::Project) };
         let sheet = Sheet::new(source, &text);
-        let mut check = Check { known: self, sheet: &sheet, warnings: table.check(&sheet) };
+        let warnings = if is_binary { Warnings::default() } else { table.check(&sheet) };
+        let mut check = Check { known: self, sheet: &sheet, warnings };
         let mut given = FxHashSet::default();
         let mut blocked = 0;
         for row in &table.rows {

@@ -2,6 +2,8 @@
 //!
 //! The format is recognised by content. Nothing is lost silently: what a table cannot hold is a warning with its line.
 
+use std::borrow::Cow;
+
 use super::collect::Collector;
 use super::sheet::shown;
 use super::warning::Warnings;
@@ -60,6 +62,10 @@ impl Import {
     /// Where the text holds no name at all, or no header that says which column holds them.
     pub fn read(source: &str, text: &str, format: Format, kind: &str) -> Result<Import, Error> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        // Some spreadsheets still end lines as old machines did.
+        let ends_in_returns = text.contains('\r') && !text.contains('\n');
+        let text = if ends_in_returns { Cow::Owned(text.replace('\r', "\n")) } else { Cow::Borrowed(text) };
+        let text = text.as_ref();
         let mut collector = Collector::new(source, text, kind);
         let refused = |message: &str, hint: &str| Err(Error::new(message).in_source(source).hint(hint));
         let mut spoken = 0;
@@ -98,7 +104,12 @@ impl Import {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::entity::Kind;
+    use crate::table::Table;
+    use crate::table::write::write;
 
     #[test]
     fn the_format_is_known_by_content() {
@@ -118,6 +129,14 @@ mod tests {
     }
 
     #[test]
+    fn lines_may_end_as_on_any_machine() {
+        for end in ["\n", "\r\n", "\r"] {
+            let import = Import::read("x", &format!("Quib{end}Kwib{end}"), Format::List, "project").unwrap();
+            assert_eq!((import.rows.len(), import.warnings.count()), (2, 0), "{end:?}");
+        }
+    }
+
+    #[test]
     fn what_holds_no_names_is_refused() {
         for (text, format, expected) in [
             ("", Format::List, "no names in this file"),
@@ -128,6 +147,72 @@ mod tests {
         ] {
             let error = Import::read("x", text, format, "project").unwrap_err().to_string();
             assert!(error.starts_with(&format!("{expected}\n  --> x\nhint: ")), "{error}");
+        }
+    }
+
+    /// Text made of what the formats are made of, and of what may break them.
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "name",
+            "kind",
+            "aliases",
+            "label",
+            "{\"label\":\"ORG\",\"pattern\":",
+            "[{\"LOWER\":\"",
+            "\"}",
+            "]",
+            "}",
+            "\"",
+            ",",
+            ";",
+            "\t",
+            "|",
+            "\n",
+            "\n",
+            "\r",
+            "# ",
+            "- ",
+            "[",
+            "](",
+            ")",
+            "=",
+            "https://",
+            "block",
+            "exact",
+            "\u{0}",
+            "\u{1b}",
+            "\u{feff}",
+            "\u{202e}",
+            " ",
+            "quib",
+            "Ada",
+            "é",
+            "日",
+            "1",
+            "++",
+            "\\",
+            "'",
+        ]);
+        prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_imported_can_be_read(body in text(), header in 0..3usize) {
+            let text = ["", "name,kind,aliases,url\n", "name\tkind\tcues\tcase\n"][header].to_string() + &body;
+            for format in [Format::of(&text), Format::Spacy, Format::Csv, Format::Tsv, Format::List] {
+                let Ok(import) = Import::read("x", &text, format, "library") else { continue };
+                let mut table = Vec::new();
+                write(&import.rows, &mut table).expect("imported rows fit a table");
+                let table = String::from_utf8(table).expect("tables are UTF-8");
+                let read = Table::read("x", &table, Kind::Project).whole().unwrap();
+                let without_place = |row: &Row| match row.clone() {
+                    Row::Entry(entry) => format!("{:?}", crate::table::entry::Entry { line: 0, ..entry }),
+                    Row::Block(block) => format!("{} {:?}", block.name, block.cues),
+                };
+                let names = |rows: &[Row]| rows.iter().map(without_place).collect::<Vec<_>>();
+                prop_assert_eq!(names(&read), names(&import.rows));
+            }
         }
     }
 }

@@ -93,10 +93,14 @@ impl<'t> Line<'t> {
                 |given: &str| COLUMNS.contains(&given.trim_matches(['"', ' ']).to_lowercase().as_str());
             self.text.contains(mark) && self.text.split(mark).next().is_some_and(column)
         };
-        if self.text.starts_with('"') || begins_with_columns(',') || begins_with_columns(';') {
+        if self.text.starts_with('{') {
+            "this looks like spaCy patterns: `comention dictionary import FILE` makes a table of them".into()
+        } else if self.text.starts_with('"') || begins_with_columns(',') || begins_with_columns(';') {
             "this looks like CSV: `comention dictionary import FILE` makes a table of it".into()
         } else if !self.text.contains('\t') && begins_with_columns(' ') {
             "columns are separated by single tabs, not by blanks".into()
+        } else if !self.text.contains('\t') {
+            "the first line names the columns; `comention dictionary import FILE` makes a table of a mere list".into()
         } else {
             format!("the first line names the columns; they are {}", quoted(COLUMNS))
         }

@@ -19,6 +19,9 @@ use crate::text::fold::slug;
 /// Most names one token pattern may stand for: each `IN` multiplies them.
 const MOST_WAYS: usize = 256;
 
+/// Most tokens of a pattern: a name has no more, and each is joined to all before it.
+const MOST_TOKENS: usize = 64;
+
 /// The keys of a token that say how it is written.
 const WRITTEN: [&str; 5] = ["LOWER", "TEXT", "ORTH", "LEMMA", "NORM"];
 
@@ -81,6 +84,9 @@ fn rule(text: &str) -> Result<Rule, String> {
 
 /// All names that a list of tokens stands for.
 fn ways(tokens: &[Value]) -> Result<Vec<String>, String> {
+    if tokens.len() > MOST_TOKENS {
+        return Err(format!("a pattern of {} tokens, which is no name", tokens.len()));
+    }
     let mut names = vec![String::new()];
     for token in tokens {
         let written = written(token)?;
@@ -220,6 +226,7 @@ mod tests {
     #[test]
     fn what_is_no_name_is_told_with_its_line() {
         let nested = format!("{{\"label\":\"ORG\",\"pattern\":{}{}}}", "[".repeat(1000), "]".repeat(1000));
+        let long = format!("{{\"pattern\":[{}]}}", vec![r#"{"LOWER":"a"}"#; 1000].join(","));
         let many = format!("{{\"pattern\":[{}]}}", vec![r#"{"LOWER":{"IN":["a","b"]}}"#; 60].join(","));
         for (line, expected) in [
             ("{", "no JSON object"),
@@ -231,6 +238,7 @@ mod tests {
             (r#"{"pattern": [{"LOWER": "a", "OP": "?"}]}"#, "a token with `OP`"),
             (r#"{"pattern": [{"POS": "NOUN"}]}"#, "a token with `POS`"),
             (r#"{"pattern": [{"TEXT": {"REGEX": "(a+)+"}}]}"#, "a token with a rule in `TEXT`"),
+            (long.as_str(), "a pattern of 1000 tokens"),
             (many.as_str(), "more than 256 names"),
         ] {
             let (rows, told) = read_all(&format!("\n{line}\n"));

@@ -248,3 +248,43 @@ fn names_are_exported_as_spacy_patterns() {
         "4 spoken forms left out: they are made from the names again\n3 names\n",
     );
 }
+
+// Tables that mean no good.
+
+#[test]
+fn hostile_tables_are_told_of_and_never_steer_the_terminal() {
+    let long = "x".repeat(1 << 20);
+    let aliases: Vec<String> = (0..20_000).map(|n| format!("PyQuib{n}Db")).collect();
+    let tables = [
+        format!("name\tkind\n{long}\tapp\n"),
+        format!("name,kind\n\"{long}\n"),
+        format!("{{\"label\":\"ORG\",\"pattern\":\"{long}\"}}\n"),
+        format!("{{\"label\":\"ORG\",\"pattern\":{}{}}}\n", "[".repeat(1000), "]".repeat(1000)),
+        format!("name\tkind\taliases\nQuib\tlibrary\t{}\n", aliases.join("|")),
+        format!("{}\n", "\t".repeat(1 << 20)),
+        "name\tkind\n(a+)+$\tapp\n[a-z]{1,99}\tapp\n\\d\\w1\tapp\n".into(),
+        "name,kind,url\n\u{1b}]0;x\u{7}y,\u{1b}[2J,javascript:x\n=cmd|' /C calc'!A0,app,\n\u{202e}quib,app,\n".into(),
+        "name\tkind\n<script>alert(1)</script>\tapp\n\tapp\nfoo\u{0}bar\tapp\n".into(),
+    ];
+    for table in tables {
+        let folder = Folder::new().with("hostile", &table);
+        for command in ["check", "import"] {
+            let outcome = folder.run(&["dictionary", command, "hostile"]);
+            let told = outcome.stderr + if command == "check" { &outcome.stdout } else { "" };
+            let start: String = table.chars().take(40).collect();
+            assert!(matches!(outcome.code, Some(0 | 2)), "{start}: {:?}\n{told}", outcome.code);
+            assert!(!told.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{start}: {told}");
+            assert!(told.len() < 20_000, "{start}: {} bytes told", told.len());
+        }
+    }
+}
+
+#[test]
+fn a_name_with_very_many_aliases_is_shown_in_short() {
+    let aliases: Vec<String> = (0..20_000).map(|n| format!("kwib{n}x")).collect();
+    let table = format!("name\tkind\taliases\nQuib\tlibrary\t{}\n", aliases.join("|"));
+    let folder = Folder::new().with("names.tsv", table);
+    let shown = folder.run(&["dictionary", "show", "kwib7x", "--dictionary", "names.tsv", "--no-builtin"]);
+    assert!(shown.stdout.contains("kwib59x, … and 19940 more\n"), "{}", shown.stdout);
+    assert!(shown.stdout.len() < 4_000, "{}", shown.stdout.len());
+}
