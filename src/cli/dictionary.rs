@@ -16,19 +16,21 @@ use super::{dictionary_check, dictionary_export, dictionary_import, dictionary_s
 /// The columns of a table, for those who have the program and not its repository.
 pub(super) const COLUMNS: &str = "\
 A table of names of your own, for `--dictionary FILE`:
-  Plain text (UTF-8) with a name a line and single tabs between the columns. The first line names the
-  columns, in any order; only `name` is needed. Empty lines and lines that begin with `# ` are passed over.
+  Plain text (UTF-8) with a name a line and single tabs between the columns. The first line names
+  the columns, in any order; only `name` is needed. Empty lines and lines that begin with `# ` are
+  passed over.
 
   name     the name as its makers spell it
-  kind     project (or app, database, framework, language, library, os, platform, service, standard,
-           tool), person, organization, event, work, other; project if empty. block silences a name:
-           it is never found, or with cues only near one of them
+  kind     project (or app, database, framework, language, library, os, platform, service,
+           standard, tool), person, organization, event, work, other; project if empty. block
+           silences a name: it is never found, or with cues only near one of them
   aliases  other names, with | between
   url      home page or repository, beginning with https:// or http://
   weight   how well known it is, a whole number from 1; 20 if empty
-  cues     words that speak for the name where one of them stands within 30 words, with | between; for
-           names that are everyday words, too
-  case     exact: only the name or an alias in just these letters is found, no spoken form; any if empty
+  cues     words that speak for the name where one of them stands within 30 words, with |
+           between; for names that are everyday words, too
+  case     exact: only the name or an alias in just these letters is found, no spoken form; any
+           if empty
   sources  notes of your own, with | between
 
   Spoken forms are made from each name: PyQuibble is also heard as \"pie quibble\".

@@ -7,7 +7,8 @@
 //! 3. [`gather`]: bytes → episodes and extractions.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
 //! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`]: a file a command, its options beside it.
-//!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people.
+//!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `dictionary` a file a command:
+//!    [`dictionary_show`], [`dictionary_check`], [`dictionary_import`], [`dictionary_export`].
 //! 6. [`output`]: results appear whole or not at all; [`terminal`]: text that is safe to show and its width.
 //! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
 //!

@@ -288,3 +288,39 @@ fn a_name_with_very_many_aliases_is_shown_in_short() {
     assert!(shown.stdout.contains("kwib59x, … and 19940 more\n"), "{}", shown.stdout);
     assert!(shown.stdout.len() < 4_000, "{}", shown.stdout.len());
 }
+
+// The example.
+
+#[test]
+fn the_example_table_is_good_and_changes_what_is_found() {
+    let folder = Folder::new().with("names.tsv", include_str!("../../examples/names.tsv")).with(
+        "7-talk.txt",
+        "00:00:01 Three of us formed a trio, and my aunt wants the tide clock as one file.\n",
+    );
+    let summary = "names.tsv: 9 names, 2 blocked, 0 warnings\n";
+    folder.run(&["dictionary", "check", "names.tsv"]).gives(0, summary, "");
+    let arguments = ["mentions", "7-talk.txt", "--format", "csv", "--dictionary", "names.tsv"];
+    let found = folder.run(&arguments);
+    assert_eq!(found.stdout.lines().count(), 2, "{}", found.stdout);
+    assert!(found.stdout.contains("tide clock,tide clock,project,project:tide-clock,"), "{}", found.stdout);
+    let shown = folder.run(&["dictionary", "show", "Trio", "--dictionary", "names.tsv"]);
+    let limit =
+        "limit    `Trio` is found only within 30 words of async, asyncio, AnyIO, loop (names.tsv:12)\n";
+    assert!(shown.stdout.contains(limit), "{}", shown.stdout);
+}
+
+#[test]
+fn help_describes_the_columns_of_a_table() {
+    let help = Folder::new().run(&["dictionary", "--help"]).stdout;
+    for column in ["name", "kind", "aliases", "url", "weight", "cues", "case", "sources"] {
+        assert!(help.contains(&format!("\n  {column:7}  ")), "{column}: {help}");
+    }
+    for command in ["show", "check", "import", "export"] {
+        let folder = Folder::new();
+        let short = folder.run(&["dictionary", command, "-h"]);
+        assert_eq!((short.code, short.stderr.as_str()), (Some(0), ""));
+        assert!(short.stdout.lines().all(|line| line.len() <= 100), "{}", short.stdout);
+        let long = folder.run(&["dictionary", command, "--help"]);
+        assert!(long.stdout.len() > short.stdout.len(), "{}", long.stdout);
+    }
+}
