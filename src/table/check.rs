@@ -31,6 +31,7 @@ impl Table {
                 Row::Block(block) => vec![&block.name],
             };
             check.separators(row);
+            check.notes(row);
             names.into_iter().for_each(|name| check.name(row.line(), name));
         }
         check.warnings
@@ -150,6 +151,16 @@ impl Check<'_> {
         }
     }
 
+    /// Notes are shown to people: nothing in them may steer a terminal.
+    fn notes(&mut self, row: &Row) {
+        let Row::Entry(entry) = row else { return };
+        if let Some(note) = entry.lists.iter().find(|note| note.contains(char::is_control)) {
+            self.warn("note", entry.line, note, || {
+                ("a control character in the column `sources`".into(), "type the note anew".into())
+            });
+        }
+    }
+
     /// What a name looks like on the page.
     fn name(&mut self, line: u32, name: &str) {
         let quoted = |mark: char| name.len() > 1 && name.starts_with(mark) && name.ends_with(mark);
@@ -218,6 +229,10 @@ mod tests {
             ("name\taliases\nQuib\ta1|\"b1\"\n", "quotes around `\"b1\"`\n  --> t.tsv:2:9\n"),
             ("name\nQuib|Quibble\n", "a `|` in the name `Quib|Quibble`\n  --> t.tsv:2:1\n"),
             ("name\nQu\u{200b}ib\n", "an invisible character in `Qu\u{200b}ib`\n  --> t.tsv:2:1\n"),
+            (
+                "name\tsources\nQuib\tmine|a\u{1b}b\n",
+                "a control character in the column `sources`\n  --> t.tsv:2:11\n",
+            ),
             ("name\n<b>Quib</b>\n", "markup in `<b>Quib</b>`\n  --> t.tsv:2:1\n"),
             ("name\na b c d e f g h i\n", "too many words in `a b c d e f g h i`\n  --> t.tsv:2:1\n"),
         ] {

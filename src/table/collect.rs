@@ -153,13 +153,13 @@ impl<'t> Collector<'t> {
         let url = self.url(line, &found.url);
         let weight = self.weight(line, &found.weight);
         let case = self.case(line, &found.case);
+        let notes = self.notes(line, &found.notes);
         let Row::Entry(entry) = &mut self.rows[place] else { return };
         entry.aliases.extend(aliases);
         entry.cues.extend(cues);
         entry.weight = weight.unwrap_or(entry.weight);
         entry.case = case.unwrap_or(entry.case);
-        let notes = found.notes.iter().flat_map(|notes| notes.split('|')).map(one_line);
-        entry.lists.extend(notes.filter(|note| !note.is_empty()));
+        entry.lists.extend(notes);
         let other_url = match &entry.entity.url {
             None => {
                 entry.entity.url = url;
@@ -190,6 +190,19 @@ impl<'t> Collector<'t> {
                 .insert((place, if what == "cue" { format!("cue\t{part}") } else { part.clone() }))
             {
                 kept.push(part);
+            }
+        }
+        kept
+    }
+
+    fn notes(&mut self, line: u32, notes: &[String]) -> Vec<String> {
+        let mut kept = Vec::new();
+        for note in notes.iter().flat_map(|notes| notes.split('|')).map(one_line) {
+            if note.contains(char::is_control) {
+                let message = || ("a note with a control character is left out".to_string(), String::new());
+                self.tell("note", line, &note, message);
+            } else if !note.is_empty() {
+                kept.push(note);
             }
         }
         kept
@@ -327,6 +340,7 @@ mod tests {
             url: "mailto:me".into(),
             weight: "much".into(),
             case: "upper".into(),
+            notes: vec!["mine|\u{7}".into()],
             ..named(" New\n Quib ")
         };
         let (rows, told) = collect(&[named("++"), named(&"x".repeat(10 << 20)), odd]);
@@ -335,7 +349,7 @@ mod tests {
             (entry.entity.name.as_str(), entry.aliases.len(), entry.weight),
             ("New Quib", 0, OWN_WEIGHT)
         );
-        assert_eq!(told.len(), 8, "{told:#?}");
+        assert_eq!(told.len(), 9, "{told:#?}");
         assert!(told.iter().all(|told| told.len() < 120), "{told:#?}");
     }
 

@@ -165,7 +165,9 @@ impl<'t> Line<'t> {
         if url.is_empty() {
             return Ok(None);
         }
-        if !(url.starts_with("http://") || url.starts_with("https://")) || url.contains(char::is_whitespace) {
+        if !(url.starts_with("http://") || url.starts_with("https://"))
+            || url.contains(|c: char| c.is_whitespace() || c.is_control())
+        {
             let message = format!("not a web address: `{}`", url.chars().take(60).collect::<String>());
             return Err(self.error(at, message).hint("an address begins with `https://` or `http://`"));
         }
@@ -269,6 +271,7 @@ mod tests {
             ("name\nA\tB\n", "expected 1 fields, found 2\n  --> t.tsv:2:3"),
             ("name\n++\n", "no letter or digit"),
             ("name\turl\nA\tftp://x\n", "not a web address: `ftp://x`"),
+            ("name\turl\nA\thttp://x\u{1b}[2J\n", "not a web address: `http://x\u{fffd}[2J`"),
             ("name\tweight\nA\t-1\n", "not a weight: `-1`"),
             ("name\tcase\nA\tupper\n", "unknown case rule `upper`\n  --> t.tsv:2:3"),
         ] {
