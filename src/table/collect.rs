@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cell::{self, Cell, Remark};
 use super::entry::{Case, Entry};
 use super::label::{kind_of, kind_word};
-use super::read::{OWN_WEIGHT, fault_of_name};
+use super::read::OWN_WEIGHT;
 use super::sheet::{Sheet, shown};
 use super::warning::Warnings;
 use super::{Block, Row};
@@ -78,7 +79,7 @@ impl<'t> Collector<'t> {
 
     /// Adds a name, or unites it with the row that has it.
     pub(super) fn add(&mut self, found: &Found) {
-        let Some(name) = self.name(found.line, &found.name, "name") else { return };
+        let Some(name) = self.take(found.line, &found.name, cell::name(&found.name, "name")) else { return };
         let category = self.category(found);
         let Some(kind) = kind_of(category) else {
             return self.add_block(found, &name);
@@ -134,11 +135,25 @@ impl<'t> Collector<'t> {
         }
     }
 
+    /// Of a block only the name and its cue words count.
     fn add_block(&mut self, found: &Found, name: &str) {
         let next = self.rows.len();
         let place = *self.places.entry(format!("block {}", key(name))).or_insert(next);
         if place != next {
-            return self.again(place, found, name);
+            let first = self.rows[place].line();
+            return self.tell("block again", found.line, name, || {
+                let message =
+                    format!("{} is blocked in line {first} already: this row is left out", shown(name));
+                (message, String::new())
+            });
+        }
+        let others =
+            [&found.url, &found.weight, &found.case].into_iter().chain(&found.aliases).chain(&found.notes);
+        if let Some(other) = others.map(|other| other.trim()).find(|other| !other.is_empty()) {
+            self.tell("block", found.line, other, || {
+                let message = format!("left out: {}, a block has a name and cue words only", shown(other));
+                (message, String::new())
+            });
         }
         let cues = self.parts(place, found.line, &found.cues, "cue");
         let source = self.source.to_string();
@@ -150,70 +165,60 @@ impl<'t> Collector<'t> {
         let line = found.line;
         let aliases = self.parts(place, line, &found.aliases, "alias");
         let cues = self.parts(place, line, &found.cues, "cue");
-        let url = self.url(line, &found.url);
-        let weight = self.weight(line, &found.weight);
-        let case = self.case(line, &found.case);
-        let notes = self.notes(line, &found.notes);
+        let url = self.take(line, &found.url, cell::url(&found.url));
+        let weight = self.take(line, &found.weight, cell::weight(&found.weight));
+        let case = self.take(line, &found.case, cell::case(&found.case));
+        let notes = found.notes.iter().flat_map(|notes| notes.split('|'));
+        let notes: Vec<String> = notes.filter_map(|note| self.take(line, note, cell::note(note))).collect();
         let Row::Entry(entry) = &mut self.rows[place] else { return };
         entry.aliases.extend(aliases);
         entry.cues.extend(cues);
-        entry.weight = weight.unwrap_or(entry.weight);
-        entry.case = case.unwrap_or(entry.case);
         entry.lists.extend(notes);
-        let other_url = match &entry.entity.url {
-            None => {
-                entry.entity.url = url;
-                None
-            }
-            Some(first) => url.filter(|url| url != first),
-        };
-        if let Some(url) = other_url {
-            self.tell("second url", line, &found.url, || {
-                (format!("a second address, {}, is left out", shown(&url)), "a name has one address".into())
-            });
+        if case == Some(Case::Exact) {
+            entry.case = Case::Exact;
+        }
+        let second_url = url.filter(|url| entry.entity.url.get_or_insert(url.clone()) != url);
+        let second_weight = weight.filter(|&weight| {
+            let first = if entry.weight == OWN_WEIGHT { weight } else { entry.weight };
+            entry.weight = first;
+            first != weight
+        });
+        if let Some(url) = second_url {
+            self.second(line, &found.url, "address", &url);
+        }
+        if let Some(weight) = second_weight {
+            self.second(line, &found.weight, "weight", &weight.to_string());
         }
     }
 
-    /// Aliases or cues that a row has not yet, without those that no table can hold.
+    /// Tells of a value where a name has another already.
+    fn second(&mut self, line: u32, part: &str, what: &'static str, value: &str) {
+        self.tell(what, line, part.trim(), || {
+            let message = format!("a second {what}, {}, is left out", shown(value));
+            (message, format!("a name has one {what}"))
+        });
+    }
+
+    /// Aliases or cues that a row has not yet.
     fn parts(&mut self, place: usize, line: u32, parts: &[String], what: &'static str) -> Vec<String> {
         let mut kept = Vec::new();
         for part in parts.iter().filter(|part| !part.trim().is_empty()) {
-            let Some(part) = self.name(line, part, what) else { continue };
-            if part.contains('|') {
-                self.tell("bar", line, &part, || {
-                    let message =
-                        format!("the {what} {} is left out: a table cannot hold a `|` in it", shown(&part));
-                    (message, String::new())
-                });
-            } else if self
-                .seen
-                .insert((place, if what == "cue" { format!("cue\t{part}") } else { part.clone() }))
-            {
+            let Some(part) = self.take(line, part, cell::part(part, what)) else { continue };
+            // Cues are kept apart from names by a tab, which no name has.
+            let seen = if what == "cue" { format!("\t{part}") } else { part.clone() };
+            if self.seen.insert((place, seen)) {
                 kept.push(part);
             }
         }
         kept
     }
 
-    fn notes(&mut self, line: u32, notes: &[String]) -> Vec<String> {
-        let mut kept = Vec::new();
-        for note in notes.iter().flat_map(|notes| notes.split('|')).map(one_line) {
-            if note.contains(char::is_control) {
-                let message = || ("a note with a control character is left out".to_string(), String::new());
-                self.tell("note", line, &note, message);
-            } else if !note.is_empty() {
-                kept.push(note);
-            }
+    /// What a cell holds; tells what there is to tell of it.
+    fn take<T>(&mut self, line: u32, given: &str, (value, remark): Cell<T>) -> Option<T> {
+        if let Some(Remark { sort, message, hint }) = remark {
+            self.tell(sort, line, given.trim(), || (message, hint.to_string()));
         }
-        kept
-    }
-
-    /// A name on one line, unless no table can hold it.
-    fn name(&mut self, line: u32, name: &str, what: &'static str) -> Option<String> {
-        let name = one_line(name);
-        let Some(fault) = fault_of_name(&name) else { return Some(name) };
-        self.tell("fault", line, &name, || (format!("left out, {what}: {fault}"), String::new()));
-        None
+        value
     }
 
     /// The kind or sort as a table gives it; an unknown one is told.
@@ -230,69 +235,6 @@ impl<'t> Collector<'t> {
             usual
         })
     }
-
-    /// An address; one that lacks only `https://` gets it.
-    fn url(&mut self, line: u32, given: &str) -> Option<String> {
-        let url = given.trim();
-        if url.is_empty() {
-            return None;
-        }
-        let odd = url.contains(|c: char| c.is_whitespace() || c.is_control());
-        if !odd && (url.starts_with("https://") || url.starts_with("http://")) {
-            return Some(url.to_string());
-        }
-        let host = url.split('/').next().unwrap_or_default();
-        if !odd && !url.contains(':') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
-        {
-            self.tell("scheme", line, url, || {
-                (format!("{} is no full address: read as `https://…`", shown(url)), String::new())
-            });
-            return Some(format!("https://{url}"));
-        }
-        self.tell("url", line, url, || {
-            (format!("left out, no web address: {}", shown(url)), "an address begins with `https://`".into())
-        });
-        None
-    }
-
-    /// A weight; spreadsheets write `12.0` for 12.
-    fn weight(&mut self, line: u32, given: &str) -> Option<u32> {
-        let weight = given.trim();
-        if weight.is_empty() {
-            return None;
-        }
-        let whole = weight.split_once('.').filter(|(_, rest)| rest.bytes().all(|digit| digit == b'0'));
-        let parsed = whole.map_or(weight, |(whole, _)| whole).parse().ok().filter(|&weight| weight > 0);
-        if parsed.is_none() {
-            self.tell("weight", line, weight, || {
-                (
-                    format!("left out, no weight: {}", shown(weight)),
-                    "a weight is a whole number from 1".into(),
-                )
-            });
-        }
-        parsed
-    }
-
-    fn case(&mut self, line: u32, given: &str) -> Option<Case> {
-        match given.trim().to_lowercase().as_str() {
-            "" => None,
-            "any" => Some(Case::Any),
-            "exact" => Some(Case::Exact),
-            other => {
-                self.tell("case", line, given.trim(), || {
-                    (format!("left out, no case rule: {}", shown(other)), "it is `exact` or `any`".into())
-                });
-                None
-            }
-        }
-    }
-}
-
-/// Text on one line; other control characters stay, to be told.
-fn one_line(text: &str) -> String {
-    let lines = text.split(['\t', '\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -318,9 +260,15 @@ mod tests {
             line: 2,
             aliases: vec!["qbl".into(), "Quib".into()],
             url: "https://two.example".into(),
+            weight: "9".into(),
             ..named("QUIB")
         };
-        let first = Found { url: "https://one.example".into(), aliases: vec!["qbl".into()], ..named("Quib") };
+        let first = Found {
+            weight: "7".into(),
+            url: "https://one.example".into(),
+            aliases: vec!["qbl".into()],
+            ..named("Quib")
+        };
         let (rows, told) = collect(&[first, again]);
         let [Row::Entry(entry)] = rows.as_slice() else { panic!("{rows:?}") };
         assert_eq!((entry.aliases.join(" "), entry.category.as_str()), ("qbl".into(), "library"));
@@ -328,6 +276,7 @@ mod tests {
         let expected = [
             "`QUIB` stands in line 1 already as `Quib`: the two are united",
             "a second address, `https://two.example`, is left out",
+            "a second weight, `9`, is left out",
         ];
         assert_eq!(told, expected);
     }
@@ -354,11 +303,16 @@ mod tests {
     }
 
     #[test]
-    fn mends_what_is_meant_clearly() {
-        let mended = Found { url: "quib.example/x".into(), weight: "12.0".into(), ..named("Quib") };
-        let (rows, told) = collect(&[mended]);
-        let [Row::Entry(entry)] = rows.as_slice() else { panic!("{rows:?}") };
-        assert_eq!((entry.entity.url.as_deref(), entry.weight), (Some("https://quib.example/x"), 12));
-        assert_eq!(told, ["`quib.example/x` is no full address: read as `https://…`"]);
+    fn a_block_keeps_its_first_row_and_cues() {
+        let block = |cue: &str| Found { kind: "block".into(), cues: vec![cue.into()], ..named("Quib") };
+        let (rows, told) =
+            collect(&[Found { url: "https://q.example".into(), ..block("tide") }, block("ebb")]);
+        let [Row::Block(kept)] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!(kept.cues, ["tide"]);
+        let expected = [
+            "left out: `https://q.example`, a block has a name and cue words only",
+            "`Quib` is blocked in line 1 already: this row is left out",
+        ];
+        assert_eq!(told, expected);
     }
 }

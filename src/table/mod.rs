@@ -16,6 +16,7 @@
 //! (`delimited.rs`), plain lists (`list.rs`). A [`label`] says what they call a kind, and [`write`](mod@write) makes a
 //! table of it.
 
+mod cell;
 mod check;
 mod collect;
 pub mod decode;

@@ -122,7 +122,7 @@ fn written(token: &Value) -> Result<Vec<&str>, String> {
 
 /// A name with a token more: spaCy cuts `scikit-learn` in three and `Ada's` in two.
 fn joined(name: &str, token: &str) -> String {
-    let tight = |text: &str| matches!(text, "-" | "/" | "." | "_" | "'" | "'s" | "’s");
+    let tight = |text: &str| matches!(text, "-" | "/" | "." | "_" | "+" | "#" | "'" | "'s" | "’s");
     let last = name.rsplit(' ').next().unwrap_or_default();
     let close = name.is_empty() || tight(token) || last.ends_with(['-', '/', '_', '.']);
     format!("{name}{}{token}", if close { "" } else { " " })
@@ -208,6 +208,7 @@ mod tests {
             r#"{"label": "PERSON", "pattern": "Ada Quib", "id": "ada-quib"}
 {"label": "PERSON", "pattern": "adaq", "id": "ada-quib"}
 {"label": "LIBRARY", "pattern": [{"LOWER": "quib"}, {"LOWER": {"IN": ["io", "i/o"]}}]}
+{"label": "TECH", "pattern": [{"LOWER": "q"}, {"ORTH": "+"}, {"ORTH": "+"}]}
 {"label": "ORG", "pattern": [{"TEXT": "Quib"}, {"ORTH": "-"}, {"LEMMA": "Works"}], "id": "Q7"}
 
 {"label": "ORG", "pattern": "Quib Works Ltd", "id": "Q7"}
@@ -217,6 +218,7 @@ mod tests {
         let expected = [
             "person:ada-quib = Ada Quib|adaq",
             "project:quib-io = quib io|quib i/o",
+            "project:q-plus-plus = q++",
             "organization:quib-works = Quib-Works|Quib Works Ltd",
             "organization:harbour-works = Harbour Works|QW",
         ];
