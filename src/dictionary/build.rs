@@ -6,11 +6,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::address::plain_url;
-use super::forms::{self, Form};
+use super::forms::Form;
 use super::heard::{NameSound, PersonSound, said};
 use super::lexicon::{Lexicon, WordId, WordInfo};
 use super::limit::{Limits, Near};
-use super::spoken::{self, Rule};
+use super::misleading::misleads;
+use super::saying::{is_initials, spoken_forms};
+use super::spoken::Rule;
 use super::{Dictionary, builtin, key};
 use crate::entity::Kind;
 use crate::error::Error;
@@ -19,16 +21,6 @@ use crate::table::{Block, Row, Table};
 use crate::text::fold::fold_into;
 use crate::text::sound::{skeleton, sounds};
 use crate::text::word::words;
-
-/// Weight from which a name is known well enough to be told from a phrase by what stands around it.
-const KNOWN: u32 = 5;
-
-/// Zipf frequency, in tenths, of an everyday word ([`WordInfo::is_everyday`]), and of one that is rarely heard.
-const EVERYDAY_PHRASE: i32 = 35;
-const RARE_PHRASE: i32 = 20;
-
-/// Zipf frequency, in tenths, from which words mostly have no meaning of their own: "can", "you", "up".
-const FUNCTION_WORD: u8 = 58;
 
 /// Least weight of a person whose name is recognised when misheard.
 const WELL_KNOWN: u32 = 3;
@@ -150,19 +142,14 @@ impl Dictionary {
             for name in entry.names().filter(|name| !is_initials(&entry, name)) {
                 self.keys.entry(key(name)).or_insert(number);
                 self.add_form(number, name, Rule::AsWritten);
-                if entry.entity.kind != Kind::Person && entry.case == Case::Any {
-                    let forms = spoken::forms(name).into_iter().skip(1);
-                    generated.extend(forms.map(|(form, rule)| (number, form, rule)));
-                }
             }
+            let spoken = spoken_forms(&entry, &self.lexicon);
+            generated.extend(spoken.into_iter().map(|(form, rule)| (number, form, rule)));
             if let Some(url) = &entry.entity.url {
                 self.urls.entry(plain_url(url)).or_insert(number);
             }
             if entry.entity.kind == Kind::Project && entry.case == Case::Any {
                 self.index_sound(number, &entry.entity.name, entry.weight);
-                let name = key(&entry.entity.name);
-                let compound = forms::compound(&name, &self.lexicon).filter(|_| entry.weight > 1);
-                generated.extend(compound.map(|form| (number, form, Rule::Split)));
             }
             if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
                 let parts = PersonSound::parts_of(&entry.entity.name);
@@ -200,6 +187,7 @@ impl Dictionary {
                     limits.ask(self.number(&block.name).into(), cues);
                 }
             }
+            limits.keep_row(key(&block.name), block);
         }
         for number in 0..self.entries.len() {
             let cues = self.entries[number].cues.clone();
@@ -246,28 +234,12 @@ impl Dictionary {
     /// Adds a form, unless a rule made it into another's name or into plain words.
     fn add_form(&mut self, entry: u32, form: &str, rule: Rule) {
         let words = self.number(form);
-        if rule == Rule::AsWritten || !self.misleads(entry, form, &words) {
+        let infos: Vec<WordInfo> = words.iter().map(|&word| self.lexicon.info(word)).collect();
+        let owner = self.find_entry(form);
+        let generated = rule != Rule::AsWritten;
+        if !generated || !misleads(entry, &self.entries[entry as usize], form, &infos, owner) {
             self.forms.insert(Form { entry, rule, words: words.into() });
         }
-    }
-
-    /// Whether a generated form is another entry's name, or what people say without meaning any name.
-    ///
-    /// A single word is plain when it is English or somebody's name. A phrase is plain when its words would stand
-    /// together by chance alone as often as an everyday word does (for a little-known name, as often as a rare one),
-    /// and when it has function words and numbers alone.
-    fn misleads(&self, entry: u32, form: &str, words: &[WordId]) -> bool {
-        if self.keys.get(&key(form)).is_some_and(|&owner| owner != entry) {
-            return true;
-        }
-        let infos = || words.iter().map(|&word| self.lexicon.info(word));
-        if words.len() == 1 {
-            return infos().any(|info| info.is_english() || info.is_given() || info.is_surname());
-        }
-        let limit = if self.entries[entry as usize].weight >= KNOWN { EVERYDAY_PHRASE } else { RARE_PHRASE };
-        let chance = infos().all(WordInfo::is_english) && phrase_frequency(infos()) >= limit;
-        let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-        chance || form.split(' ').zip(infos()).all(|(word, info)| number(word) || info.zipf >= FUNCTION_WORD)
     }
 
     /// The word numbers of a form, new words included.
@@ -281,68 +253,5 @@ impl Dictionary {
             ids.push(known.unwrap_or_else(|| self.lexicon.insert(Cow::Owned(folded.clone()))));
         }
         ids
-    }
-}
-
-/// How often words stand together by chance, on the Zipf scale in tenths: the product of their shares of all words.
-fn phrase_frequency(words: impl Iterator<Item = WordInfo>) -> i32 {
-    // Zipf 9 is every word there is.
-    words.map(|info| i32::from(info.zipf) - 90).sum::<i32>() + 90
-}
-
-/// Whether a name is the initials or short handle of a person: too short to tell anything.
-fn is_initials(entry: &Entry, name: &str) -> bool {
-    entry.entity.kind == Kind::Person && key(name).len() < 3
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Every generated form of every built-in name that is matched, with the entry it stands for.
-    fn generated(dictionary: &Dictionary) -> Vec<(u32, String, Vec<WordInfo>)> {
-        let mut generated = Vec::new();
-        for (number, entry) in (0..).zip(dictionary.entries()) {
-            for (form, _) in entry.names().flat_map(|name| spoken::forms(name).into_iter().skip(1)) {
-                let folded = words(&form).map(|word| crate::text::fold::fold(&form[word.span.range()]));
-                let ids: Option<Vec<WordId>> = folded.map(|word| dictionary.lexicon.number(&word)).collect();
-                let matched = ids.as_deref().and_then(|ids| dictionary.forms.get(ids));
-                if matched.is_some_and(|found| found.entry == number && found.rule != Rule::AsWritten) {
-                    let infos = ids.unwrap_or_default().into_iter().map(|id| dictionary.lexicon.info(id));
-                    generated.push((number, form, infos.collect()));
-                }
-            }
-        }
-        generated
-    }
-
-    #[test]
-    fn no_rule_turns_a_name_into_anothers() {
-        let dictionary = Dictionary::builtin();
-        let generated = generated(&dictionary);
-        assert!(generated.len() > 10_000, "{}", generated.len());
-        for (entry, form, _) in generated {
-            let owner = dictionary.find_entry(&form).unwrap_or(entry);
-            let names = [entry, owner].map(|entry| dictionary.entry(entry).entity.name.as_str());
-            assert_eq!(entry, owner, "`{form}` is made from {} and names {}", names[0], names[1]);
-        }
-    }
-
-    #[test]
-    fn no_rule_turns_a_name_into_everyday_words() {
-        let dictionary = Dictionary::builtin();
-        let function_words = "a an and are as at be by can do for from get go has have i if in is it me my no not of \
-                              on one or our so that the their then there they this to two up us was we what when \
-                              will with you your";
-        let function_words: Vec<WordId> =
-            function_words.split(' ').filter_map(|word| dictionary.lexicon.number(word)).collect();
-        for (entry, form, infos) in generated(&dictionary) {
-            let name = &dictionary.entry(entry).entity.name;
-            let everyday = infos.len() == 1 && infos[0].is_english();
-            assert!(!everyday, "`{form}` is made from {name}");
-            let ids = form.split(' ').map(|word| dictionary.lexicon.number(word));
-            let plain = ids.into_iter().all(|id| id.is_some_and(|id| function_words.contains(&id)));
-            assert!(!plain, "`{form}` is made from {name}");
-        }
     }
 }

@@ -8,15 +8,24 @@
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
 //! 5. [`limit`] notes the names that are blocked, or count only near certain words.
 //! 6. [`DictionaryBuilder`] does all of this in order.
+//!
+//! For people who look into it: [`saying`] tells which forms of a name are found, [`plain`] how much of an everyday word
+//! it is, [`check`] what is odd about a table of one's own; similar names are there for whoever mistypes one.
 
 mod address;
 mod build;
 mod builtin;
+pub mod check;
 pub mod forms;
 pub mod heard;
 pub mod lexicon;
 pub mod limit;
+mod misleading;
+mod patterns;
 mod piece;
+pub mod plain;
+pub mod saying;
+mod similar;
 pub mod spoken;
 mod syllable;
 
@@ -30,6 +39,8 @@ use forms::Forms;
 use heard::{NameSound, PersonSound};
 use lexicon::{Lexicon, WordId};
 use limit::Limits;
+
+pub use crate::text::fold::key;
 
 /// The entities known by name; made once, shared between threads.
 #[derive(Debug, Default)]
@@ -120,11 +131,6 @@ impl Dictionary {
     pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
         self.sounds.get(skeleton).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The key under which a name is found whatever its case, accents and separators; `+` and `#` count.
-pub fn key(name: &str) -> String {
-    crate::text::fold::slug(name).replace('-', "")
 }
 
 #[cfg(test)]

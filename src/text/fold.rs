@@ -48,6 +48,11 @@ pub fn slug(name: &str) -> String {
     words.join("-")
 }
 
+/// The key under which a name is found whatever its case, accents and separators; `+` and `#` count.
+pub fn key(name: &str) -> String {
+    slug(name).replace('-', "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
