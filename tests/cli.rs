@@ -522,7 +522,11 @@ fn suggestions_are_a_dictionary_as_they_are() {
     let first = folder.run(&["dictionary", "suggest", "show", "-n", "1", "-o", "mine.tsv"]);
     assert_eq!(first.stderr, "1 of 2 names to suggest; `-n` shows more\n");
     folder.run(&["dictionary", "suggest", "show", "-o", "mine.tsv"]).gives(0, "", "2 names to suggest\n");
-    folder.run(&["dictionary", "check", "mine.tsv"]).gives(0, "mine.tsv: 2 names, 0 blocked, 0 warnings\n", "");
+    folder.run(&["dictionary", "check", "mine.tsv"]).gives(
+        0,
+        "mine.tsv: 2 names, 0 blocked, 0 warnings\n",
+        "",
+    );
     let shown = folder.run(&["dictionary", "show", "zibbel wock", "--dictionary", "mine.tsv"]);
     assert!(shown.stdout.starts_with("name     Zibbelwock\n"), "{}", shown.stdout);
     let again = folder.run(&["dictionary", "suggest", "show", "--dictionary", "mine.tsv"]);
@@ -551,7 +555,11 @@ fn texts_cannot_break_the_table_of_suggestions() {
     );
     let table = folder.run(&["dictionary", "suggest", "show", "-o", "mine.tsv"]);
     assert_eq!(table.code, Some(0), "{}", table.stderr);
-    folder.run(&["dictionary", "check", "mine.tsv"]).gives(0, "mine.tsv: 2 names, 0 blocked, 0 warnings\n", "");
+    folder.run(&["dictionary", "check", "mine.tsv"]).gives(
+        0,
+        "mine.tsv: 2 names, 0 blocked, 0 warnings\n",
+        "",
+    );
     let text = folder.content("mine.tsv");
     assert!(text.contains("\nZibbel wock\tproject\t"), "{text}");
     assert!(!text.contains(['\u{1b}', '\u{85}', '\u{2028}', '\r']), "{text}");

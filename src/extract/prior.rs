@@ -12,6 +12,8 @@ use crate::entity::Kind;
 const WELL_KNOWN: f32 = 12.0;
 /// Weight from which a name of several words is rather the name than the words.
 const KNOWN: u32 = 5;
+/// Zipf frequency, in tenths, from which a word in small letters says nothing of a name it stands beside: "nice".
+const FREQUENT: u8 = 53;
 /// Zipf frequency by chance from which a phrase is an everyday one.
 const EVERYDAY: f32 = 2.5;
 /// Of the times that a phrase stands in small letters, one in so many is the name, misheard.
@@ -154,14 +156,20 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
     if words.len() < 2 || !respelled || name.contains(' ') || reading.text(words) == *name {
         return false;
     }
+    // Companies and books are not talked about as projects are: "to learn Django" is no mention of a book.
+    let is_project = found.entity(candidate.entity).kind == Kind::Project;
+    let known = if is_project { KNOWN as f32 } else { WELL_KNOWN };
     let better_known = |part: Range<usize>, rest: Range<usize>| {
         let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else {
             return false;
         };
         let everyday = rest.clone().all(|word| {
             let info = reading.info(word);
-            let small = info.is_english() && !reading.words[word].is_capital() && weight < WELL_KNOWN;
-            info.zipf >= 55 || info.is_cue_after() || small
+            let small = info.is_english() && !reading.words[word].is_capital();
+            let letter = reading.words[word].span.range().len() == 1;
+            info.zipf >= 55
+                || info.is_cue_after()
+                || small && (weight < known || info.zipf >= FREQUENT && !letter)
         });
         everyday && found.dictionary.entry(form.entry).weight as f32 > weight
     };
