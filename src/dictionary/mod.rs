@@ -14,9 +14,14 @@ mod build;
 mod builtin;
 pub mod forms;
 pub mod heard;
+mod index;
 pub mod lexicon;
 pub mod limit;
+mod listing;
+mod phrase;
+mod slots;
 pub mod spoken;
+mod strings;
 
 use rustc_hash::FxHashMap;
 
@@ -26,6 +31,7 @@ use address::{is_shared, plain_url};
 pub use build::DictionaryBuilder;
 use forms::Forms;
 use heard::{NameSound, PersonSound};
+use index::Index;
 use lexicon::Lexicon;
 use limit::Limits;
 
@@ -35,10 +41,7 @@ pub struct Dictionary {
     entries: Vec<Entry>,
     lexicon: Lexicon,
     forms: Forms,
-    keys: FxHashMap<String, u32>,
-    urls: FxHashMap<String, u32>,
-    sounds: FxHashMap<String, Vec<NameSound>>,
-    people: FxHashMap<char, Vec<PersonSound>>,
+    index: Index,
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
     limits: Limits,
@@ -57,7 +60,7 @@ impl Dictionary {
 
     /// The same as [`Dictionary::find`], as a place in the list.
     pub fn find_entry(&self, name: &str) -> Option<u32> {
-        self.keys.get(&key(name)).copied()
+        self.index.names.entry(&key(name))
     }
 
     /// The entry at a place in the list; later tables come first, then the better known.
@@ -89,12 +92,13 @@ impl Dictionary {
     pub fn find_url(&self, url: &str) -> Option<u32> {
         let url = plain_url(url);
         let host = url.split('/').next().unwrap_or_default();
-        self.urls.get(&url).or_else(|| self.urls.get(host).filter(|_| !is_shared(host))).copied()
+        let own_host = || self.index.urls.entry(host).filter(|_| !is_shared(host));
+        self.index.urls.entry(&url).or_else(own_host)
     }
 
     /// The well-known people whose surname begins with this sound.
     pub fn people_sounding_like(&self, first: char) -> &[PersonSound] {
-        self.people.get(&first).map_or(&[], Vec::as_slice)
+        self.index.people.get(&first).map_or(&[], Vec::as_slice)
     }
 
     /// The projects that a person is known for.
@@ -109,13 +113,13 @@ impl Dictionary {
 
     /// The projects whose name has these consonants ([`crate::text::sound::skeleton`]), the better known first.
     pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
-        self.sounds.get(skeleton).map_or(&[], Vec::as_slice)
+        self.index.sounds.get(skeleton).map_or(&[], Vec::as_slice)
     }
 }
 
 /// The key under which a name is found whatever its case, accents and separators; `+` and `#` count.
 pub fn key(name: &str) -> String {
-    crate::text::fold::slug(name).replace('-', "")
+    crate::text::fold::key(name)
 }
 
 #[cfg(test)]

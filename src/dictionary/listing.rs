@@ -1,0 +1,124 @@
+//! Entries → what they are found by: keys, addresses, sounds and forms.
+//!
+//! This is most of the work of making a dictionary, and looks at each entry alone.
+
+use super::address::plain_url;
+use super::forms::compound;
+use super::heard::{NameSound, PersonSound, said};
+use super::key;
+use super::lexicon::Lexicon;
+use super::phrase::Phrases;
+use super::spoken::{self, Rule};
+use crate::entity::Kind;
+use crate::table::entry::{Case, Entry};
+use crate::text::sound::{skeleton, sounds};
+
+/// Least weight of a person whose name is recognised when misheard.
+const WELL_KNOWN: u32 = 3;
+
+/// What a run of entries is found by; entries are given by their place in the dictionary's list.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// The keys of all names.
+    pub(super) names: Vec<(String, u32)>,
+    /// Plain addresses.
+    pub(super) urls: Vec<(String, u32)>,
+    /// How projects sound, under their consonants.
+    pub(super) sounds: Vec<(String, NameSound)>,
+    /// How well-known people sound, under the first sound of the surname.
+    pub(super) people: Vec<(char, PersonSound)>,
+    /// Names as written.
+    pub(super) written: Phrases,
+    /// Forms that rules make of them.
+    pub(super) spoken: Phrases,
+}
+
+impl Listing {
+    /// What these entries are found by; the first one has the place `first`.
+    pub(super) fn of(entries: &[Entry], first: u32, lexicon: &Lexicon) -> Listing {
+        let mut listing = Listing::default();
+        for (number, entry) in (first..).zip(entries) {
+            listing.list_names(number, entry, lexicon);
+            if let Some(url) = &entry.entity.url {
+                listing.urls.push((plain_url(url), number));
+            }
+            if entry.entity.kind == Kind::Project && entry.case == Case::Any {
+                listing.sounds.extend(name_sound(number, entry, lexicon));
+            }
+            if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
+                let parts = PersonSound::parts_of(&entry.entity.name);
+                if let Some(first) = parts.last().and_then(|surname| surname.chars().next()) {
+                    listing.people.push((first, PersonSound { entry: number, parts }));
+                }
+            }
+        }
+        listing
+    }
+
+    fn list_names(&mut self, number: u32, entry: &Entry, lexicon: &Lexicon) {
+        for name in entry.names() {
+            let key = key(name);
+            if !is_initials(entry, &key) {
+                self.names.push((key, number));
+                self.written.push(number, name, Rule::AsWritten, lexicon);
+            }
+        }
+        for (form, rule) in spoken_forms(entry, lexicon) {
+            self.spoken.push(number, &form, rule, lexicon);
+        }
+    }
+}
+
+/// The forms that rules make of an entry's names: none for people, nor where letters must stand as written.
+fn spoken_forms(entry: &Entry, lexicon: &Lexicon) -> Vec<(String, Rule)> {
+    if entry.entity.kind == Kind::Person || entry.case == Case::Exact {
+        return Vec::new();
+    }
+    let names = entry.names();
+    let mut made: Vec<_> = names.flat_map(|name| spoken::forms(name).into_iter().skip(1)).collect();
+    if entry.entity.kind == Kind::Project && entry.weight > 1 {
+        made.extend(compound(&key(&entry.entity.name), lexicon).map(|form| (form, Rule::Split)));
+    }
+    made
+}
+
+/// How the name of a project sounds, a number in it said, under its consonants.
+fn name_sound(number: u32, entry: &Entry, lexicon: &Lexicon) -> Option<(String, NameSound)> {
+    let name = said(&entry.entity.name);
+    let unsaid = name.contains(|c: char| c.is_ascii_digit());
+    if unsaid || entry.weight < 2 && name.len() <= 6 {
+        return None;
+    }
+    let is_english = lexicon.number(&name).is_some_and(|id| lexicon.info(id).is_english());
+    let sounds = sounds(&name);
+    Some((skeleton(&sounds), NameSound { entry: number, name, sounds, is_english }))
+}
+
+/// Whether a name with this key is the initials or short handle of a person: too short to tell anything.
+fn is_initials(entry: &Entry, key: &str) -> bool {
+    entry.entity.kind == Kind::Person && key.len() < 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Row, Table};
+
+    #[test]
+    fn lists_an_entry_under_all_it_is_found_by() {
+        let table = "name\tkind\taliases\turl\n\
+                     QuibIO\tlibrary\tQuab\thttps://example.org/quib/\n\
+                     Ada Quibbler\tperson\taq\t\n";
+        let rows = Table::read("t.tsv", table, Kind::Project).whole().unwrap().into_iter();
+        let entries: Vec<Entry> =
+            rows.filter_map(|row| if let Row::Entry(entry) = row { Some(entry) } else { None }).collect();
+        let listing = Listing::of(&entries, 7, &Lexicon::default());
+        let names: Vec<(&str, u32)> =
+            listing.names.iter().map(|(key, entry)| (key.as_str(), *entry)).collect();
+        assert_eq!(names, [("quibio", 7), ("quab", 7), ("adaquibbler", 8)], "initials tell nothing");
+        assert_eq!(listing.urls, [("example.org/quib".to_string(), 7)]);
+        assert_eq!(listing.sounds.len(), 1);
+        assert_eq!((listing.people[0].0, listing.people[0].1.entry), ('k', 8));
+        assert_eq!((listing.written.len(), listing.spoken.len() > 1), (3, true));
+    }
+}
