@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::builtin;
-use super::index::{Index, Owners};
+use super::index::Index;
 use super::lexicon::{Lexicon, WordId};
 use super::limit::{Limits, Near};
 use super::listing::Listing;
@@ -155,11 +155,7 @@ impl Dictionary {
     fn index_entries(&mut self) {
         let Dictionary { entries, lexicon, forms, index, .. } = self;
         forms.reserve(entries.len() * 3);
-        *index = Index {
-            names: Owners::with_capacity(entries.len() * 3 / 2, 12),
-            urls: Owners::with_capacity(entries.len(), 24),
-            ..Index::default()
-        };
+        *index = Index::with_capacity(entries.len());
         let mut spoken = Vec::new();
         for (round, entries) in entries.chunks(ROUND).enumerate() {
             let list = |(run, entries)| Listing::of(entries, (round * ROUND + run * RUN) as u32, lexicon);

@@ -4,13 +4,14 @@
 
 use super::address::plain_url;
 use super::forms::compound;
-use super::heard::{NameSound, PersonSound, said};
+use super::heard::{NameSound, PersonSound, person_keys, said};
 use super::key;
 use super::lexicon::Lexicon;
 use super::phrase::Phrases;
 use super::spoken::{self, Rule};
 use crate::entity::Kind;
 use crate::table::entry::{Case, Entry};
+use crate::text::fold::fold;
 use crate::text::sound::{skeleton, sounds};
 
 /// Least weight of a person whose name is recognised when misheard.
@@ -25,8 +26,8 @@ pub(super) struct Listing {
     pub(super) urls: Vec<(String, u32)>,
     /// How projects sound, under their consonants.
     pub(super) sounds: Vec<(String, NameSound)>,
-    /// How well-known people sound, under the first sound of the surname.
-    pub(super) people: Vec<(char, PersonSound)>,
+    /// How well-known people sound, under their keys.
+    pub(super) people: Vec<(Vec<u64>, PersonSound)>,
     /// Names as written.
     pub(super) written: Phrases,
     /// Forms that rules make of them.
@@ -46,10 +47,7 @@ impl Listing {
                 listing.sounds.extend(name_sound(number, entry, lexicon));
             }
             if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
-                let parts = PersonSound::parts_of(&entry.entity.name);
-                if let Some(first) = parts.last().and_then(|surname| surname.chars().next()) {
-                    listing.people.push((first, PersonSound { entry: number, parts }));
-                }
+                listing.people.push(person_sound(number, &entry.entity.name));
             }
         }
         listing
@@ -94,6 +92,13 @@ fn name_sound(number: u32, entry: &Entry, lexicon: &Lexicon) -> Option<(String, 
     Some((skeleton(&sounds), NameSound { entry: number, name, sounds, is_english }))
 }
 
+/// How a person's name sounds, and the keys under which it is looked for.
+fn person_sound(number: u32, name: &str) -> (Vec<u64>, PersonSound) {
+    let parts = PersonSound::parts_of(name);
+    let given = fold(name.split([' ', '-']).next().unwrap_or_default());
+    (person_keys(&given, &parts), PersonSound { entry: number, parts })
+}
+
 /// Whether a name with this key is the initials or short handle of a person: too short to tell anything.
 fn is_initials(entry: &Entry, key: &str) -> bool {
     entry.entity.kind == Kind::Person && key.len() < 3
@@ -118,7 +123,7 @@ mod tests {
         assert_eq!(names, [("quibio", 7), ("quab", 7), ("adaquibbler", 8)], "initials tell nothing");
         assert_eq!(listing.urls, [("example.org/quib".to_string(), 7)]);
         assert_eq!(listing.sounds.len(), 1);
-        assert_eq!((listing.people[0].0, listing.people[0].1.entry), ('k', 8));
+        assert_eq!((listing.people[0].0.len(), listing.people[0].1.entry), (2, 8));
         assert_eq!((listing.written.len(), listing.spoken.len() > 1), (3, true));
     }
 }

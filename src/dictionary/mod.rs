@@ -96,9 +96,13 @@ impl Dictionary {
         self.index.urls.entry(&url).or_else(own_host)
     }
 
-    /// The well-known people whose surname begins with this sound.
-    pub fn people_sounding_like(&self, first: char) -> &[PersonSound] {
-        self.index.people.get(&first).map_or(&[], Vec::as_slice)
+    /// The well-known people who may be meant by a name, of which the folded given name and the sounds of all parts
+    /// ([`PersonSound::parts_of`]) are told; some may come twice.
+    ///
+    /// They have the same given name, or one with the same first letter and either a surname that sounds the same or, as
+    /// this name, a third part.
+    pub fn people_sounding_like(&self, given: &str, sounds: &[String]) -> impl Iterator<Item = &PersonSound> {
+        self.index.people(heard::person_keys(given, sounds))
     }
 
     /// The projects that a person is known for.
@@ -113,7 +117,7 @@ impl Dictionary {
 
     /// The projects whose name has these consonants ([`crate::text::sound::skeleton`]), the better known first.
     pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
-        self.index.sounds.get(skeleton).map_or(&[], Vec::as_slice)
+        self.index.sounding_like(skeleton)
     }
 }
 
