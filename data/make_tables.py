@@ -5,7 +5,8 @@
 
 FACTS_FOLDER holds projects.tsv, people.tsv, given_names.txt, surnames.txt and english.tsv; README.md beside this
 script says what they are made of. From show notes come links whose text is the name of what they lead to. From transcripts come the words
-of the trade that no dictionary of English has (`repo`, `async`): counted there in small letters. The rows of curated.tsv are kept by hand and win over all others; its rows of kind `drop` take names out.
+of the trade that no dictionary of English has (`repo`, `async`): counted there in small letters. corrections.tsv puts right what a
+reading of all rows found wrong. The rows of curated.tsv are kept by hand and win over all others; its rows of kind `drop` take names out.
 The same input gives the same tables. Needs Python 3.9 or later and nothing else.
 """
 import argparse
@@ -87,6 +88,42 @@ def letters(folders, words):
     return [row for row in rows if row["capital"] + row["small"] >= 5]
 
 
+def parts(name):
+    """The words of a name, cut at separators, capitals and digits, in small letters."""
+    return tuple(part.lower() for part in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", name))
+
+
+def compound(name, words):
+    """The cut of a name written as one word whose rarer half is the commonest, as the program makes it."""
+    zipf = lambda half: float(words[half]["zipf"]) if half in words else 0
+    cuts = [(name[:at], name[at:]) for at in range(2, len(name) - 1)]
+    return max(cuts, key=lambda cut: (min(map(zipf, cut)), len(cut[0])), default=())
+
+
+def phrases(folders, names, words):
+    """How often names made of English words stand as names (joined, or with capitals), and as small separate words."""
+    wanted = {parts(name) for name in names}
+    wanted |= {compound(cut[0], words) for cut in wanted if len(cut) == 1 and len(cut[0]) >= 6}
+    wanted = {cut for cut in wanted if 2 <= len(cut) <= 4 and all(part in words for part in cut)}
+    joined = {"".join(cut): cut for cut in sorted(wanted)}
+    capital, small = collections.Counter(), collections.Counter()
+    for text in texts(folders):
+        tokens = re.findall(r"[A-Za-z0-9]+|[^A-Za-z0-9\s]+", text)
+        for at, token in enumerate(tokens):
+            if token.lower() in joined:
+                capital[joined[token.lower()]] += 1
+            for length in (2, 3, 4):
+                run = tokens[at : at + length]
+                cut = tuple(part.lower() for part in run)
+                if cut in wanted:
+                    # "Ruby on Rails" has a small word within.
+                    tall = run[0][0].isupper() and all(part[0].isupper() for part in run if len(part) > 3)
+                    (capital if tall else small)[cut] += 1
+    rows = [dict(phrase=" ".join(cut), capital=capital[cut], small=small[cut]) for cut in wanted]
+    rows = [row for row in rows if row["small"] >= 3]
+    return sorted(rows, key=lambda row: (key(row["phrase"]), row["phrase"]))
+
+
 def jargon(folders, facts, rows):
     """Words that at least three transcripts have in small letters, mostly so, and that are no well-known name."""
     english = {row["word"] for row in read(os.path.join(facts, "english.tsv")) if row["dictionary"] == "1"}
@@ -120,6 +157,39 @@ def release(table, keys):
     for row in table.values():
         kept = [alias for alias in row["aliases"].split("|") if key(alias) not in keys]
         row["aliases"] = "|".join(kept)
+
+
+def correct(rows, people):
+    """What a reading of the lists found wrong, row by row, is put right; merges first, for they use the old names."""
+    corrections = read(os.path.join(HERE, "corrections.tsv"))
+    for wrong in corrections:
+        table = people if key(wrong["name"]) in people else rows
+        row, other = table.get(key(wrong["name"])), table.get(key(wrong["same_as"]))
+        if row and other and row is not other:
+            del table[key(wrong["name"])]
+            names = [*other["aliases"].split("|"), row["name"], *row["aliases"].split("|")]
+            other["aliases"] = "|".join(sorted({name for name in names if name and key(name) != key(other["name"])}))
+            other["sources"] = "|".join(sorted({*other["sources"].split("|"), *row["sources"].split("|")}))
+            other["weight"] = str(int(other["weight"]) + int(row["weight"]))
+            other["url"] = other["url"] or row["url"]
+    for wrong in corrections:
+        table = people if key(wrong["name"]) in people else rows
+        row = table.get(key(wrong["name"]))
+        if not row:
+            continue
+        not_aliases = {key(alias) for alias in wrong["not_aliases"].split("|") if alias}
+        row["aliases"] = "|".join(alias for alias in row["aliases"].split("|") if key(alias) not in not_aliases)
+        row["url"] = {"": row["url"], "-": ""}.get(wrong["url"], wrong["url"])
+        row["kind"] = wrong["kind"] or row.get("kind", "")
+        row["name"] = wrong["rename"] or row["name"]
+        if wrong["kind"] == "drop":
+            del table[key(wrong["name"])]
+        elif key(wrong["rename"]) not in ("", key(wrong["name"])):
+            # Those who knew it by its old name still say it.
+            old = [] if "/" in wrong["name"] else [wrong["name"]]
+            row["aliases"] = "|".join(sorted({*row["aliases"].split("|"), *old} - {""}))
+            del table[key(wrong["name"])]
+            table.setdefault(key(row["name"]), row)
 
 
 def curate(rows, people):
@@ -172,6 +242,7 @@ def main():
     given = parser.parse_args()
     rows = projects(given.facts, given.notes)
     people = {key(row["name"]): row for row in read(os.path.join(given.facts, "people.tsv"))}
+    correct(rows, people)
     curate(rows, people)
     by_name = lambda row: (key(row["name"]), row["name"])
     write("projects.tsv", PROJECT_COLUMNS, sorted(rows.values(), key=by_name))
@@ -189,6 +260,9 @@ def main():
             names |= {name.lower() for name in file.read().split("\n")}
         words = {row["word"] for row in english if row["dictionary"] == "1" or float(row["zipf"]) >= 4}
         write("letters.tsv", ("word", "capital", "small"), letters(given.transcripts, names & words))
+        spelled = [name for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]]
+        english = {row["word"]: row for row in english if row["dictionary"] == "1"}
+        write("phrases.tsv", ("phrase", "capital", "small"), phrases(given.transcripts, spelled, english))
 
 
 main()

@@ -10,7 +10,8 @@ use super::builtin;
 use super::index::Index;
 use super::lexicon::{Lexicon, WordId};
 use super::limit::{Limits, Near};
-use super::listing::Listing;
+use super::listing::{Listing, spoken_phrases};
+use super::phrase::Phrases;
 use super::strings::Strings;
 use super::{Dictionary, key};
 use crate::entity::Kind;
@@ -133,9 +134,15 @@ impl DictionaryBuilder {
         let mut dictionary = Dictionary { lexicon, entries, ..Dictionary::default() };
         dictionary.index_entries();
         dictionary.index_makers();
+        dictionary.index_phrases();
         dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
         dictionary
     }
+}
+
+/// The place of the first entry of a run.
+fn place(round: usize, run: usize) -> u32 {
+    (round * ROUND + run * RUN) as u32
 }
 
 /// Entries of later tables first, then the better known, then by id.
@@ -156,18 +163,20 @@ impl Dictionary {
         let Dictionary { entries, lexicon, forms, index, .. } = self;
         forms.reserve(entries.len() * 3);
         *index = Index::with_capacity(entries.len());
-        let mut spoken = Vec::new();
         for (round, entries) in entries.chunks(ROUND).enumerate() {
-            let list = |(run, entries)| Listing::of(entries, (round * ROUND + run * RUN) as u32, lexicon);
+            let list = |(run, entries)| Listing::of(entries, place(round, run), lexicon);
             let mut listings: Vec<Listing> = entries.par_chunks(RUN).enumerate().map(list).collect();
             let written: Vec<_> = listings.iter_mut().map(|one| std::mem::take(&mut one.written)).collect();
-            spoken.extend(listings.iter_mut().map(|one| std::mem::take(&mut one.spoken)));
             rayon::join(
                 || written.into_iter().for_each(|phrases| phrases.file(lexicon, forms)),
                 || index.file(&mut listings),
             );
         }
-        spoken.into_iter().for_each(|phrases| phrases.file(lexicon, forms));
+        for (round, entries) in entries.chunks(ROUND).enumerate() {
+            let list = |(run, entries)| spoken_phrases(entries, place(round, run), lexicon, &index.names);
+            let spoken: Vec<Phrases> = entries.par_chunks(RUN).enumerate().map(list).collect();
+            spoken.into_iter().for_each(|phrases| phrases.file(lexicon, forms));
+        }
     }
 
     /// Notes who is known for what; pairs of which one is not in the tables are passed over.
@@ -208,6 +217,18 @@ impl Dictionary {
 
     fn near(&mut self, cues: &[String]) -> Near {
         Near::new(cues.iter().map(|cue| self.number(cue)))
+    }
+
+    /// Notes how often names made of English words stood in transcripts as names, and as small separate words.
+    fn index_phrases(&mut self) {
+        for row in builtin::PHRASES.lines().skip(1) {
+            let mut fields = row.split('\t');
+            let phrase = fields.next().unwrap_or_default();
+            let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
+            let (capital, small) = (count(), count());
+            let words = self.number(phrase);
+            self.phrases.insert(words.into(), (capital / small).ln());
+        }
     }
 
     /// The word numbers of a form, new words included.

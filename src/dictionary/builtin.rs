@@ -22,3 +22,6 @@ pub(super) const LEXICON: Tables = Tables {
 
 /// Projects and the people known for them.
 pub(super) const MAKERS: &str = include_str!("../../data/makers.tsv");
+
+/// Names made of English words, and how often transcripts have them as names and as plain words.
+pub(super) const PHRASES: &str = include_str!("../../data/phrases.tsv");

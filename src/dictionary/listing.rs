@@ -1,12 +1,14 @@
-//! Entries → what they are found by: keys, addresses, sounds and forms.
+//! Entries → what they are found by: keys, addresses, sounds, forms.
 //!
 //! This is most of the work of making a dictionary, and looks at each entry alone.
 
 use super::address::plain_url;
 use super::forms::compound;
 use super::heard::{NameSound, PersonSound, person_keys, said};
+use super::index::Owners;
 use super::key;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, WordInfo};
+use super::misleading::misleads;
 use super::phrase::Phrases;
 use super::spoken::{self, Rule};
 use crate::entity::Kind;
@@ -30,8 +32,6 @@ pub(super) struct Listing {
     pub(super) people: Vec<(Vec<u64>, PersonSound)>,
     /// Names as written.
     pub(super) written: Phrases,
-    /// Forms that rules make of them.
-    pub(super) spoken: Phrases,
 }
 
 impl Listing {
@@ -58,13 +58,22 @@ impl Listing {
             let key = key(name);
             if !is_initials(entry, &key) {
                 self.names.push((key, number));
-                self.written.push(number, name, Rule::AsWritten, lexicon);
+                self.written.push(number, name, Rule::AsWritten, lexicon, |_| true);
             }
         }
+    }
+}
+
+/// The forms that rules make of these entries' names, which must all be in `names`; the first entry has the place `first`.
+pub(super) fn spoken_phrases(entries: &[Entry], first: u32, lexicon: &Lexicon, names: &Owners) -> Phrases {
+    let mut spoken = Phrases::default();
+    for (number, entry) in (first..).zip(entries) {
         for (form, rule) in spoken_forms(entry, lexicon) {
-            self.spoken.push(number, &form, rule, lexicon);
+            let is_kept = |words: &[WordInfo]| !misleads(number, entry, &form, words, names);
+            spoken.push(number, &form, rule, lexicon, is_kept);
         }
     }
+    spoken
 }
 
 /// The forms that rules make of an entry's names: none for people, nor where letters must stand as written.
@@ -124,6 +133,8 @@ mod tests {
         assert_eq!(listing.urls, [("example.org/quib".to_string(), 7)]);
         assert_eq!(listing.sounds.len(), 1);
         assert_eq!((listing.people[0].0.len(), listing.people[0].1.entry), (2, 8));
-        assert_eq!((listing.written.len(), listing.spoken.len() > 1), (3, true));
+        assert_eq!(listing.written.len(), 3);
+        let spoken = spoken_phrases(&entries, 7, &Lexicon::default(), &Owners::default());
+        assert!(spoken.len() > 1);
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! 1. [`crate::table`] reads rows; a later row replaces an earlier one with the same id, or silences a name.
 //! 2. [`lexicon`] numbers the words of English and of all names.
-//! 3. [`spoken`] makes the forms of each name.
+//! 3. [`spoken`] makes the forms of each name, from its `piece`s and how each `syllable` is said.
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
 //! 5. [`limit`] notes the names that are blocked, or count only near certain words.
 //! 6. [`DictionaryBuilder`] does all of this in order.
@@ -18,10 +18,13 @@ mod index;
 pub mod lexicon;
 pub mod limit;
 mod listing;
+mod misleading;
 mod phrase;
+mod piece;
 mod slots;
 pub mod spoken;
 mod strings;
+mod syllable;
 
 use rustc_hash::FxHashMap;
 
@@ -32,7 +35,7 @@ pub use build::DictionaryBuilder;
 use forms::Forms;
 use heard::{NameSound, PersonSound};
 use index::Index;
-use lexicon::Lexicon;
+use lexicon::{Lexicon, WordId};
 use limit::Limits;
 
 /// The entities known by name; made once, shared between threads.
@@ -45,6 +48,7 @@ pub struct Dictionary {
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
     limits: Limits,
+    phrases: FxHashMap<Box<[WordId]>, f32>,
 }
 
 impl Dictionary {
@@ -81,6 +85,12 @@ impl Dictionary {
     /// The forms of all names.
     pub fn forms(&self) -> &Forms {
         &self.forms
+    }
+
+    /// How often transcripts have these words as a name rather than as small separate words, in log-odds; `None`
+    /// where they were too rare to count.
+    pub fn phrase_odds(&self, words: &[WordId]) -> Option<f32> {
+        self.phrases.get(words).copied()
     }
 
     /// The names that are blocked, or count only near certain words.

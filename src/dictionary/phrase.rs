@@ -5,7 +5,7 @@
 //! number of threads.
 
 use super::forms::{Form, Forms};
-use super::lexicon::{Lexicon, WordId};
+use super::lexicon::{Lexicon, WordId, WordInfo};
 use super::spoken::Rule;
 use crate::text::fold::fold_into;
 use crate::text::word::words;
@@ -20,6 +20,8 @@ pub(super) struct Phrases {
     strange: String,
     /// Where each of them ends.
     ends: Vec<usize>,
+    /// What is known of the words of the last form.
+    infos: Vec<WordInfo>,
 }
 
 /// A form, its words aside.
@@ -28,6 +30,7 @@ struct Head {
     entry: u32,
     length: u32,
     rule: Rule,
+    is_kept: bool,
 }
 
 /// Stands for the next of the new words.
@@ -40,8 +43,15 @@ impl Phrases {
         self.heads.len()
     }
 
-    /// Adds a form of an entry.
-    pub(super) fn push(&mut self, entry: u32, form: &str, rule: Rule, lexicon: &Lexicon) {
+    /// Adds a form of an entry, if what is known of its words says so; its words are numbered in any case.
+    pub(super) fn push(
+        &mut self,
+        entry: u32,
+        form: &str,
+        rule: Rule,
+        lexicon: &Lexicon,
+        is_kept: impl FnOnce(&[WordInfo]) -> bool,
+    ) {
         let before = self.words.len();
         for word in words(form) {
             let start = self.strange.len();
@@ -57,8 +67,10 @@ impl Phrases {
                 }
             }
         }
-        let length = (self.words.len() - before) as u32;
-        self.heads.push(Head { entry, length, rule });
+        self.infos.clear();
+        self.infos.extend(self.words[before..].iter().map(|&word| lexicon.info(word)));
+        let (length, is_kept) = (self.infos.len() as u32, is_kept(&self.infos));
+        self.heads.push(Head { entry, length, rule, is_kept });
     }
 
     /// Numbers the new words and files the forms, in order.
@@ -70,12 +82,10 @@ impl Phrases {
             start = end;
         }
         let mut rest = self.words.as_slice();
-        for Head { entry, length, rule } in self.heads {
+        for Head { entry, length, rule, is_kept } in self.heads {
             let (words, after) = rest.split_at(length as usize);
             rest = after;
-            // A rule may not turn a name into a word of the language.
-            let is_mere_word = matches!(*words, [word] if lexicon.info(word).is_english());
-            if rule == Rule::AsWritten || !is_mere_word {
+            if is_kept {
                 forms.insert(Form { entry, rule, words });
             }
         }
@@ -91,9 +101,10 @@ mod tests {
         let mut lexicon = Lexicon::default();
         let known = lexicon.insert("known");
         let mut phrases = Phrases::default();
-        phrases.push(0, "Known quib", Rule::AsWritten, &lexicon);
-        phrases.push(1, "", Rule::AsWritten, &lexicon);
-        phrases.push(2, "quab Quib", Rule::Split, &lexicon);
+        phrases.push(0, "Known quib", Rule::AsWritten, &lexicon, |_| true);
+        phrases.push(1, "", Rule::AsWritten, &lexicon, |_| true);
+        phrases.push(2, "quab Quib", Rule::Split, &lexicon, |words| words.len() == 2);
+        phrases.push(3, "Known", Rule::Split, &lexicon, |_| false);
         let mut forms = Forms::default();
         phrases.file(&mut lexicon, &mut forms);
         let [quib, quab] = ["quib", "quab"].map(|word| lexicon.number(word).unwrap());

@@ -2,10 +2,13 @@
 //!
 //! *What it makes*: from the name as its makers spell it, the ways people say it and recognisers write it down, each by
 //! a [`Rule`] with a name. *Why not simpler*: a look-up of the written name alone misses "pie dantic" and "any I/O".
-//! *What it leaves out*: forms that would need knowledge of the name ("sequel alchemy" is in, "Gepronto" is left to the
-//! garble finder).
+//! *What it leaves out*: what only a mishearing explains ("Gepronto"), which is left to the garble finder; possessives,
+//! plurals and versions behind a name, which are cut off where a text is read.
 
-use crate::text::word::words;
+use super::piece::{Piece, pieces};
+use super::syllable::{
+    is_unspeakable, letters, numbers, pronunciations, said_signs, spaced, syllables, with_letters_named,
+};
 
 /// How a form comes from a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,22 +17,47 @@ pub enum Rule {
     AsWritten,
     /// Separators dropped: `scikit-learn` → scikitlearn.
     Joined,
-    /// Split at capitals and digits: `FastAPI` → fast api, `Flake8` → flake 8.
+    /// Split at capitals and digits: `FastAPI` → fast api, `Log4j` → log 4 j.
     Split,
+    /// As people pronounce it, by a hand-kept list: `nginx` → engine x.
+    Pronounced,
     /// A syllable as it sounds: `Pydantic` → pie dantic, `MySQL` → my sequel.
     Sound,
     /// Letters spelled out: `AnyIO` → any i o, `AWS` → a w s.
     Letters,
-    /// Signs said as words: `C++` → c plus plus, `.NET` → dot net.
+    /// Single letters as the words they sound like: `uv` → you vee, `C#` → see sharp.
+    LetterNames,
+    /// Signs said as words: `C++` → c plus plus, `.NET` → dot net, `pre-commit` → pre dash commit.
     Signs,
     /// Numbers said as words: `Flake8` → flake eight.
     Numbers,
 }
 
+impl Rule {
+    /// Every rule, in the order in which forms are made.
+    pub const ALL: [Rule; 9] = [
+        Rule::AsWritten,
+        Rule::Joined,
+        Rule::Split,
+        Rule::Pronounced,
+        Rule::Sound,
+        Rule::Letters,
+        Rule::LetterNames,
+        Rule::Signs,
+        Rule::Numbers,
+    ];
+
+    /// Whether the form is what a recogniser writes for sounds that it knows no word for, mostly in small letters.
+    pub fn is_by_ear(self) -> bool {
+        matches!(self, Rule::Pronounced | Rule::Sound | Rule::LetterNames | Rule::Signs | Rule::Numbers)
+    }
+}
+
 /// Most forms one name may have; hostile names would have thousands.
 const MOST: usize = 40;
 
-const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+/// Longest name that is varied, in pieces: nobody says a longer one in another way.
+const LONGEST: usize = 8;
 
 /// All forms of a name, the name itself first; folding is left to the reader of the forms.
 ///
@@ -41,27 +69,41 @@ const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six"
 /// ```
 pub fn forms(name: &str) -> Vec<(String, Rule)> {
     let mut forms = vec![(name.to_string(), Rule::AsWritten)];
-    let pieces = pieces(name);
-    if pieces.len() > 1 {
-        add(&mut forms, pieces.concat(), Rule::Joined);
-        add(&mut forms, pieces.join(" "), Rule::Split);
+    say(name, &pieces(name, true), &mut forms);
+    if name.contains(|character: char| character.is_ascii_digit()) {
+        // "D3 dot js" keeps its digit.
+        say(name, &pieces(name, false), &mut forms);
     }
-    if words(name).count() == 1 && spelled_out(name) {
-        add(&mut forms, letters(name), Rule::Letters);
+    for at in 1..forms.len() {
+        if let Some(named) = with_letters_named(&forms[at].0) {
+            add(&mut forms, named, Rule::LetterNames);
+        }
     }
-    for (rule, alternatives) in [
-        (Rule::Sound, sounds_like as fn(&str) -> Vec<String>),
-        (Rule::Letters, spoken_letters),
-        (Rule::Numbers, spoken_numbers),
-    ] {
-        vary(&pieces, rule, alternatives, &mut forms);
-    }
-    let spoken = with_signs_spoken(name);
-    if let Some(rest) = spoken.strip_prefix("C ") {
-        add(&mut forms, format!("see {rest}"), Rule::Signs);
-    }
-    add(&mut forms, spoken, Rule::Signs);
     forms
+}
+
+/// Adds the forms that a name cut in this way has.
+fn say(name: &str, pieces: &[Piece], forms: &mut Vec<(String, Rule)>) {
+    let joined: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    if pieces.len() > 1 {
+        add(forms, joined.clone(), Rule::Joined);
+        let plain: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        add(forms, said(pieces, &plain, false), Rule::Split);
+    }
+    if pieces.len() > LONGEST {
+        return;
+    }
+    for pronounced in pronunciations(&joined) {
+        add(forms, (*pronounced).to_owned(), Rule::Pronounced);
+    }
+    if is_spelled(name, &joined) {
+        add(forms, spaced(&joined), Rule::Letters);
+    }
+    let ways: Vec<Ways> = pieces.iter().map(Ways::of).collect();
+    for rule in [Rule::Sound, Rule::Letters, Rule::Signs, Rule::Numbers] {
+        vary(pieces, &ways, rule, forms);
+    }
+    combine(pieces, &ways, forms);
 }
 
 fn add(forms: &mut Vec<(String, Rule)>, form: String, rule: Rule) {
@@ -70,113 +112,91 @@ fn add(forms: &mut Vec<(String, Rule)>, form: String, rule: Rule) {
     }
 }
 
-/// Adds the forms in which some pieces are said in another way: each one alone, then all at once.
-fn vary(
-    pieces: &[String],
-    rule: Rule,
-    alternatives: fn(&str) -> Vec<String>,
-    forms: &mut Vec<(String, Rule)>,
-) {
-    let options: Vec<Vec<String>> = pieces.iter().map(|piece| alternatives(piece)).collect();
-    for (at, options) in options.iter().enumerate() {
-        for option in options {
-            let mut varied = pieces.to_vec();
-            varied[at].clone_from(option);
-            add(forms, varied.join(" "), rule);
-        }
-    }
-    if options.iter().filter(|options| !options.is_empty()).count() > 1 {
-        let all =
-            pieces.iter().zip(&options).map(|(piece, options)| options.first().unwrap_or(piece).as_str());
-        add(forms, all.collect::<Vec<_>>().join(" "), rule);
-    }
-}
-
-/// The pieces of a name in lower case: cut at separators, at capitals inside words and around digits.
-fn pieces(name: &str) -> Vec<String> {
-    let mut pieces = Vec::new();
-    for word in words(name) {
-        let word: Vec<char> = name[word.span.range()].chars().collect();
-        let mut piece = String::new();
-        for (at, &character) in word.iter().enumerate() {
-            if at > 0 && cuts_before(&word, at) {
-                pieces.push(std::mem::take(&mut piece));
+/// The pieces as they are said, with spaces between; the signs between them said or dropped.
+fn said(pieces: &[Piece], ways: &[&str], signs: bool) -> String {
+    let mut said = String::new();
+    for (piece, way) in pieces.iter().zip(ways) {
+        for part in [piece.sign.filter(|_| signs).unwrap_or_default(), way] {
+            if !part.is_empty() && !said.is_empty() {
+                said.push(' ');
             }
-            piece.extend(character.to_lowercase());
+            said.push_str(part);
         }
-        pieces.push(piece);
     }
-    pieces
+    said
 }
 
-/// Whether a piece begins at `at`: `fast|API`, `SQL|Alchemy`, `Flake|8`; not `iOS`, not `k8s`.
-fn cuts_before(word: &[char], at: usize) -> bool {
-    let (before, here) = (word[at - 1], word[at]);
-    if here.is_numeric() || before.is_numeric() {
-        return at > 1 && here.is_numeric() && before.is_alphabetic() && at + 1 == word.len();
-    }
-    let begins = here.is_uppercase() && word.get(at + 1).is_some_and(|next| next.is_lowercase());
-    at > 1 && here.is_uppercase() && before.is_lowercase() || at > 1 && before.is_uppercase() && begins
-}
-
-/// Whether people spell the name letter by letter: capitals, two letters, or four without a vowel.
-fn spelled_out(name: &str) -> bool {
-    let capitals = name.bytes().all(|letter| letter.is_ascii_uppercase());
+/// A name of two letters, or a short one of which all but one letter are capitals, is spelled as a whole: `uv`, `gRPC`.
+fn is_spelled(name: &str, joined: &str) -> bool {
+    let capitals = name.bytes().filter(u8::is_ascii_uppercase).count();
     let small = name.bytes().all(|letter| letter.is_ascii_lowercase());
-    let unspeakable = name.len() <= 4 && !name.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    (2..=5).contains(&name.len()) && (capitals || small && (unspeakable || name.len() == 2))
+    let letters = name.bytes().all(|letter| letter.is_ascii_alphabetic());
+    let abbreviated = capitals + 1 >= name.len() && name.len() > 2 || is_unspeakable(joined);
+    letters && (2..=5).contains(&name.len()) && (abbreviated || small && name.len() == 2)
 }
 
-fn letters(word: &str) -> String {
-    word.chars().map(String::from).collect::<Vec<_>>().join(" ")
+/// The ways in which a piece is said, by rule.
+#[derive(Debug)]
+struct Ways(Vec<(Rule, String)>);
+
+impl Ways {
+    fn of(piece: &Piece) -> Ways {
+        let mut ways = Vec::new();
+        let mut say = |rule, said: Vec<String>| ways.extend(said.into_iter().map(|said| (rule, said)));
+        say(Rule::Sound, syllables(piece));
+        say(Rule::Letters, letters(piece));
+        say(Rule::Signs, signs(piece));
+        say(Rule::Numbers, numbers(piece));
+        Ways(ways)
+    }
+
+    fn by(&self, rule: Rule) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(by, _)| *by == rule).map(|(_, said)| said.as_str())
+    }
 }
 
-/// Syllables that recognisers write as the words they sound like.
-fn sounds_like(piece: &str) -> Vec<String> {
-    let mut ways = Vec::new();
-    if let Some(rest) = piece.strip_prefix("py") {
-        match rest.len() {
-            0 => ways.extend(["pi", "pie"].map(String::from)),
-            1 | 2 => {}
-            _ => ways.extend(["py", "pi", "pie"].map(|py| format!("{py} {rest}"))),
+/// `c++` → c plus plus.
+fn signs(piece: &Piece) -> Vec<String> {
+    let letters = piece.text.trim_end_matches(['+', '#']);
+    let signs = &piece.text[letters.len()..];
+    if signs.is_empty() { Vec::new() } else { vec![format!("{letters}{}", said_signs(signs))] }
+}
+
+/// Adds the forms in which one rule says some pieces in another way: each one alone, then all at once.
+fn vary(pieces: &[Piece], ways: &[Ways], rule: Rule, forms: &mut Vec<(String, Rule)>) {
+    let plain: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    for (at, options) in ways.iter().enumerate() {
+        for option in options.by(rule) {
+            let mut varied = plain.clone();
+            varied[at] = option;
+            add(forms, said(pieces, &varied, false), rule);
         }
     }
-    if let Some(rest) = piece.strip_suffix("py").filter(|rest| rest.len() >= 3) {
-        ways.extend(["py", "pi", "pie"].map(|py| format!("{rest} {py}")));
+    if ways.iter().filter(|ways| ways.by(rule).next().is_some()).count() > 1 {
+        let all = plain.iter().zip(ways).map(|(plain, ways)| ways.by(rule).next().unwrap_or(plain));
+        add(forms, said(pieces, &all.collect::<Vec<_>>(), false), rule);
     }
-    match piece.split_once("sql") {
-        Some(("", "")) => ways.push("sequel".into()),
-        Some((before, after)) => {
-            ways.extend(["sql", "sequel"].map(|sql| format!("{before} {sql} {after}").trim().to_string()));
+}
+
+/// Adds the forms in which several rules meet, the signs dropped or said: `Neo4j` → neo four j, `Node.js` → node dot j s.
+fn combine(pieces: &[Piece], ways: &[Ways], forms: &mut Vec<(String, Rule)>) {
+    let plain: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let first = plain.iter().zip(ways).map(|(plain, ways)| ways.0.first().map_or(*plain, |(_, said)| said));
+    let first: Vec<&str> = first.collect();
+    let signs = pieces.iter().any(|piece| piece.sign.is_some());
+    if signs {
+        add(forms, said(pieces, &plain, true), Rule::Signs);
+        add(forms, said(pieces, &first, true), Rule::Signs);
+    }
+    for (at, options) in ways.iter().enumerate() {
+        for (rule, option) in &options.0 {
+            for (others, rule) in [(&first, *rule), (&plain, Rule::Signs)] {
+                let mut varied = others.clone();
+                varied[at] = option;
+                add(forms, said(pieces, &varied, signs && rule == Rule::Signs), rule);
+            }
         }
-        None => {}
     }
-    ways
-}
-
-/// Endings and initials that people spell: io, js, db, ui, ai, api, ml, qt.
-fn spoken_letters(piece: &str) -> Vec<String> {
-    match piece {
-        "io" | "js" | "db" | "ui" | "ai" | "api" | "ml" | "ci" | "os" | "sql" | "tk" => vec![letters(piece)],
-        _ => Vec::new(),
-    }
-}
-
-fn spoken_numbers(piece: &str) -> Vec<String> {
-    match piece.parse::<usize>() {
-        Ok(number) if number < DIGITS.len() && piece.len() == 1 => vec![DIGITS[number].to_string()],
-        _ => Vec::new(),
-    }
-}
-
-/// The name with its signs said: plus, sharp, dot, slash.
-fn with_signs_spoken(name: &str) -> String {
-    if !name.contains(['+', '#', '.', '/']) {
-        return String::new();
-    }
-    let spoken =
-        name.replace('+', " plus ").replace('#', " sharp ").replace('.', " dot ").replace('/', " slash ");
-    spoken.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -189,21 +209,37 @@ mod tests {
             ("AnyIO", "any io", Rule::Split),
             ("AnyIO", "any i o", Rule::Letters),
             ("scikit-learn", "scikitlearn", Rule::Joined),
+            ("Log4j", "log 4 j", Rule::Split),
+            ("JavaScript", "java script", Rule::Split),
+            ("nginx", "engine x", Rule::Pronounced),
             ("SQLAlchemy", "sequel alchemy", Rule::Sound),
+            ("SQLAlchemy", "s q l alchemy", Rule::Sound),
             ("MySQL", "my sequel", Rule::Sound),
-            ("PostgreSQL", "postgre sequel", Rule::Sound),
             ("Pydantic", "pie dantic", Rule::Sound),
             ("NumPy", "num pie", Rule::Sound),
-            ("PyPI", "pi pi", Rule::Sound),
-            ("AWS", "A W S", Rule::Letters),
+            ("mypy", "my pie", Rule::Sound),
+            ("AWS", "a w s", Rule::Letters),
             ("npm", "n p m", Rule::Letters),
-            ("C++", "C plus plus", Rule::Signs),
-            ("C++", "see plus plus", Rule::Signs),
-            (".NET", "dot NET", Rule::Signs),
+            ("gRPC", "g r p c", Rule::Letters),
+            ("RabbitMQ", "rabbit m q", Rule::Letters),
             ("Node.js", "node j s", Rule::Letters),
-            ("Node.js", "Node dot js", Rule::Signs),
+            ("uv", "you vee", Rule::LetterNames),
+            ("IPython", "eye python", Rule::LetterNames),
+            ("C++", "see plus plus", Rule::LetterNames),
+            ("C++", "c plus plus", Rule::Signs),
+            (".NET", "dot net", Rule::Signs),
+            ("Node.js", "node dot js", Rule::Signs),
+            ("Node.js", "node dot j s", Rule::Signs),
+            ("pre-commit", "pre dash commit", Rule::Signs),
             ("Flake8", "flake eight", Rule::Numbers),
-            ("JavaScript", "java script", Rule::Split),
+            ("Neo4j", "neo four j", Rule::Numbers),
+            ("D3.js", "d three dot j s", Rule::Signs),
+            ("D3.js", "d3 dot js", Rule::Signs),
+            ("PyO3", "pie o three", Rule::Sound),
+            ("PyO3", "pie oh three", Rule::LetterNames),
+            ("C#", "see sharp", Rule::LetterNames),
+            ("orjson", "or jason", Rule::Sound),
+            ("1Password", "one password", Rule::Numbers),
         ] {
             assert!(forms(name).contains(&(form.to_string(), rule)), "{name}: {:?}", forms(name));
         }
@@ -211,15 +247,16 @@ mod tests {
 
     #[test]
     fn leaves_plain_names_alone() {
-        for name in ["Flask", "iOS", "k8s", "Go", "Rust"] {
-            let forms: Vec<String> = forms(name).into_iter().map(|(form, _)| form).collect();
-            assert_eq!(forms, [name]);
+        for name in ["Flask", "Rust", "Celery", "Home Assistant"] {
+            let forms: Vec<String> = forms(name).into_iter().map(|(form, _)| form.to_lowercase()).collect();
+            assert!(forms.iter().all(|form| form.replace(' ', "") == name.to_lowercase().replace(' ', "")));
         }
     }
 
     #[test]
     fn hostile_names_stay_small() {
-        let name = "py-sql.io+".repeat(200);
-        assert!(forms(&name).len() <= MOST);
+        for name in ["py-sql.io+".repeat(200), "aB1".repeat(40), "-".repeat(100), ".".into()] {
+            assert!(forms(&name).len() <= MOST);
+        }
     }
 }

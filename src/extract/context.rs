@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::prior::likely_by_chance;
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::dictionary::key;
-use crate::dictionary::spoken::Rule;
 use crate::mention::Evidence;
 use crate::table::entry::Case;
 
@@ -30,13 +30,11 @@ pub(super) fn weigh_case(
         return;
     }
     if !first.is_capital() {
-        // A name that its makers write small is half expected so; so is one of several words, and one as it sounds.
-        let sound = candidate.rule == Some(Rule::Sound);
-        let halves = [!name.starts_with(char::is_uppercase), words.len() > 1, sound]
-            .iter()
-            .filter(|&&half| half)
-            .count();
-        say(Reason::SmallLetters, (1.0 - halves as f32 / 2.0).max(0.0));
+        // A name that its makers write small is half expected so; so is one of several words.
+        let halves = [!name.starts_with(char::is_uppercase), words.len() > 1];
+        let halves = halves.iter().filter(|&&half| half).count() as f32;
+        let chance = likely_by_chance(reading, found, candidate);
+        say(Reason::SmallLetters, (1.0 - halves / 2.0).max(0.0) * chance);
     } else if is_foreign_abbreviation(reading, words, name) {
         // `HR` is no capital that tells of the tool `hr`.
     } else if !reading.may_begin(words.start) || words.len() > 1 && last.is_capital() {
@@ -76,6 +74,7 @@ fn neighbour_capitals(reading: &Reading, words: &Range<usize>) -> bool {
 /// What stands around it.
 pub(super) fn weigh_neighbours(
     reading: &Reading,
+    found: &Found,
     candidate: &Candidate,
     plain: bool,
     say: &mut impl FnMut(Reason, f32),
@@ -110,7 +109,7 @@ pub(super) fn weigh_neighbours(
     let used_plainly =
         before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
     if plain && small && used_plainly {
-        say(Reason::PlainUse, 1.0);
+        say(Reason::PlainUse, likely_by_chance(reading, found, candidate));
     }
 }
 

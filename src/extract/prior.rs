@@ -10,6 +10,14 @@ use crate::entity::Kind;
 
 /// Weight from which a name is the project's before it is anybody's.
 const WELL_KNOWN: f32 = 12.0;
+/// Weight from which a name of several words is rather the name than the words.
+const KNOWN: u32 = 5;
+/// Zipf frequency by chance from which a phrase is an everyday one.
+const EVERYDAY: f32 = 2.5;
+/// Of the times that a phrase stands in small letters, one in so many is the name, misheard.
+const PLAINER: f32 = 4.0;
+/// Least likelihood of a phrase.
+const LEAST: f32 = 0.2;
 /// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
 const LOCAL_WEIGHT: f32 = 3.0;
 
@@ -49,16 +57,14 @@ pub(super) fn weigh_name(
     }
     match (is_plain(reading, &words), words.len()) {
         (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
-        // "pie installer" is made of everyday words, but nobody says it.
-        (true, _) if candidate.rule == Some(Rule::Sound) => say(Reason::Phrase, 0.3),
-        (true, _) => say(Reason::Phrase, 1.0),
+        (true, _) => say(Reason::Phrase, likely_by_chance(reading, found, candidate)),
         (false, _) => say(Reason::Unique, 1.0),
     }
     let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
     // Two words together are about a tenth as common as the rarer of them.
     let frequency = rarest - (words.len() - 1) as f32;
     if words.len() > 1 && frequency > 3.0 {
-        say(Reason::Frequency, frequency - 3.0);
+        say(Reason::Frequency, (frequency - 3.0) * likely_by_chance(reading, found, candidate));
     }
     if has_generic_tail(reading, found, candidate, weight) {
         say(Reason::GenericTail, 1.0);
@@ -73,6 +79,30 @@ pub(super) fn weigh_name(
             say(Reason::Short, (3 - letters) as f32);
         }
     }
+}
+
+/// How likely it is, from 0 to 1, that the words of a name stand together without naming it.
+///
+/// Nobody says "type script" or "pie installer" and means two words; "level up" people do. By how often transcripts
+/// have the words in small letters rather than as the name; where nobody counted, by the product of the words'
+/// frequencies. Only for projects well known enough, or changed enough, to be rather the name.
+pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Candidate) -> f32 {
+    let by_ear = candidate.rule.is_some_and(Rule::is_by_ear);
+    let known = match candidate.entity {
+        EntityRef::Known(entry) => found.dictionary.entry(entry).weight >= KNOWN,
+        EntityRef::Local(_) => false,
+    };
+    let project = found.entity(candidate.entity).kind == Kind::Project;
+    let words = candidate.words.clone();
+    if words.len() < 2 || !project || !known && !by_ear {
+        return 1.0;
+    }
+    let share = match found.dictionary.phrase_odds(&reading.ids[words.clone()]) {
+        Some(odds) => 1.0 / (1.0 + PLAINER * odds.exp()),
+        // Zipf 9 is every word there is.
+        None => (words.map(|word| reading.info(word).frequency() - 9.0).sum::<f32>() + 9.0) / EVERYDAY,
+    };
+    share.clamp(LEAST, 1.0) * if by_ear { 0.5 } else { 1.0 }
 }
 
 /// What a garble is by itself: a well-known name is likelier, an English word less likely.
@@ -130,7 +160,8 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
         };
         let everyday = rest.clone().all(|word| {
             let info = reading.info(word);
-            info.zipf >= 55 || info.is_cue_after() || info.is_english() && !reading.words[word].is_capital()
+            let small = info.is_english() && !reading.words[word].is_capital() && weight < WELL_KNOWN;
+            info.zipf >= 55 || info.is_cue_after() || small
         });
         everyday && found.dictionary.entry(form.entry).weight as f32 > weight
     };

@@ -158,7 +158,7 @@ fn weigh(reading: &Reading, found: &Found, candidate: &Candidate) -> Vec<(Reason
         weigh_garble(reading, found, candidate, plain, &mut say);
     }
     weigh_case(reading, found, candidate, plain, &mut say);
-    weigh_neighbours(reading, candidate, plain, &mut say);
+    weigh_neighbours(reading, found, candidate, plain, &mut say);
     weigh_limits(reading, found, candidate, &mut say);
     parts
 }
