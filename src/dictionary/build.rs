@@ -52,8 +52,9 @@ impl DictionaryBuilder {
     #[must_use]
     pub fn builtin(mut self) -> Self {
         // The tables are checked by a test; a broken row would be left out here.
-        let read = || builtin::TABLES.map(|(source, text, kind)| Table::read(source, text, kind).rows);
-        let (tables, lexicon) = rayon::join(read, || Lexicon::new(&builtin::LEXICON));
+        let read = |&(source, text, kind): &(&str, &str, Kind)| Table::read(source, text, kind).rows;
+        let tables = || builtin::TABLES.par_iter().map(read).collect::<Vec<_>>();
+        let (tables, lexicon) = rayon::join(tables, || Lexicon::new(&builtin::LEXICON));
         self.lexicon = Some(lexicon);
         for rows in tables {
             self.add(rows);
