@@ -39,8 +39,9 @@
 //! 6. [`dictionary`]: rows → [`dictionary::Dictionary`].
 //! 7. [`extract`]: episode → [`mention::Extraction`], a pure function.
 //! 8. [`corpus`]: extractions put together.
-//! 9. [`graph`]: corpus → [`graph::Graph`] over a petgraph.
-//! 10. [`export`]: graph → JSON, DOT.
+//! 9. [`suggest`]: corpus → names that the dictionary lacks.
+//! 10. [`graph`]: corpus → [`graph::Graph`] over a petgraph.
+//! 11. [`export`]: graph → JSON, DOT.
 
 pub mod corpus;
 pub mod dictionary;
@@ -52,6 +53,7 @@ pub mod extract;
 pub mod graph;
 pub mod mention;
 pub mod source;
+pub mod suggest;
 pub mod table;
 pub mod text;
 

@@ -527,3 +527,153 @@ fn a_table_of_names_that_is_not_there_is_told() {
         folder.run(arguments).gives(2, "", MISSING);
     }
 }
+
+/// Two episodes whose notes and talk name what no table has.
+fn a_show_with_new_names() -> Folder {
+    Folder::new()
+        .with(
+            "show/7.md",
+            "# Show 7\n\n* [Zibbelwock](https://github.com/anna/zibbelwock)\n\nSent in by Walter Symmonds.\n",
+        )
+        .with(
+            "show/8-talk.txt",
+            "00:00:01 Hello and welcome to our show.\n\n00:01:09 Walter Symmonds wrote to us, and he is right.\n",
+        )
+}
+
+#[test]
+fn names_worth_adopting_are_a_table_with_remarks() {
+    a_show_with_new_names().run(&["dictionary", "suggest", "show"]).gives(
+        0,
+        "# Names that the dictionary lacks, the worthiest first. Delete the rows you do not want, correct the\n\
+         # others, and give the file to `--dictionary`. Lines that begin with `# ` are remarks.\n\
+         name\tkind\taliases\turl\tsources\n\
+         \n\
+         # 2 mentions in 2 episodes: written in show notes, after `by` or `thanks to`, named in full\n\
+         # show/7 show/7.md:5 Sent in by Walter Symmonds.\n\
+         # show/8 0:01:09 Walter Symmonds wrote to us, and he is right.\n\
+         Walter Symmonds\tperson\t\t\tsuggested: 2 mentions, 2 episodes\n\
+         \n\
+         # 1 mention in 1 episode: link to github.com/anna/zibbelwock, written in show notes, named in full\n\
+         # show/7 show/7.md:3 Zibbelwock\n\
+         Zibbelwock\tproject\t\thttps://github.com/anna/zibbelwock\tsuggested: 1 mention, 1 episode\n",
+        "2 names to suggest\n",
+    );
+}
+
+#[test]
+fn suggestions_are_json_lines_for_programs() {
+    let folder = a_show_with_new_names();
+    folder.run(&["dictionary", "suggest", "show", "--format", "jsonl", "--kinds", "project", "-q"]).gives(
+        0,
+        "{\"name\":\"Zibbelwock\",\"kind\":\"project\",\"aliases\":[],\"url\":\"https://github.com/anna/zibbelwock\",\
+         \"mentions\":1,\"episodes\":1,\"evidence\":[\"linked\",\"written\",\"said\"],\"alike\":[],\
+         \"quotes\":[{\"episode\":\"show/7\",\"path\":\"show/7.md\",\"line\":3,\"time\":null,\"speaker\":null,\
+         \"text\":\"Zibbelwock\"}]}\n",
+        "",
+    );
+}
+
+#[test]
+fn suggestions_are_a_dictionary_as_they_are() {
+    let folder = a_show_with_new_names();
+    let first = folder.run(&["dictionary", "suggest", "show", "-n", "1", "-o", "mine.tsv"]);
+    assert_eq!(first.stderr, "1 of 2 names to suggest; `-n` shows more\n");
+    folder.run(&["dictionary", "suggest", "show", "-o", "mine.tsv"]).gives(0, "", "2 names to suggest\n");
+    folder.run(&["dictionary", "check", "mine.tsv"]).gives(0, "mine.tsv: good\n", "");
+    let shown = folder.run(&["dictionary", "show", "zibbel wock", "--dictionary", "mine.tsv"]);
+    assert!(shown.stdout.starts_with("name     Zibbelwock\n"), "{}", shown.stdout);
+    let again = folder.run(&["dictionary", "suggest", "show", "--dictionary", "mine.tsv"]);
+    assert_eq!(again.stderr, "no name to suggest\n");
+}
+
+#[test]
+fn suggestions_come_from_extractions_in_any_order_and_on_any_number_of_threads() {
+    let folder = a_show_with_new_names();
+    let reference = folder.run(&["dictionary", "suggest", "show/7.md", "show/8-talk.txt"]);
+    assert_eq!(folder.run(&["extract", "show", "-q", "-o", "both.jsonl"]).code, Some(0));
+    for arguments in [
+        &["dictionary", "suggest", "show/8-talk.txt", "show/7.md", "--threads", "1"] as &[&str],
+        &["dictionary", "suggest", "both.jsonl", "--threads", "3"],
+    ] {
+        assert_eq!(folder.run(arguments), reference, "{arguments:?}");
+    }
+}
+
+#[test]
+fn texts_cannot_break_the_table_of_suggestions() {
+    let folder = Folder::new().with(
+        "show/7.md",
+        "# Show 7\n\n* [Zibbel\twock](https://github.com/anna/zibbel-wock) and \u{1b}[2J\u{2028}name\tkind of Walter\u{85}Symmonds\n\n\
+         * [# Quibblewock|x](https://github.com/anna/quibblewock)\n",
+    );
+    let table = folder.run(&["dictionary", "suggest", "show", "-o", "mine.tsv"]);
+    assert_eq!(table.code, Some(0), "{}", table.stderr);
+    folder.run(&["dictionary", "check", "mine.tsv"]).gives(0, "mine.tsv: good\n", "");
+    let text = folder.content("mine.tsv");
+    assert!(text.contains("\nZibbel wock\tproject\t"), "{text}");
+    assert!(!text.contains(['\u{1b}', '\u{85}', '\u{2028}', '\r']), "{text}");
+}
+
+#[test]
+fn suggestions_that_cannot_be_are_refused() {
+    let folder = a_show_with_new_names();
+    for (arguments, part) in [
+        (&["-n", "0"], "0 is not in 1.."),
+        (&["--kinds", "event"], "names of projects and people are suggested: project, person"),
+    ] {
+        let refused = folder.run(&[&["dictionary", "suggest", "show"], &arguments[..]].concat());
+        assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(refused.stderr.contains(part), "{}", refused.stderr);
+    }
+}
+
+// Settings beside the texts.
+
+#[test]
+fn settings_beside_the_texts_are_options_and_what_is_typed_goes_over_them() {
+    let settings = "dictionary = [\"names.tsv\"]\nkinds = [\"project\"]\ntop = 1\n";
+    let folder = a_show()
+        .with("show/comention.toml", settings)
+        .with("show/names.tsv", "name\tkind\nPydantic\tblock\nFastAPI\tblock\n");
+    let names = |outcome: &folder::Outcome| -> Vec<String> {
+        let graph: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("a graph");
+        let nodes = graph["nodes"].as_array().expect("nodes").clone();
+        nodes.iter().map(|node| node["name"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let kept = folder.run(&["graph", "show"]);
+    assert!(kept.stderr.starts_with("settings from show/comention.toml\n"), "{}", kept.stderr);
+    assert_eq!(names(&kept), ["AnyIO"]);
+    assert_eq!(names(&folder.run(&["graph", "show", "--top", "9"])), ["AnyIO", "Django"]);
+    assert!(names(&folder.run(&["graph", "show", "--no-config"])).contains(&"FastAPI".to_owned()));
+}
+
+#[test]
+fn a_wrong_setting_is_shown_with_its_place() {
+    a_show().with("show/comention.toml", "# ours\nwindw = \"60s\"\n").run(&["graph", "show"]).gives(
+        2,
+        "",
+        "error: unknown setting `windw`\n  --> show/comention.toml:2:1\n   |\n 2 | windw = \"60s\"\n   \
+         | ^^^^^\nhint: did you mean `window`?\n",
+    );
+    a_show().with("show/comention.toml", "backbone = 3\n").run(&["graph", "show"]).gives(
+        2,
+        "",
+        "error: not a value for `backbone`\n  --> show/comention.toml:1:12\n   |\n 1 | backbone = 3\n   \
+         |            ^\nhint: a number between 0 and 1, such as 0.05; `comention graph --help` tells what \
+         `--backbone` takes\n",
+    );
+}
+
+#[test]
+fn texts_with_different_settings_ask_which() {
+    let folder = a_show().with("a/comention.toml", "top = 1\n").with("b/comention.toml", "top = 2\n");
+    let folder = folder.with("a/1.txt", "00:00:01 Flask.\n").with("b/2.txt", "00:00:01 Flask.\n");
+    folder.run(&["graph", "a", "b"]).gives(
+        2,
+        "",
+        "error: these texts have settings of their own in `b/comention.toml`, too\n  --> a/comention.toml\n\
+         hint: say which to use with `--config FILE`, or use none with `--no-config`\n",
+    );
+    assert_eq!(folder.run(&["graph", "a", "b", "--config", "a/comention.toml"]).code, Some(0));
+}

@@ -8,7 +8,7 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 /// The modules in the order the data flows; a module names only modules before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "error",
     "text",
     "entity",
@@ -19,6 +19,7 @@ const ORDER: [&str; 14] = [
     "dictionary",
     "extract",
     "corpus",
+    "suggest",
     "graph",
     "related",
     "export",

@@ -24,6 +24,19 @@ pub(super) struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Command,
+
+    /// Take the settings from this file
+    ///
+    /// A file of options, a line each, such as `top = 100` or `dictionary = ["names.tsv"]` (a path from the file's
+    /// own folder). They may be backbone, dictionary, kinds, min-episodes, no-builtin, quotes, threads, top, weight
+    /// and window. What you type goes over what stands there; tables of names come together. Without this option,
+    /// `comention.toml` in the folder of the texts or in one above it is taken.
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Settings")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Take no settings from a file
+    #[arg(long, global = true, conflicts_with = "config", help_heading = "Settings")]
+    pub(super) no_config: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -56,7 +69,7 @@ impl Command {
             Command::Graph(command) => command.texts.quiet,
             Command::Mentions(command) => command.texts.quiet,
             Command::Extract(command) => command.texts.quiet,
-            Command::Dictionary(_) => false,
+            Command::Dictionary(command) => command.quiet(),
         }
     }
 }

@@ -12,6 +12,7 @@ use comention::table::entry::Entry;
 use super::args::DictionaryArguments;
 use super::output::Destination;
 use super::report::Report;
+use super::suggest::{self, SuggestCommand};
 use super::terminal::clean;
 use super::{Failure, input, session};
 
@@ -28,6 +29,19 @@ pub(super) enum DictionaryCommand {
     /// Every row at fault is shown with the place and what is wrong. The columns are described in
     /// data/README.md.
     Check(CheckCommand),
+    /// Suggest names that your texts mention and the dictionary does not know
+    ///
+    /// Projects and people that show notes link, that are introduced ("a library called …", "our guest …") or
+    /// that come up again and again. Each stands with what speaks for it and two quotes; read them, delete what
+    /// is wrong, and give the rest to `--dictionary`.
+    Suggest(SuggestCommand),
+}
+
+impl DictionaryCommand {
+    /// Whether only errors are to be told.
+    pub(super) fn quiet(&self) -> bool {
+        matches!(self, DictionaryCommand::Suggest(command) if command.texts.quiet)
+    }
 }
 
 /// What `dictionary show` is asked.
@@ -53,6 +67,7 @@ pub(super) fn run(command: &DictionaryCommand, report: &mut Report) -> Result<()
     match command {
         DictionaryCommand::Show(command) => show(command),
         DictionaryCommand::Check(command) => check(command, report),
+        DictionaryCommand::Suggest(command) => suggest::run(command, report),
     }
 }
 

@@ -13,6 +13,7 @@ use comention::error::Error;
 use walkdir::{DirEntry, WalkDir};
 
 use super::select::{self, Verdict};
+use super::settings;
 
 /// The largest file that is read: places in a text are counted in 32 bits.
 const LARGEST: u64 = 1 << 30;
@@ -136,8 +137,10 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
+/// Whether a file or folder is no matter of the texts: hidden, or the settings.
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+    let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+    entry.depth() > 0 && (hidden || entry.file_name() == settings::NAME)
 }
 
 /// The first bytes of a file, enough to tell what it is; none where it cannot be read.
@@ -155,6 +158,22 @@ impl Source {
         }
         read_file(&self.path)
     }
+}
+
+/// The file of this name in the folder of a path, or in the nearest folder above it that has one.
+pub(super) fn beside_or_above(path: &Path, name: &str) -> Option<PathBuf> {
+    let path = if path == Path::new("-") { Path::new(".") } else { path };
+    let whole = path.canonicalize().ok()?;
+    let folder = if whole.is_dir() { whole.as_path() } else { whole.parent()? };
+    let depth = folder.ancestors().position(|folder| folder.join(name).is_file())?;
+    // Told as it was typed where that reaches so far.
+    let typed = if path.is_dir() { path } else { path.parent()? };
+    let typed = if typed == Path::new("") { Path::new(".") } else { typed };
+    let found = match depth {
+        0 => typed.join(name),
+        _ => folder.ancestors().nth(depth)?.join(name),
+    };
+    Some(found.strip_prefix(".").map(Path::to_owned).unwrap_or(found))
 }
 
 /// Reads all of a file.

@@ -2,11 +2,11 @@
 //!
 //! The modules, in the order a run passes them:
 //!
-//! 1. [`args`]: what all commands are asked, and the commands.
+//! 1. [`args`]: what all commands are asked, and the commands; [`settings`]: what a file beside the texts says of it.
 //! 2. [`input`]: paths → the files to read → their bytes; [`select`] says which files of a folder are texts.
 //! 3. [`gather`]: bytes → episodes and extractions.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
-//! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`]: a file a command, its options beside it.
+//! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`], [`suggest`]: a file a command, its options beside it.
 //!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people.
 //! 6. [`output`]: results appear whole or not at all; [`terminal`]: text that is safe to show and its width.
 //! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
@@ -26,15 +26,16 @@ mod report;
 mod rows;
 mod select;
 mod session;
+mod settings;
+mod suggest;
 mod table;
 mod terminal;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use comention::error::Error;
 
-use args::{Arguments, Command};
+use args::Command;
 use report::Report;
 
 /// Why a command could not do its work; exit code 2.
@@ -57,8 +58,17 @@ impl From<Vec<Error>> for Failure {
 
 /// Runs the command that was asked for. Wrong usage ends in `clap`, with exit code 2.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let (arguments, settings) = match settings::arguments(std::env::args_os().collect()) {
+        Ok(resolved) => resolved,
+        Err(errors) => {
+            Report::new(false).errors(&errors);
+            return ExitCode::from(2);
+        }
+    };
     let mut report = Report::new(arguments.command.quiet());
+    if let Some(path) = settings {
+        report.note(&format!("settings from {}", terminal::clean(&path.to_string_lossy())));
+    }
     let result = match &arguments.command {
         Command::Graph(command) => graph::run(command, &mut report),
         Command::Mentions(command) => mentions::run(command, &mut report),

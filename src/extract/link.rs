@@ -128,7 +128,7 @@ fn last_of_two(url: &str) -> Option<&str> {
             let label = host.split('.').next().unwrap_or(host);
             ["git", "code", "src"]
                 .iter()
-                .any(|code| label.contains(code))
+                .any(|code| label.starts_with(code))
                 .then(|| name.trim_end_matches(".git"))
         }
         _ => None,
@@ -150,6 +150,12 @@ fn is_forge(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tells_a_forge_by_the_beginning_of_its_name() {
+        assert_eq!(last_of_two("https://git.example.org/group/tool.git"), Some("tool"));
+        assert_eq!(last_of_two("https://encodeworks.example.org/p/course"), None);
+    }
 
     #[test]
     fn tells_packages_by_the_shape_of_their_path() {
