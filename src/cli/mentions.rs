@@ -80,7 +80,7 @@ pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), 
     }
     let mut findings = session::find(&command.texts, None, command.explain, report)?;
     if command.entity.is_some() && findings.dictionary.is_none() {
-        findings.dictionary = Some(session::kept(session::build_dictionary(&command.texts.names)?));
+        findings.dictionary = Some(session::build_dictionary(&command.texts.names)?);
     }
     let wanted = Wanted::new(command, findings.dictionary);
     let rows = rows::rows(&findings.corpus, |entity| wanted.takes(entity));

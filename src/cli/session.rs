@@ -63,7 +63,7 @@ fn read(
     output: Option<&Path>,
     report: &mut Report,
 ) -> Result<(Option<&'static Dictionary>, Gathered), Failure> {
-    let build = || build_dictionary(&texts.names).map(kept);
+    let build = || build_dictionary(&texts.names);
     // A user's own table may be at fault: that is told before any work.
     if !texts.names.tables.is_empty() {
         return Ok((Some(build()?), gather(texts, output, report)?));
@@ -77,11 +77,6 @@ fn read(
     let gathered = gather(texts, output, report)?;
     let dictionary = if gathered.episodes.is_empty() { None } else { Some(build()?) };
     Ok((dictionary, gathered))
-}
-
-/// Keeps the dictionary until the program ends, for giving back all its names one by one takes longer than many a text.
-pub(super) fn kept(dictionary: Dictionary) -> &'static Dictionary {
-    Box::leak(Box::new(dictionary))
 }
 
 /// In parallel; in the order of the episodes.
@@ -110,7 +105,9 @@ fn explanations(
 }
 
 /// The built-in names with the user's own over them.
-pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<Dictionary, Failure> {
+///
+/// They are kept until the program ends, for giving back so many names one by one takes longer than many a text.
+pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<&'static Dictionary, Failure> {
     let mut builder = DictionaryBuilder::new();
     if !names.no_builtin {
         builder = builder.builtin();
@@ -122,7 +119,7 @@ pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<Dictionary
             Err(error) => errors.push(vec![error]),
         }
     }
-    if errors.is_empty() { Ok(builder.build()) } else { Err(errors.concat().into()) }
+    if errors.is_empty() { Ok(Box::leak(Box::new(builder.build()))) } else { Err(errors.concat().into()) }
 }
 
 /// Runs a job on so many threads, or on all there are.
