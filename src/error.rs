@@ -101,10 +101,12 @@ impl Error {
     }
 }
 
-/// Text from outside never steers the terminal: control characters show as a replacement, tabs as a space.
+/// Text from outside never steers the terminal: control characters, and those that turn the writing direction, show as
+/// a replacement, tabs as a space.
 fn printable(character: char) -> char {
     match character {
         '\t' => ' ',
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c if c.is_control() => '\u{fffd}',
         c => c,
     }
@@ -158,8 +160,8 @@ mod tests {
 
     #[test]
     fn never_steers_the_terminal() {
-        let error = Error::new("bad name `\u{1b}[2J`").in_source("a\nb").showing("x\u{7}y", 1, 1);
-        assert!(!error.to_string().contains(['\u{1b}', '\u{7}']));
+        let error = Error::new("bad name `\u{1b}[2J`").in_source("a\nb").showing("x\u{7}\u{202e}y", 1, 1);
+        assert!(!error.to_string().contains(['\u{1b}', '\u{7}', '\u{202e}']));
         assert!(error.to_string().contains("a\u{fffd}b"));
     }
 

@@ -1,5 +1,7 @@
 //! The command line as its users meet it: whole outputs, messages and exit codes.
 
+#[path = "cli/dictionary.rs"]
+mod dictionary;
 #[path = "cli/folder.rs"]
 mod folder;
 
@@ -468,66 +470,6 @@ fn texts_cannot_steer_the_terminal() {
     let outcome = Folder::new().with("7.jsonl", line).run(&["mentions", "7.jsonl"]);
     assert!(!outcome.stdout.contains('\u{1b}'), "{}", outcome.stdout);
 }
-
-// The dictionary.
-
-#[test]
-fn the_dictionary_knows_names_however_spelt() {
-    let folder = Folder::new();
-    let shown = folder.run(&["dictionary", "show", "FastAPI"]);
-    assert_eq!(shown.code, Some(0), "{}", shown.stderr);
-    assert!(
-        shown.stdout.starts_with(
-            "name     FastAPI\nkind     project\nsort     framework\nid       project:fastapi\n"
-        ),
-        "{}",
-        shown.stdout
-    );
-    assert_eq!(folder.run(&["dictionary", "show", "fast-api"]), shown);
-}
-
-#[test]
-fn the_dictionary_shows_all_it_knows_of_a_name() {
-    let folder = Folder::new().with(
-        "names.tsv",
-        "name\tkind\taliases\turl\tweight\nPyQuibble\tlibrary\tqbl|quibble\thttps://q.example\t7\n",
-    );
-    folder.run(&["dictionary", "show", "pyquibble", "--no-builtin", "--dictionary", "names.tsv"]).gives(
-        0,
-        "name     PyQuibble\n\
-         kind     project\n\
-         sort     library\n\
-         id       project:pyquibble\n\
-         url      https://q.example\n\
-         aliases  qbl, quibble\n\
-         spoken   pyquibble, py quibble, pi quibble, pie quibble, q b l\n\
-         weight   7\n\
-         source   names.tsv\n",
-        "",
-    );
-}
-
-#[test]
-fn a_name_the_dictionary_does_not_know_is_told() {
-    Folder::new().run(&["dictionary", "show", "Zzyzx Qwghlm"]).gives(
-        2,
-        "",
-        "error: the dictionary does not know `Zzyzx Qwghlm`\n\
-         hint: add your own names with `--dictionary FILE`\n",
-    );
-}
-
-#[test]
-fn a_table_of_names_that_is_not_there_is_told() {
-    let folder = Folder::new().with("empty.txt", "");
-    for arguments in [
-        &["dictionary", "check", "missing.txt"] as &[&str],
-        &["mentions", "empty.txt", "--dictionary", "missing.txt"],
-    ] {
-        folder.run(arguments).gives(2, "", MISSING);
-    }
-}
-
 /// Two episodes whose notes and talk name what no table has.
 fn a_show_with_new_names() -> Folder {
     Folder::new()
@@ -580,7 +522,11 @@ fn suggestions_are_a_dictionary_as_they_are() {
     let first = folder.run(&["dictionary", "suggest", "show", "-n", "1", "-o", "mine.tsv"]);
     assert_eq!(first.stderr, "1 of 2 names to suggest; `-n` shows more\n");
     folder.run(&["dictionary", "suggest", "show", "-o", "mine.tsv"]).gives(0, "", "2 names to suggest\n");
-    folder.run(&["dictionary", "check", "mine.tsv"]).gives(0, "mine.tsv: good\n", "");
+    folder.run(&["dictionary", "check", "mine.tsv"]).gives(
+        0,
+        "mine.tsv: 2 names, 0 blocked, 0 warnings\n",
+        "",
+    );
     let shown = folder.run(&["dictionary", "show", "zibbel wock", "--dictionary", "mine.tsv"]);
     assert!(shown.stdout.starts_with("name     Zibbelwock\n"), "{}", shown.stdout);
     let again = folder.run(&["dictionary", "suggest", "show", "--dictionary", "mine.tsv"]);
@@ -609,7 +555,11 @@ fn texts_cannot_break_the_table_of_suggestions() {
     );
     let table = folder.run(&["dictionary", "suggest", "show", "-o", "mine.tsv"]);
     assert_eq!(table.code, Some(0), "{}", table.stderr);
-    folder.run(&["dictionary", "check", "mine.tsv"]).gives(0, "mine.tsv: good\n", "");
+    folder.run(&["dictionary", "check", "mine.tsv"]).gives(
+        0,
+        "mine.tsv: 2 names, 0 blocked, 0 warnings\n",
+        "",
+    );
     let text = folder.content("mine.tsv");
     assert!(text.contains("\nZibbel wock\tproject\t"), "{text}");
     assert!(!text.contains(['\u{1b}', '\u{85}', '\u{2028}', '\r']), "{text}");

@@ -133,10 +133,10 @@ fn matches(shown: &[&str], printed: &[&str]) -> bool {
 fn workplace(name: &str) -> PathBuf {
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme").join(name);
     let _ = fs::remove_dir_all(&place);
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/episodes");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     for entry in walkdir::WalkDir::new(&examples).into_iter().filter_map(Result::ok) {
         let below = entry.path().strip_prefix(&examples).expect("it lies in the examples");
-        let copy = place.join("examples/episodes").join(below);
+        let copy = place.join("examples").join(below);
         if entry.file_type().is_dir() {
             fs::create_dir_all(&copy).expect("a folder can be made");
         } else {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use comention::entity::Kind;
 
-use super::dictionary::DictionaryCommand;
+use super::dictionary::{COLUMNS, DictionaryCommand};
 use super::extract::ExtractCommand;
 use super::graph::GraphCommand;
 use super::mentions::MentionsCommand;
@@ -57,8 +57,8 @@ pub(super) enum Command {
     Mentions(MentionsCommand),
     /// Find all mentions once and keep them in a file
     Extract(ExtractCommand),
-    /// Look into the dictionary of known names, or check one of your own
-    #[command(subcommand)]
+    /// Look into the dictionary of known names, and make it your own
+    #[command(subcommand, after_long_help = COLUMNS)]
     Dictionary(DictionaryCommand),
 }
 
@@ -112,9 +112,9 @@ pub(super) struct TextArguments {
 pub(super) struct DictionaryArguments {
     /// Add your own names to the built-in ones
     ///
-    /// May be given several times. A table with one name a line; its columns are described in data/README.md.
-    /// Later tables go over earlier ones and over the built-in names. `comention dictionary check FILE` says
-    /// whether a table can be read.
+    /// May be given several times. A table with one name a line; `comention dictionary --help` describes its
+    /// columns. Later tables go over earlier ones and over the built-in names. `comention dictionary check FILE`
+    /// says what is wrong with a table, `comention dictionary import FILE` makes one of a list you have.
     #[arg(long = "dictionary", value_name = "FILE", help_heading = "Names")]
     pub(super) tables: Vec<PathBuf>,
 

@@ -1,33 +1,63 @@
-//! `comention dictionary`: what a name is known as, and whether a table of one's own can be read.
+//! `comention dictionary`: look into the names that are known, and make them your own.
+//!
+//! A file a command: [`show`](super::dictionary_show), [`check`](super::dictionary_check),
+//! [`import`](super::dictionary_import), [`export`](super::dictionary_export), [`suggest`](super::suggest).
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use clap::Subcommand;
 
-use clap::{Args, Subcommand};
-use comention::dictionary::DictionaryBuilder;
-use comention::dictionary::spoken::{Rule, forms};
-use comention::error::Error;
-use comention::table::entry::Entry;
-
-use super::args::DictionaryArguments;
-use super::output::Destination;
+use super::Failure;
+use super::dictionary_check::CheckCommand;
+use super::dictionary_export::ExportCommand;
+use super::dictionary_import::ImportCommand;
+use super::dictionary_show::ShowCommand;
 use super::report::Report;
-use super::suggest::{self, SuggestCommand};
-use super::terminal::clean;
-use super::{Failure, input, session};
+use super::suggest::SuggestCommand;
+use super::{dictionary_check, dictionary_export, dictionary_import, dictionary_show, suggest};
+
+/// The columns of a table, for those who have the program and not its repository.
+pub(super) const COLUMNS: &str = "\
+A table of names of your own, for `--dictionary FILE`:
+  Plain text (UTF-8) with a name a line and single tabs between the columns. The first line names
+  the columns, in any order; only `name` is needed. Empty lines and lines that begin with `# ` are
+  passed over.
+
+  name     the name as its makers spell it
+  kind     project (or app, database, framework, language, library, os, platform, service,
+           standard, tool), person, organization, event, work, other; project if empty. block
+           silences a name: it is never found, or with cues only near one of them
+  aliases  other names, with | between
+  url      home page or repository, beginning with https:// or http://
+  weight   how well known it is, a whole number from 1; 20 if empty
+  cues     words that speak for the name where one of them stands within 30 words, with |
+           between; for names that are everyday words, too
+  case     exact: only the name or an alias in just these letters is found, no spoken form; any
+           if empty
+  sources  notes of your own, with | between
+
+  Spoken forms are made from each name: PyQuibble is also heard as \"pie quibble\".
+
+Examples:
+  comention dictionary show FastAPI
+  comention dictionary check names.tsv
+  comention dictionary import guests.csv --kind person -o names.tsv
+  comention graph transcripts/ --dictionary names.tsv -o topics.json";
 
 /// What `dictionary` is asked.
 #[derive(Debug, Subcommand)]
 pub(super) enum DictionaryCommand {
-    /// Show the project or person that a name stands for
+    /// Show what is known of a name, and how it is found
     ///
-    /// Case, accents and separators do not matter: `any-io` finds AnyIO. Shown are also its other names, how
-    /// well known it is (`weight`), the lists that have it, and how the names are spoken.
+    /// Case, accents and separators do not matter: `any-io` finds AnyIO. An id such as `project:anyio` or a
+    /// spoken form such as `pie dantic` is understood, too. Shown are its other names, the forms in which it is
+    /// heard by the rule that made them, those that are another's, whether it is an everyday word, how well
+    /// known it is (`weight`), and where all this comes from.
     Show(ShowCommand),
-    /// Check tables of your own for rows that cannot be read
+    /// Check tables of your own: whether they can be used, and what is odd about them
     ///
-    /// Every row at fault is shown with the place and what is wrong. The columns are described in
-    /// data/README.md.
+    /// Errors, for which a table cannot be used, and warnings, each with file, line and what to do: names that
+    /// stand twice or have a row that blocks them, names that are built in, everyday words and short names
+    /// without cues, commas or blanks where tabs were meant. Exit code 0 when every table can be used, 1 when
+    /// some can, 2 when none can.
     Check(CheckCommand),
     /// Suggest names that your texts mention and the dictionary does not know
     ///
@@ -35,6 +65,20 @@ pub(super) enum DictionaryCommand {
     /// that come up again and again. Each stands with what speaks for it and two quotes; read them, delete what
     /// is wrong, and give the rest to `--dictionary`.
     Suggest(SuggestCommand),
+    /// Make a table of a list of names that you have: spaCy patterns, CSV, a plain list
+    ///
+    /// The format is recognised by content. spaCy patterns are JSON Lines for its entity ruler. CSV (also with
+    /// semicolons or tabs) needs a header; its columns may have any usual heading, such as title, type, also
+    /// known as, website, count. A list has a name a line; bullets, numbers and Markdown links are understood.
+    /// What stands twice is united; what cannot be taken over is told with its line, and the rest is.
+    Import(ImportCommand),
+    /// Write the known names as patterns for spaCy's entity ruler
+    ///
+    /// JSON Lines with a label (PROJECT, PERSON, ORG, EVENT, WORK_OF_ART, OTHER), a pattern and an id: a line
+    /// for each name, alias and spoken form, the entity's own name first. spaCy's format has no place for
+    /// addresses, weights, cues, case rules, sorts of projects and blocks; a name that is an everyday word is
+    /// found wherever it stands. `comention dictionary import` reads such a file again.
+    Export(ExportCommand),
 }
 
 impl DictionaryCommand {
@@ -44,96 +88,13 @@ impl DictionaryCommand {
     }
 }
 
-/// What `dictionary show` is asked.
-#[derive(Debug, Args)]
-pub(super) struct ShowCommand {
-    /// A name or another spelling of it
-    name: String,
-
-    #[command(flatten)]
-    names: DictionaryArguments,
-}
-
-/// What `dictionary check` is asked.
-#[derive(Debug, Args)]
-pub(super) struct CheckCommand {
-    /// Tables to check
-    #[arg(required = true, value_name = "FILE")]
-    tables: Vec<PathBuf>,
-}
-
 /// Runs the command that was asked for.
 pub(super) fn run(command: &DictionaryCommand, report: &mut Report) -> Result<(), Failure> {
     match command {
-        DictionaryCommand::Show(command) => show(command),
-        DictionaryCommand::Check(command) => check(command, report),
+        DictionaryCommand::Show(command) => dictionary_show::run(command),
+        DictionaryCommand::Check(command) => dictionary_check::run(command, report),
+        DictionaryCommand::Import(command) => dictionary_import::run(command, report),
+        DictionaryCommand::Export(command) => dictionary_export::run(command, report),
         DictionaryCommand::Suggest(command) => suggest::run(command, report),
     }
-}
-
-fn show(command: &ShowCommand) -> Result<(), Failure> {
-    let dictionary = session::build_dictionary(&command.names)?;
-    let Some(entry) = dictionary.find_entry(&command.name) else {
-        let error = Error::new(format!("the dictionary does not know `{}`", command.name));
-        return Err(error.hint("add your own names with `--dictionary FILE`").into());
-    };
-    Destination::Standard.write(|out| write_entry(dictionary.entry(entry), out))?;
-    Ok(())
-}
-
-/// A line for each thing that is known.
-fn write_entry(entry: &Entry, out: &mut dyn Write) -> std::io::Result<()> {
-    let entity = &entry.entity;
-    let kind = entity.kind.as_str();
-    for (label, value) in [
-        ("name", entity.name.clone()),
-        ("kind", kind.to_owned()),
-        ("sort", if entry.category == kind { String::new() } else { entry.category.clone() }),
-        ("id", entity.id.clone()),
-        ("url", entity.url.clone().unwrap_or_default()),
-        ("aliases", entry.aliases.join(", ")),
-        ("spoken", spoken(entry).join(", ")),
-        ("weight", entry.weight.to_string()),
-        ("source", entry.source.replace('|', ", ")),
-    ] {
-        if !value.is_empty() {
-            writeln!(out, "{label:7}  {}", clean(&value))?;
-        }
-    }
-    Ok(())
-}
-
-/// The forms in which its names are spoken, beyond the names as written.
-fn spoken(entry: &Entry) -> Vec<String> {
-    let mut spoken = Vec::new();
-    for (form, rule) in entry.names().flat_map(forms) {
-        if rule != Rule::AsWritten && !entry.names().any(|name| name == form) && !spoken.contains(&form) {
-            spoken.push(form);
-        }
-    }
-    spoken
-}
-
-/// Each table for itself: a row may be right or wrong only in its own.
-fn check(command: &CheckCommand, report: &mut Report) -> Result<(), Failure> {
-    let mut good = Vec::new();
-    let mut errors = Vec::new();
-    for table in &command.tables {
-        match check_table(table) {
-            Ok(()) => good.push(table.to_string_lossy()),
-            Err(faults) => errors.extend(faults),
-        }
-    }
-    Destination::Standard
-        .write(|out| good.iter().try_for_each(|table| writeln!(out, "{}: good", clean(table))))?;
-    if good.is_empty() {
-        return Err(errors.into());
-    }
-    report.errors(&errors);
-    Ok(())
-}
-
-fn check_table(table: &Path) -> Result<(), Vec<Error>> {
-    let text = input::read_text(table).map_err(|error| vec![error])?;
-    DictionaryBuilder::new().table(&table.to_string_lossy(), &text)
 }

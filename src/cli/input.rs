@@ -153,10 +153,7 @@ fn head(path: &Path) -> Option<Vec<u8>> {
 impl Source {
     /// Reads all of it.
     pub(super) fn read(&self) -> Result<Vec<u8>, Error> {
-        if self.name == "-" {
-            return read_all(io::stdin().lock(), 0, "standard input");
-        }
-        read_file(&self.path)
+        read_named(&self.path)
     }
 }
 
@@ -186,6 +183,16 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     }
     let file = File::open(path).map_err(told)?;
     read_all(file, length(&metadata), &name)
+}
+
+/// Reads all of a file that was named, or of standard input for `-`.
+pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, Error> {
+    if path == Path::new("-") { read_all(io::stdin().lock(), 0, "standard input") } else { read_file(path) }
+}
+
+/// What a file that was named, or standard input, is called in messages.
+pub(super) fn shown_name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { shown(path) }
 }
 
 /// Reads a text file that must be UTF-8.

@@ -6,8 +6,9 @@
 //! 2. [`input`]: paths → the files to read → their bytes; [`select`] says which files of a folder are texts.
 //! 3. [`gather`]: bytes → episodes and extractions.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
-//! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`], [`suggest`]: a file a command, its options beside it.
-//!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people.
+//! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`]: a file a command, its options beside it.
+//!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `dictionary` a file a command:
+//!    [`dictionary_show`], [`dictionary_check`], [`dictionary_import`], [`dictionary_export`], [`suggest`].
 //! 6. [`output`]: results appear whole or not at all; [`terminal`]: text that is safe to show and its width.
 //! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
 //!
@@ -15,6 +16,10 @@
 
 mod args;
 mod dictionary;
+mod dictionary_check;
+mod dictionary_export;
+mod dictionary_import;
+mod dictionary_show;
 mod explain;
 mod extract;
 mod gather;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use comention::error::Error;
+use comention::table::warning::Warnings;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::terminal::clean;
@@ -39,6 +40,21 @@ impl Report {
     pub(super) fn warnings(&self, warnings: &[Error]) {
         if !self.quiet {
             tell(&listed("warning", warnings));
+        }
+    }
+
+    /// Tells what is odd about a table: of each sort the first in full, of the others the lines.
+    pub(super) fn sorted_warnings(&self, warnings: &Warnings) {
+        if self.quiet {
+            return;
+        }
+        for sort in warnings.sorts() {
+            let mut text: String = sort.told.iter().map(|warning| format!("warning: {warning}\n")).collect();
+            if !sort.lines.is_empty() {
+                let (more, lines) = (grouped(sort.lines.len()), sort.other_lines());
+                text.push_str(&format!("and {more} more of this sort, in lines {lines}\n"));
+            }
+            tell(&text);
         }
     }
 

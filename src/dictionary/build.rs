@@ -205,6 +205,7 @@ impl Dictionary {
                     limits.ask(self.number(&block.name).into(), cues);
                 }
             }
+            limits.keep_row(key(&block.name), block);
         }
         for number in 0..self.entries.len() {
             let cues = self.entries[number].cues.clone();

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::WordId;
+use crate::table::Block;
 
 /// Words to either side of a name within which its cue words stand near it.
 const REACH: usize = 30;
@@ -13,6 +14,7 @@ pub struct Limits {
     blocked: FxHashSet<String>,
     asked: FxHashMap<Box<[WordId]>, Near>,
     favoured: FxHashMap<u32, Near>,
+    rows: FxHashMap<String, Block>,
 }
 
 /// Words or phrases of which one is to stand near a name.
@@ -58,6 +60,11 @@ impl Limits {
         !self.blocked.is_empty()
     }
 
+    /// The row that blocks the name with this key or asks for cue words near it.
+    pub fn row(&self, key: &str) -> Option<&Block> {
+        self.rows.get(key)
+    }
+
     /// What must stand near a name with these words for it to count.
     pub fn asked(&self, words: &[WordId]) -> Option<&Near> {
         if self.asked.is_empty() { None } else { self.asked.get(words) }
@@ -66,6 +73,10 @@ impl Limits {
     /// What speaks for an entry where it stands near.
     pub fn favoured(&self, entry: u32) -> Option<&Near> {
         if self.favoured.is_empty() { None } else { self.favoured.get(&entry) }
+    }
+
+    pub(super) fn keep_row(&mut self, key: String, row: Block) {
+        self.rows.insert(key, row);
     }
 
     pub(super) fn block(&mut self, key: String) {

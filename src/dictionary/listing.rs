@@ -3,14 +3,14 @@
 //! This is most of the work of making a dictionary, and looks at each entry alone.
 
 use super::address::plain_url;
-use super::forms::compound;
 use super::heard::{NameSound, PersonSound, person_keys, said};
 use super::index::Owners;
 use super::key;
 use super::lexicon::{Lexicon, WordInfo};
 use super::misleading::misleads;
 use super::phrase::Phrases;
-use super::spoken::{self, Rule};
+use super::saying::{is_initials, spoken_forms};
+use super::spoken::Rule;
 use crate::entity::Kind;
 use crate::table::entry::{Case, Entry};
 use crate::text::fold::fold;
@@ -55,9 +55,8 @@ impl Listing {
 
     fn list_names(&mut self, number: u32, entry: &Entry, lexicon: &Lexicon) {
         for name in entry.names() {
-            let key = key(name);
-            if !is_initials(entry, &key) {
-                self.names.push((key, number));
+            if !is_initials(entry, name) {
+                self.names.push((key(name), number));
                 self.written.push(number, name, Rule::AsWritten, lexicon, |_| true);
             }
         }
@@ -69,24 +68,12 @@ pub(super) fn spoken_phrases(entries: &[Entry], first: u32, lexicon: &Lexicon, n
     let mut spoken = Phrases::default();
     for (number, entry) in (first..).zip(entries) {
         for (form, rule) in spoken_forms(entry, lexicon) {
-            let is_kept = |words: &[WordInfo]| !misleads(number, entry, &form, words, names);
+            let owner = names.entry(&key(&form));
+            let is_kept = |words: &[WordInfo]| !misleads(number, entry, &form, words, owner);
             spoken.push(number, &form, rule, lexicon, is_kept);
         }
     }
     spoken
-}
-
-/// The forms that rules make of an entry's names: none for people, nor where letters must stand as written.
-fn spoken_forms(entry: &Entry, lexicon: &Lexicon) -> Vec<(String, Rule)> {
-    if entry.entity.kind == Kind::Person || entry.case == Case::Exact {
-        return Vec::new();
-    }
-    let names = entry.names();
-    let mut made: Vec<_> = names.flat_map(|name| spoken::forms(name).into_iter().skip(1)).collect();
-    if entry.entity.kind == Kind::Project && entry.weight > 1 {
-        made.extend(compound(&key(&entry.entity.name), lexicon).map(|form| (form, Rule::Split)));
-    }
-    made
 }
 
 /// How the name of a project sounds, a number in it said, under its consonants.
@@ -106,11 +93,6 @@ fn person_sound(number: u32, name: &str) -> (Vec<u64>, PersonSound) {
     let parts = PersonSound::parts_of(name);
     let given = fold(name.split([' ', '-']).next().unwrap_or_default());
     (person_keys(&given, &parts), PersonSound { entry: number, parts })
-}
-
-/// Whether a name with this key is the initials or short handle of a person: too short to tell anything.
-fn is_initials(entry: &Entry, key: &str) -> bool {
-    entry.entity.kind == Kind::Person && key.len() < 3
 }
 
 #[cfg(test)]

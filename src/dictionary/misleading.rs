@@ -1,7 +1,5 @@
 //! Which generated forms are left out, because they would mislead: another's name, or plain words.
 
-use super::index::Owners;
-use super::key;
 use super::lexicon::WordInfo;
 use crate::table::entry::Entry;
 
@@ -16,13 +14,19 @@ const RARE_PHRASE: i32 = 20;
 const FUNCTION_WORD: u8 = 58;
 
 /// Whether a generated form of the entry with this number is another entry's name, or what people say without meaning
-/// any name. `names` are all names as written, `words` what is known of the form's words.
+/// any name. `owner` is the entry that has the form for a name, `words` what is known of the form's words.
 ///
 /// A single word is plain when it is English or somebody's name. A phrase is plain when its words would stand
 /// together by chance alone as often as an everyday word does (for a little-known name, as often as a rare one),
 /// and when it has function words and numbers alone.
-pub(super) fn misleads(number: u32, entry: &Entry, form: &str, words: &[WordInfo], names: &Owners) -> bool {
-    if names.entry(&key(form)).is_some_and(|owner| owner != number) {
+pub(super) fn misleads(
+    number: u32,
+    entry: &Entry,
+    form: &str,
+    words: &[WordInfo],
+    owner: Option<u32>,
+) -> bool {
+    if owner.is_some_and(|owner| owner != number) {
         return true;
     }
     if let [info] = words {

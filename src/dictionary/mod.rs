@@ -8,10 +8,14 @@
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
 //! 5. [`limit`] notes the names that are blocked, or count only near certain words.
 //! 6. [`DictionaryBuilder`] does all of this in order.
+//!
+//! For people who look into it: [`saying`] tells which forms of a name are found, [`plain`] how much of an everyday word
+//! it is, [`check`] what is odd about a table of one's own; similar names are there for whoever mistypes one.
 
 mod address;
 mod build;
 mod builtin;
+pub mod check;
 pub mod forms;
 pub mod heard;
 mod index;
@@ -19,8 +23,12 @@ pub mod lexicon;
 pub mod limit;
 mod listing;
 mod misleading;
+mod patterns;
 mod phrase;
 mod piece;
+pub mod plain;
+pub mod saying;
+mod similar;
 mod slots;
 pub mod spoken;
 mod strings;
@@ -37,6 +45,8 @@ use heard::{NameSound, PersonSound};
 use index::Index;
 use lexicon::{Lexicon, WordId};
 use limit::Limits;
+
+pub use crate::text::fold::key;
 
 /// The entities known by name; made once, shared between threads.
 #[derive(Debug, Default)]
@@ -129,11 +139,6 @@ impl Dictionary {
     pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
         self.index.sounding_like(skeleton)
     }
-}
-
-/// The key under which a name is found whatever its case, accents and separators; `+` and `#` count.
-pub fn key(name: &str) -> String {
-    crate::text::fold::key(name)
 }
 
 #[cfg(test)]

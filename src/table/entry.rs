@@ -17,12 +17,15 @@ pub struct Entry {
     pub cues: Vec<String>,
     /// Whether its letters must stand as written.
     pub case: Case,
-    /// Number of the table it comes from; names of a later table go before those of an earlier one.
+    /// Number of the table it comes from, 0 for the built-in ones; names of a later table go before those of an
+    /// earlier one.
     pub table: u32,
     /// Line in that table, from 1.
     pub line: u32,
-    /// Where the row comes from: the name of the table, and the lists it names.
+    /// The name of the table it comes from.
     pub source: String,
+    /// The lists behind it, or notes of one's own.
+    pub lists: Vec<String>,
 }
 
 /// Whether capitals and small letters must stand as in the name.

@@ -6,10 +6,30 @@
 //! - [`Row::Entry`] adds a name, or replaces the one with the same id of the tables before.
 //! - [`Row::Block`] silences a name: it is never matched, or only near the cue words given.
 //!
-//! The steps: [`read`](Table::read) takes the tab-separated format of `data/README.md`, by far the usual one.
+//! The steps:
+//!
+//! 1. [`decode`] makes text of what editors and spreadsheets save.
+//! 2. [`Table::read`] takes the tab-separated format of `data/README.md`, by far the usual one.
+//! 3. [`Table::check`] warns of what is odd about it, a [`warning`] a name, with its place in the [`sheet`].
+//!
+//! Lists of names that other programs keep come in by [`import`]: spaCy's patterns ([`spacy`]), tables of spreadsheets
+//! (`delimited.rs`), plain lists (`list.rs`). A [`label`] says what they call a kind, and [`write`](mod@write) makes a
+//! table of it.
 
+mod cell;
+mod check;
+mod collect;
+pub mod decode;
+mod delimited;
 pub mod entry;
+pub mod import;
+pub mod label;
+mod list;
 mod read;
+pub mod sheet;
+pub mod spacy;
+pub mod warning;
+pub mod write;
 
 use crate::error::Error;
 use entry::Entry;
@@ -39,6 +59,8 @@ pub struct Block {
     pub name: String,
     /// Words near which it may be matched after all; none where it never may.
     pub cues: Vec<String>,
+    /// The name of its table.
+    pub source: String,
     /// Line in its table, from 1.
     pub line: u32,
 }

@@ -5,6 +5,7 @@
 //! `data/README.md` describes the format for users.
 
 use super::entry::{BLOCK, Case, Entry, kind_words};
+use super::sheet::shown;
 use super::{Block, Row, Table};
 use crate::entity::{Entity, Kind};
 use crate::error::Error;
@@ -13,9 +14,9 @@ use crate::error::Error;
 const LONGEST: usize = 120;
 
 /// How well known a row counts as when its table does not say: somebody took the trouble to write it down.
-const OWN_WEIGHT: u32 = 20;
+pub(super) const OWN_WEIGHT: u32 = 20;
 
-const COLUMNS: [&str; 8] = ["name", "kind", "aliases", "url", "weight", "cues", "case", "sources"];
+pub(super) const COLUMNS: [&str; 8] = ["name", "kind", "aliases", "url", "weight", "cues", "case", "sources"];
 
 impl Table {
     /// Reads a table; `source` names it in errors, `kind` is the kind of rows that give none.
@@ -62,18 +63,20 @@ struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// The header's columns.
-    fn columns(&self) -> Result<Vec<&'t str>, Error> {
-        let columns: Vec<&str> = self.text.split('\t').map(str::trim).collect();
-        for (at, column) in columns.iter().enumerate() {
-            if !COLUMNS.contains(column) {
-                let hint = format!("the first line names the columns; they are {}", quoted(COLUMNS));
-                return Err(self.error(at, format!("unknown column `{column}`")).hint(hint));
-            }
-            if columns[..at].contains(column) {
+    fn columns(&self) -> Result<Vec<&'static str>, Error> {
+        let mut columns = Vec::new();
+        for (at, given) in self.text.split('\t').map(str::trim).enumerate() {
+            let Some(column) = COLUMNS.into_iter().find(|column| column.eq_ignore_ascii_case(given)) else {
+                return Err(self
+                    .error(at, format!("unknown column {}", shown(given)))
+                    .hint(self.separators()));
+            };
+            if columns.contains(&column) {
                 return Err(self
                     .error(at, format!("column `{column}` stands twice"))
                     .hint("keep one of them"));
             }
+            columns.push(column);
         }
         if !columns.contains(&"name") {
             return Err(self
@@ -81,6 +84,26 @@ impl<'t> Line<'t> {
                 .hint("the first line names the columns, with tabs between"));
         }
         Ok(columns)
+    }
+
+    /// What a header that cannot be read may have been meant to be.
+    fn separators(&self) -> String {
+        let begins_with_columns = |mark: char| {
+            let column =
+                |given: &str| COLUMNS.contains(&given.trim_matches(['"', ' ']).to_lowercase().as_str());
+            self.text.contains(mark) && self.text.split(mark).next().is_some_and(column)
+        };
+        if self.text.starts_with('{') {
+            "this looks like spaCy patterns: `comention dictionary import FILE` makes a table of them".into()
+        } else if self.text.starts_with('"') || begins_with_columns(',') || begins_with_columns(';') {
+            "this looks like CSV: `comention dictionary import FILE` makes a table of it".into()
+        } else if !self.text.contains('\t') && begins_with_columns(' ') {
+            "columns are separated by single tabs, not by blanks".into()
+        } else if !self.text.contains('\t') {
+            "the first line names the columns; `comention dictionary import FILE` makes a table of a mere list".into()
+        } else {
+            format!("the first line names the columns; they are {}", quoted(COLUMNS))
+        }
     }
 
     /// What the line says.
@@ -95,16 +118,15 @@ impl<'t> Line<'t> {
         let at = |name: &str| position(name).unwrap_or(0);
         let name = self.name(at("name"), field("name"))?;
         let cues = self.names(at("cues"), field("cues"))?;
-        if field("kind") == BLOCK {
-            return Ok(Row::Block(Block { name: name.to_string(), cues, line: self.number }));
+        let given_kind = field("kind").to_lowercase();
+        if given_kind == BLOCK {
+            let source = self.source.to_string();
+            return Ok(Row::Block(Block { name: name.to_string(), cues, source, line: self.number }));
         }
-        let category = match field("kind") {
-            "" => kind.as_str(),
-            given => given,
-        };
+        let category = if given_kind.is_empty() { kind.as_str() } else { &given_kind };
         let kind = Entry::kind_of(category).ok_or_else(|| {
             let hint = format!("kinds are {}", quoted(kind_words()));
-            self.error(at("kind"), format!("unknown kind `{category}`")).hint(hint)
+            self.error(at("kind"), format!("unknown kind {}", shown(category))).hint(hint)
         })?;
         let aliases = self.names(at("aliases"), field("aliases"))?;
         let url = self.url(at("url"), field("url"))?;
@@ -123,28 +145,18 @@ impl<'t> Line<'t> {
             case: self.case(at("case"), field("case"))?,
             table: 0,
             line: self.number,
-            source: [self.source, field("sources")].join(" ").trim_end().to_string(),
+            source: self.source.to_string(),
+            lists: split(field("sources")).map(String::from).collect(),
         }))
     }
 
     /// The names in a field, separated by `|`.
     fn names(&self, at: usize, field: &str) -> Result<Vec<String>, Error> {
-        let names = field.split('|').map(str::trim).filter(|name| !name.is_empty());
-        names.map(|name| self.name(at, name).map(String::from)).collect()
+        split(field).map(|name| self.name(at, name).map(String::from)).collect()
     }
 
     fn name<'n>(&self, at: usize, name: &'n str) -> Result<&'n str, Error> {
-        let fault = if name.is_empty() {
-            "a row without a name".to_string()
-        } else if name.chars().count() > LONGEST {
-            format!("a name of {} characters", name.chars().count())
-        } else if !name.contains(char::is_alphanumeric) {
-            format!("no letter or digit in the name `{name}`")
-        } else if name.contains(char::is_control) {
-            "a control character in a name".to_string()
-        } else {
-            return Ok(name);
-        };
+        let Some(fault) = fault_of_name(name) else { return Ok(name) };
         let hint = format!("a name has 1 to {LONGEST} characters, at least one of them a letter or digit");
         Err(self.error(at, fault).hint(hint))
     }
@@ -153,7 +165,9 @@ impl<'t> Line<'t> {
         if url.is_empty() {
             return Ok(None);
         }
-        if !(url.starts_with("http://") || url.starts_with("https://")) || url.contains(char::is_whitespace) {
+        if !(url.starts_with("http://") || url.starts_with("https://"))
+            || url.contains(|c: char| c.is_whitespace() || c.is_control())
+        {
             let message = format!("not a web address: `{}`", url.chars().take(60).collect::<String>());
             return Err(self.error(at, message).hint("an address begins with `https://` or `http://`"));
         }
@@ -194,6 +208,26 @@ impl<'t> Line<'t> {
     }
 }
 
+/// Why a table cannot have this name.
+pub(super) fn fault_of_name(name: &str) -> Option<String> {
+    if name.is_empty() {
+        Some("a row without a name".into())
+    } else if name.chars().nth(LONGEST).is_some() {
+        Some(format!("a name of {} characters", name.chars().count()))
+    } else if !name.contains(char::is_alphanumeric) {
+        Some(format!("no letter or digit in the name `{name}`"))
+    } else if name.contains(char::is_control) {
+        Some("a control character in a name".into())
+    } else {
+        None
+    }
+}
+
+/// The parts of a field that are separated by `|`, empty ones left out.
+fn split(field: &str) -> impl Iterator<Item = &str> {
+    field.split('|').map(str::trim).filter(|part| !part.is_empty())
+}
+
 fn quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
@@ -217,7 +251,10 @@ mod tests {
         let text = "name\tkind\tcues\tcase\nGo\tblock\tgolang | goroutine\t\nSwarm\tlibrary\thive\texact\n";
         let rows = Table::read("mine.tsv", text, Kind::Project).whole().unwrap();
         let cues = vec!["golang".to_string(), "goroutine".to_string()];
-        assert_eq!(rows[0], Row::Block(Block { name: "Go".into(), cues, line: 2 }));
+        assert_eq!(
+            rows[0],
+            Row::Block(Block { name: "Go".into(), cues, source: "mine.tsv".into(), line: 2 })
+        );
         let Row::Entry(swarm) = &rows[1] else { panic!("{rows:?}") };
         assert_eq!((swarm.cues.as_slice(), swarm.case), (&["hive".to_string()][..], Case::Exact));
     }
@@ -226,6 +263,7 @@ mod tests {
     fn points_at_what_is_wrong() {
         for (text, expected) in [
             ("", "the table is empty"),
+            ("Name,Kind\n", "unknown column `Name,Kind`\n  --> t.tsv:1:1"),
             ("name\tcolour\n", "unknown column `colour`\n  --> t.tsv:1:6"),
             ("kind\n", "no column `name`"),
             ("name\tkind\nX1\tlibary\n", "unknown kind `libary`\n  --> t.tsv:2:4"),
@@ -233,6 +271,7 @@ mod tests {
             ("name\nA\tB\n", "expected 1 fields, found 2\n  --> t.tsv:2:3"),
             ("name\n++\n", "no letter or digit"),
             ("name\turl\nA\tftp://x\n", "not a web address: `ftp://x`"),
+            ("name\turl\nA\thttp://x\u{1b}[2J\n", "not a web address: `http://x\u{fffd}[2J`"),
             ("name\tweight\nA\t-1\n", "not a weight: `-1`"),
             ("name\tcase\nA\tupper\n", "unknown case rule `upper`\n  --> t.tsv:2:3"),
         ] {

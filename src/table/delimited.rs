@@ -1,0 +1,272 @@
+//! Tables with a header, as spreadsheets and databases save them → names.
+//!
+//! Columns are known by their headings, in any letters: `Title`, `also known as`, `homepage`. What no heading explains is
+//! told and left out.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::collect::{Collector, Found};
+use super::sheet::shown;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Name,
+    Kind,
+    Aliases,
+    Url,
+    Weight,
+    Cues,
+    Case,
+    Notes,
+}
+
+/// Headings, in small letters with blanks for `_` and `-`; of those with one role the first in this list counts.
+const HEADINGS: [(Role, &[&str]); 8] = [
+    (
+        Role::Name,
+        &[
+            "name",
+            "canonical",
+            "canonical name",
+            "preferred name",
+            "entity",
+            "term",
+            "title",
+            "label",
+            "names",
+        ],
+    ),
+    (Role::Kind, &["kind", "type", "category", "class", "sort", "entity type", "label"]),
+    (
+        Role::Aliases,
+        &[
+            "aliases",
+            "alias",
+            "synonyms",
+            "synonym",
+            "alt",
+            "alts",
+            "alternatives",
+            "alternative names",
+            "alternate names",
+            "also known as",
+            "aka",
+            "other names",
+            "variants",
+            "abbreviation",
+            "abbreviations",
+            "short name",
+            "nickname",
+            "nicknames",
+            "handle",
+        ],
+    ),
+    (
+        Role::Url,
+        &[
+            "url",
+            "link",
+            "website",
+            "homepage",
+            "home page",
+            "web",
+            "site",
+            "address",
+            "repository",
+            "repo",
+            "uri",
+        ],
+    ),
+    (Role::Weight, &["weight", "count", "frequency", "freq", "mentions"]),
+    (Role::Cues, &["cues", "cue", "cue words"]),
+    (Role::Case, &["case"]),
+    (Role::Notes, &["sources", "source", "notes", "note", "comment", "comments", "remarks"]),
+];
+
+/// What separates cells.
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+
+/// The delimiter of a text whose first line is a header with a column for names; the one that makes most columns.
+pub(super) fn delimiter(text: &str) -> Option<char> {
+    let header = first_line(text);
+    let cells = |mark: char| header.split(mark).map(heading).collect::<Vec<_>>();
+    let is_header = |mark: &char| {
+        let cells = cells(*mark);
+        // One heading alone may as well be the first name of a list.
+        if cells.len() > 1 { role_columns(&cells).is_some() } else { cells[0] == "name" }
+    };
+    DELIMITERS.into_iter().filter(is_header).max_by_key(|&mark| (cells(mark).len(), mark == ','))
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
+}
+
+fn heading(cell: &str) -> String {
+    let bare = cell.trim().trim_matches('"').trim();
+    bare.to_lowercase().replace(['_', '-'], " ")
+}
+
+/// The role of each column; none where no column holds names.
+fn role_columns(headings: &[String]) -> Option<Vec<Option<Role>>> {
+    let mut roles = vec![None; headings.len()];
+    for (role, known) in HEADINGS {
+        // Several columns may hold aliases or notes.
+        let several = matches!(role, Role::Aliases | Role::Notes);
+        let places = known.iter().flat_map(|known| {
+            let numbered = move |given: &String| {
+                several && given.trim_end_matches([' ', '1', '2', '3', '4', '5']) == *known
+            };
+            let given = headings.iter().enumerate();
+            given.filter(move |(_, given)| *given == known || numbered(given)).map(|(at, _)| at)
+        });
+        let free: Vec<usize> = places.filter(|&at| roles[at].is_none()).collect();
+        let taken = if several { free.len() } else { free.len().min(1) };
+        free[..taken].iter().for_each(|&at| roles[at] = Some(role));
+    }
+    roles.contains(&Some(Role::Name)).then_some(roles)
+}
+
+/// Reads the rows below the header; an error, in words, where no column holds names.
+pub(super) fn read(text: &str, delimiter: char, collector: &mut Collector) -> Result<(), &'static str> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(u8::try_from(delimiter).unwrap_or(b','))
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records().filter_map(Result::ok);
+    let Some(header) = records.by_ref().find(|record| !is_blank(record)) else {
+        return Err("the file is empty");
+    };
+    let headings: Vec<String> = header.iter().map(heading).collect();
+    let roles = role_columns(&headings).ok_or("no column that holds names")?;
+    let header_line = line_of(&header);
+    for (cell, _) in
+        header.iter().zip(&roles).filter(|(cell, role)| role.is_none() && !cell.trim().is_empty())
+    {
+        collector.tell("column", header_line, cell.trim(), || {
+            (
+                format!("the column {} is left out", shown(cell.trim())),
+                "nothing is known to do with it".into(),
+            )
+        });
+    }
+    for record in records.filter(|record| !is_blank(record)) {
+        row(&record, &roles, collector);
+    }
+    Ok(())
+}
+
+fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector) {
+    let line = line_of(record);
+    // Remarks in a table of our own.
+    if record.get(0).is_some_and(|cell| cell.starts_with("# ")) && roles[0] == Some(Role::Name) {
+        return collector.tell("remark", line, "", || ("a remark is left out".into(), String::new()));
+    }
+    let mut found = Found { line, ..Found::default() };
+    for (at, cell) in record.iter().enumerate() {
+        if cell.starts_with('=') {
+            collector.tell("formula", line, cell.trim(), || {
+                (format!("left out, a formula: {}", shown(cell)), "save the values, not the formulas".into())
+            });
+            continue;
+        }
+        match roles.get(at).copied() {
+            Some(Some(Role::Name)) => found.name = cell.into(),
+            Some(Some(Role::Kind)) => found.kind = cell.into(),
+            Some(Some(Role::Aliases)) => found.aliases.extend(several(cell)),
+            Some(Some(Role::Url)) => found.url = cell.into(),
+            Some(Some(Role::Weight)) => found.weight = cell.into(),
+            Some(Some(Role::Cues)) => found.cues.extend(several(cell)),
+            Some(Some(Role::Case)) => found.case = cell.into(),
+            Some(Some(Role::Notes)) => found.notes.push(cell.into()),
+            // Told once, at the header.
+            Some(None) => {}
+            None if cell.trim().is_empty() => {}
+            None => collector.tell("cell", line, cell.trim(), || {
+                let message = format!("left out: {}, beyond the last column", shown(cell.trim()));
+                (message, "put quotes around cells that hold the separator".into())
+            }),
+        }
+    }
+    collector.add(&found);
+}
+
+/// Names in a cell: between `|`, or else `;`, or else commas.
+fn several(cell: &str) -> impl Iterator<Item = String> {
+    let mark = ['|', ';'].into_iter().find(|&mark| cell.contains(mark)).unwrap_or(',');
+    cell.split(mark).map(str::trim).filter(|part| !part.is_empty()).map(String::from)
+}
+
+fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
+}
+
+fn line_of(record: &StringRecord) -> u32 {
+    record.position().map_or(0, |position| u32::try_from(position.line()).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::write::write;
+
+    fn table_of(text: &str) -> (String, Vec<String>) {
+        let mut collector = Collector::new("x.csv", text, "project");
+        read(text, delimiter(text).expect("a header"), &mut collector).expect("names");
+        let (rows, warnings) = collector.into_rows();
+        let mut out = Vec::new();
+        write(&rows, &mut out).expect("rows can be written");
+        let told = warnings.sorts().iter().flat_map(|sort| &sort.told).map(ToString::to_string);
+        (String::from_utf8(out).expect("UTF-8"), told.collect())
+    }
+
+    #[test]
+    fn headings_are_known_by_many_names() {
+        for (text, expected) in [
+            (
+                "Title;Type;Also known as;Website\r\nQuib;Libraries;\"qbl;kwib\";https://q.example\r\n",
+                "name\tkind\taliases\turl\nQuib\tlibrary\tqbl|kwib\thttps://q.example\n",
+            ),
+            (
+                "LABEL,alias_1,alias_2,count\n\"Quib, Ada\",aq1,\"b1,b2\",4\n",
+                "name\tkind\taliases\tweight\nQuib, Ada\tproject\taq1|b1|b2\t4\n",
+            ),
+            (
+                "name,label,note\nAda Quib,PERSON,\"two\nlines\"\n",
+                "name\tkind\tsources\nAda Quib\tperson\ttwo lines\n",
+            ),
+            (
+                "name\tkind\taliases\tcues\tcase\nQuib\tblock\t\ttide|ebb\t\nKwib\tapp\tq1|q2\t\texact\n",
+                "name\tkind\taliases\tcues\tcase\nQuib\tblock\t\ttide|ebb\t\nKwib\tapp\tq1|q2\t\texact\n",
+            ),
+            ("name\n\nQuib\n", "name\tkind\nQuib\tproject\n"),
+        ] {
+            assert_eq!(table_of(text), (expected.to_string(), Vec::new()));
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_with_its_line() {
+        let (table, told) = table_of("name,colour,link,url\nQuib,red,,\n# old,,,\nKwib,,,,extra\n");
+        assert_eq!(table, "name\tkind\nQuib\tproject\nKwib\tproject\n");
+        let places = [
+            "column `colour` is left out\n  --> x.csv:1:6",
+            "column `link` is left out\n  --> x.csv:1:13",
+            "remark is left out\n  --> x.csv:3:1",
+            "`extra`, beyond the last column\n  --> x.csv:4:9",
+        ];
+        assert_eq!(told.len(), places.len(), "{told:#?}");
+        for (told, place) in told.iter().zip(places) {
+            assert!(told.contains(place), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_no_table() {
+        for text in ["", "Quib\nKwib\n", "Title\nQuib\n", "Quib, Ada\nKwib, Ann\n", "{\"name\":1}"] {
+            assert_eq!(delimiter(text), None, "{text}");
+        }
+    }
+}
