@@ -35,10 +35,10 @@ pub(super) struct ShowCommand {
 /// Shows the entry, or says which names are like the one asked for.
 pub(super) fn run(command: &ShowCommand) -> Result<(), Failure> {
     let dictionary = session::build_dictionary(&command.names)?;
-    let Some(number) = find(&dictionary, &command.name) else {
-        return Err(unknown(&dictionary, &command.name).into());
+    let Some(number) = find(dictionary, &command.name) else {
+        return Err(unknown(dictionary, &command.name).into());
     };
-    let page = Page { dictionary: &dictionary, number, entry: dictionary.entry(number) };
+    let page = Page { dictionary, number, entry: dictionary.entry(number) };
     Destination::Standard.write(|out| page.write(out))?;
     Ok(())
 }

@@ -82,7 +82,7 @@ pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), 
     if command.entity.is_some() && findings.dictionary.is_none() {
         findings.dictionary = Some(session::build_dictionary(&command.texts.names)?);
     }
-    let wanted = Wanted::new(command, findings.dictionary.as_ref());
+    let wanted = Wanted::new(command, findings.dictionary);
     let rows = rows::rows(&findings.corpus, |entity| wanted.takes(entity));
     if rows.is_empty() {
         report.note(&wanted.nothing());
@@ -106,7 +106,7 @@ pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), 
 
 /// The kinds that a name may be of, by the dictionary and by what was found: a judgement does not keep its kind.
 fn kinds_by_name(findings: &Findings) -> BTreeMap<&str, Vec<Kind>> {
-    let known = findings.dictionary.iter().flat_map(Dictionary::entries).map(|entry| &entry.entity);
+    let known = findings.dictionary.into_iter().flat_map(Dictionary::entries).map(|entry| &entry.entity);
     let found = findings.corpus.extractions().flat_map(|extraction| &extraction.entities);
     let mut kinds: BTreeMap<&str, Vec<Kind>> = BTreeMap::new();
     for entity in known.chain(found) {

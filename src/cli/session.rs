@@ -1,6 +1,6 @@
 //! Texts → [`Corpus`], with the dictionary and on the threads that were asked for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use comention::corpus::Corpus;
 use comention::dictionary::{Dictionary, DictionaryBuilder};
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::Failure;
 use super::args::{DictionaryArguments, TextArguments};
-use super::gather::gather;
+use super::gather::{Gathered, gather};
 use super::input;
 use super::report::{Report, counted};
 
@@ -20,7 +20,7 @@ use super::report::{Report, counted};
 #[derive(Debug)]
 pub(super) struct Findings {
     /// The names looked for; none where all input was made by `extract`.
-    pub(super) dictionary: Option<Dictionary>,
+    pub(super) dictionary: Option<&'static Dictionary>,
     /// All mentions.
     pub(super) corpus: Corpus,
     /// What was weighed, where that was asked for; by episode, document and place.
@@ -38,15 +38,7 @@ pub(super) fn find(
     report: &mut Report,
 ) -> Result<Findings, Failure> {
     on_threads(texts.threads, || {
-        // A user's own table may be at fault: that is told before any work.
-        let mut dictionary = match texts.names.tables.as_slice() {
-            [] => None,
-            _ => Some(build_dictionary(&texts.names)?),
-        };
-        let gathered = gather(texts, output, report)?;
-        if dictionary.is_none() && !gathered.episodes.is_empty() {
-            dictionary = Some(build_dictionary(&texts.names)?);
-        }
+        let (dictionary, gathered) = read(texts, output, report)?;
         if explain && !gathered.extractions.is_empty() {
             report.note("files made by `extract` keep no reasons: give the texts to have them explained");
         }
@@ -55,7 +47,7 @@ pub(super) fn find(
             corpus.add(extraction);
         }
         let mut judgements = Vec::new();
-        if let Some(dictionary) = &dictionary {
+        if let Some(dictionary) = dictionary {
             for explanation in explanations(&gathered.episodes, dictionary, explain, report) {
                 corpus.add(explanation.extraction);
                 judgements.extend(explanation.judgements);
@@ -63,6 +55,28 @@ pub(super) fn find(
         }
         Ok(Findings { dictionary, corpus, judgements, files: gathered.files })
     })?
+}
+
+/// Builds the dictionary and reads the texts.
+fn read(
+    texts: &TextArguments,
+    output: Option<&Path>,
+    report: &mut Report,
+) -> Result<(Option<&'static Dictionary>, Gathered), Failure> {
+    let build = || build_dictionary(&texts.names);
+    // A user's own table may be at fault: that is told before any work.
+    if !texts.names.tables.is_empty() {
+        return Ok((Some(build()?), gather(texts, output, report)?));
+    }
+    // Without one, both are done side by side, unless all names were looked for by an earlier run.
+    let is_extraction = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jsonl");
+    if !texts.paths.iter().all(is_extraction) {
+        let (dictionary, gathered) = rayon::join(build, || gather(texts, output, report));
+        return Ok((Some(dictionary?), gathered?));
+    }
+    let gathered = gather(texts, output, report)?;
+    let dictionary = if gathered.episodes.is_empty() { None } else { Some(build()?) };
+    Ok((dictionary, gathered))
 }
 
 /// In parallel; in the order of the episodes.
@@ -91,7 +105,9 @@ fn explanations(
 }
 
 /// The built-in names with the user's own over them.
-pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<Dictionary, Failure> {
+///
+/// They are kept until the program ends, for giving back so many names one by one takes longer than many a text.
+pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<&'static Dictionary, Failure> {
     let mut builder = DictionaryBuilder::new();
     if !names.no_builtin {
         builder = builder.builtin();
@@ -103,7 +119,7 @@ pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<Dictionary
             Err(error) => errors.push(vec![error]),
         }
     }
-    if errors.is_empty() { Ok(builder.build()) } else { Err(errors.concat().into()) }
+    if errors.is_empty() { Ok(Box::leak(Box::new(builder.build()))) } else { Err(errors.concat().into()) }
 }
 
 /// Runs a job on so many threads, or on all there are.

@@ -83,7 +83,7 @@ pub(super) fn run(command: &SuggestCommand, report: &mut Report) -> Result<(), F
         None => session::build_dictionary(&command.texts.names)?,
     };
     let kinds = command.kinds.as_deref().unwrap_or(&KINDS);
-    let mut suggestions = suggest(&findings.corpus, &dictionary, kinds);
+    let mut suggestions = suggest(&findings.corpus, dictionary, kinds);
     let all = suggestions.len();
     suggestions.truncate(command.number as usize);
     destination.write(|out| match command.format {

@@ -3,83 +3,96 @@
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, WordId};
+use super::slots::{Slots, tag};
 use super::spoken::Rule;
 
 /// A form of a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form<'w> {
     /// The entry that it names: a place in the dictionary's list.
     pub entry: u32,
     /// How it comes from the name.
     pub rule: Rule,
     /// Its words.
-    pub words: Box<[WordId]>,
+    pub words: &'w [WordId],
+}
+
+/// A form as it is kept: its words end at `end`, and begin where those of the form before end.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    entry: u32,
+    end: u32,
+    rule: Rule,
 }
 
 /// The forms, found by their words.
 ///
-/// One-word forms stand in an array by word number; longer ones in a hash table that is asked only where the first two
-/// words begin one, because many names begin with a common word.
+/// All words stand in one array, so that a form costs some 25 bytes and no piece of memory of its own. Longer forms are
+/// looked for only where the first two words begin one, because many names begin with a common word.
 #[derive(Debug, Default)]
 pub struct Forms {
-    forms: Vec<Form>,
-    single: Vec<Option<u32>>,
-    longer: FxHashMap<Box<[WordId]>, u32>,
-    starts: FxHashMap<(WordId, WordId), usize>,
+    words: Vec<WordId>,
+    forms: Vec<Kept>,
+    slots: Slots,
+    /// The length of the longest form that begins with two words.
+    starts: FxHashMap<(WordId, WordId), u32>,
 }
 
 impl Forms {
-    /// Adds a form, unless another name has it already.
+    /// Makes room for so many forms more.
+    pub(super) fn reserve(&mut self, forms: usize) {
+        self.forms.reserve(forms);
+        self.words.reserve(forms * 2);
+        self.starts.reserve(forms / 2);
+    }
+
+    /// Adds a form, unless another name has it already, or it has no words.
+    ///
+    /// Of more than four thousand million words no more are kept.
     pub fn insert(&mut self, form: Form) {
-        let number = self.forms.len() as u32;
-        match *form.words {
-            [] => return,
-            [word] => {
-                let at = word as usize;
-                if self.single.len() <= at {
-                    self.single.resize(at + 1, None);
-                }
-                if self.single[at].is_some() {
-                    return;
-                }
-                self.single[at] = Some(number);
-            }
-            [first, second, ..] => {
-                if self.longer.contains_key(&form.words) {
-                    return;
-                }
-                let longest = self.starts.entry((first, second)).or_default();
-                *longest = form.words.len().max(*longest);
-                self.longer.insert(form.words.clone(), number);
-            }
+        let tag = tag(form.words);
+        let Ok(end) = u32::try_from(self.words.len() + form.words.len()) else { return };
+        if form.words.is_empty() || self.find(tag, form.words).is_some() {
+            return;
         }
-        self.forms.push(form);
+        if let [first, second, ..] = *form.words {
+            let longest = self.starts.entry((first, second)).or_default();
+            *longest = (form.words.len() as u32).max(*longest);
+        }
+        self.slots.insert(tag, self.forms.len() as u32);
+        self.words.extend_from_slice(form.words);
+        self.forms.push(Kept { entry: form.entry, end, rule: form.rule });
     }
 
     /// The form with exactly these words.
-    pub fn get(&self, words: &[WordId]) -> Option<&Form> {
-        let number = match words {
-            [] => None,
-            [word] => self.single.get(*word as usize).copied().flatten(),
-            _ => self.longer.get(words).copied(),
-        };
-        number.map(|number| &self.forms[number as usize])
+    pub fn get(&self, words: &[WordId]) -> Option<Form<'_>> {
+        self.find(tag(words), words).map(|number| self.form(number as usize))
     }
 
     /// The forms at the beginning of `words`, longest first.
     ///
-    /// Costs one array look-up a word, one hash look-up a pair of words, and more only where a name may begin.
-    pub fn at<'f>(&'f self, words: &'f [WordId]) -> impl Iterator<Item = &'f Form> + 'f {
+    /// Costs a look-up for the first word and one for the first two, and more only where a name may begin.
+    pub fn at<'f>(&'f self, words: &'f [WordId]) -> impl Iterator<Item = Form<'f>> + 'f {
         let longest = match words {
-            [first, second, ..] => self.starts.get(&(*first, *second)).copied().unwrap_or(1),
+            [first, second, ..] => self.starts.get(&(*first, *second)).map_or(1, |&longest| longest as usize),
             _ => 1,
         };
         (1..=longest.min(words.len())).rev().filter_map(move |length| self.get(&words[..length]))
     }
 
     /// All forms, in the order they were added.
-    pub fn iter(&self) -> impl Iterator<Item = &Form> {
-        self.forms.iter()
+    pub fn iter(&self) -> impl Iterator<Item = Form<'_>> {
+        (0..self.forms.len()).map(|number| self.form(number))
+    }
+
+    fn find(&self, tag: u32, words: &[WordId]) -> Option<u32> {
+        self.slots.find(tag, |number| self.form(number as usize).words == words)
+    }
+
+    fn form(&self, number: usize) -> Form<'_> {
+        let start = if number == 0 { 0 } else { self.forms[number - 1].end as usize };
+        let Kept { entry, end, rule } = self.forms[number];
+        Form { entry, rule, words: &self.words[start..end as usize] }
     }
 }
 
@@ -103,8 +116,8 @@ mod tests {
 
     use super::*;
 
-    fn form(entry: u32, words: &[WordId]) -> Form {
-        Form { entry, rule: Rule::AsWritten, words: words.into() }
+    fn form(entry: u32, words: &[WordId]) -> Form<'_> {
+        Form { entry, rule: Rule::AsWritten, words }
     }
 
     #[test]
@@ -121,22 +134,22 @@ mod tests {
     }
 
     /// The obvious way: all forms in a list, every length tried on every form.
-    struct Slow(Vec<Form>);
+    struct Slow<'n>(Vec<Form<'n>>);
 
-    impl Slow {
-        fn new(names: &[Vec<WordId>]) -> Self {
+    impl<'n> Slow<'n> {
+        fn new(names: &'n [Vec<WordId>]) -> Self {
             let mut forms: Vec<Form> = Vec::new();
             for (entry, words) in (0..).zip(names) {
-                if !words.is_empty() && forms.iter().all(|form| *form.words != **words) {
+                if !words.is_empty() && forms.iter().all(|form| form.words != words) {
                     forms.push(form(entry, words));
                 }
             }
             Slow(forms)
         }
 
-        fn at(&self, words: &[WordId]) -> Vec<&Form> {
+        fn at(&self, words: &[WordId]) -> Vec<Form<'n>> {
             let lengths = (1..=words.len()).rev();
-            lengths.filter_map(|n| self.0.iter().find(|form| *form.words == words[..n])).collect()
+            lengths.filter_map(|n| self.0.iter().find(|form| *form.words == words[..n]).copied()).collect()
         }
     }
 
@@ -155,11 +168,11 @@ mod tests {
         #[test]
         fn finds_what_the_obvious_way_finds(names in names(), text in prop::collection::vec(0u32..5, 0..16)) {
             let (forms, slow) = (forms_of(&names), Slow::new(&names));
-            prop_assert!(forms.iter().eq(&slow.0));
+            prop_assert!(forms.iter().eq(slow.0.iter().copied()));
             for from in 0..=text.len() {
-                let found: Vec<&Form> = forms.at(&text[from..]).collect();
+                let found: Vec<Form> = forms.at(&text[from..]).collect();
                 prop_assert_eq!(&found, &slow.at(&text[from..]));
-                prop_assert!(found.iter().all(|form| forms.get(&form.words) == Some(*form)));
+                prop_assert!(found.iter().all(|form| forms.get(form.words) == Some(*form)));
             }
         }
 
@@ -167,10 +180,10 @@ mod tests {
         fn finds_what_aho_corasick_finds(names in names(), text in prop::collection::vec(0u32..5, 0..16)) {
             let forms = forms_of(&names);
             let bytes = |words: &[WordId]| words.iter().map(|&word| word as u8).collect::<Vec<_>>();
-            let twin = AhoCorasick::new(forms.iter().map(|form| bytes(&form.words))).unwrap();
+            let twin = AhoCorasick::new(forms.iter().map(|form| bytes(form.words))).unwrap();
             let mut expected: Vec<(usize, usize, u32)> = twin
                 .find_overlapping_iter(&bytes(&text))
-                .map(|found| (found.start(), found.len(), forms.forms[found.pattern()].entry))
+                .map(|found| (found.start(), found.len(), forms.form(found.pattern().as_usize()).entry))
                 .collect();
             expected.sort_unstable();
             let at = |from| forms.at(&text[from..]).map(move |form| (from, form.words.len(), form.entry));

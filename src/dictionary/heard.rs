@@ -1,5 +1,9 @@
 //! Names by their sound, for the finders of misheard ones.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::key;
 use super::spoken::{Rule, forms};
 use crate::text::sound::sounds;
@@ -38,5 +42,39 @@ impl PersonSound {
     /// How a name sounds, part by part.
     pub fn parts_of(name: &str) -> Vec<String> {
         name.split([' ', '-']).map(|part| sounds(&crate::text::fold::fold(part))).collect()
+    }
+}
+
+/// The keys under which a person is looked for by sound, of the folded given name and the sounds of all parts.
+///
+/// Two names that share none are too far apart to be the same: they have the same given name, or one with the same first
+/// letter and either a surname that sounds the same or a third part. In each case the surnames begin with the same
+/// sound. A surname without a sound has no keys. A key may be another's, too: whoever asks has to compare.
+pub(super) fn person_keys(given: &str, sounds: &[String]) -> Vec<u64> {
+    let Some((surname, first)) = sounds.last().and_then(|last| Some((last, last.chars().next()?))) else {
+        return Vec::new();
+    };
+    let letter = given.chars().next();
+    let mut keys = vec![FxBuildHasher.hash_one((given, first)), FxBuildHasher.hash_one((letter, surname))];
+    if sounds.len() > 2 {
+        keys.push(FxBuildHasher.hash_one((letter, first)));
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_may_be_one_share_a_key() {
+        let keys = |name: &str| person_keys(name.split(' ').next().unwrap(), &PersonSound::parts_of(name));
+        let share = |a: &str, b: &str| keys(a).iter().any(|key| keys(b).contains(key));
+        assert!(share("ada quibble", "ada quabbler"), "the same given name");
+        assert!(share("ada quibble", "ally quible"), "a surname that sounds the same");
+        assert!(share("ada van quibble", "ally von quabbler"), "a third part");
+        assert!(!share("ada quibble", "ally quabbler"));
+        assert!(!share("ada quibble", "ada nibble"), "surnames that begin with other sounds");
+        assert_eq!(keys("ada 李"), [] as [u64; 0]);
     }
 }

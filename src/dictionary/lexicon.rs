@@ -1,8 +1,7 @@
 //! The words of the language and of all names, numbered; a number tells at once what a word is.
 
-use std::borrow::Cow;
-
-use rustc_hash::FxHashMap;
+use super::strings::Strings;
+use crate::text::fold::fold_into;
 
 /// Number of a word. Words of the lexicon come first; a text's other words are numbered after them.
 pub type WordId = u32;
@@ -96,10 +95,13 @@ pub(super) struct Tables {
     pub(super) letters: &'static str,
 }
 
+/// How many words the built-in tables hold, about.
+const ROOM: usize = 100_000;
+
 /// Words by number.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    numbers: FxHashMap<Cow<'static, str>, WordId>,
+    words: Strings,
     infos: Vec<WordInfo>,
 }
 
@@ -109,12 +111,13 @@ impl Lexicon {
     /// `english` is a table `word, zipf, dictionary` with a header; the names a name a line, `jargon` a word a line.
     /// `cues` is a table `word, place`, `letters` a table `word, capital, small` of counts.
     pub(super) fn new(tables: &Tables) -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        lexicon.numbers.reserve(150_000);
+        // Room for the words of the built-in names, too: growing would put all of them in their places once more.
+        let words = Strings::with_capacity(ROOM, ROOM * 8);
+        let mut lexicon = Lexicon { words, infos: Vec::with_capacity(ROOM) };
         for row in tables.english.lines().skip(1) {
             let mut fields = row.split('\t');
             let (word, zipf, dictionary) = (fields.next(), fields.next(), fields.next());
-            let number = lexicon.insert(Cow::Borrowed(word.unwrap_or_default()));
+            let number = lexicon.insert(word.unwrap_or_default());
             let info = &mut lexicon.infos[number as usize];
             info.zipf = (zipf.and_then(|zipf| zipf.parse::<f32>().ok()).unwrap_or(0.0) * 10.0).round() as u8;
             info.flags |= if dictionary == Some("1") { WordInfo::DICTIONARY } else { 0 };
@@ -124,7 +127,7 @@ impl Lexicon {
         lexicon.flag(tables.surnames, WordInfo::SURNAME);
         lexicon.count_letters(tables.letters);
         for (word, place) in tables.cues.lines().skip(1).filter_map(|row| row.split_once('\t')) {
-            let number = lexicon.insert(Cow::Borrowed(word));
+            let number = lexicon.insert(word);
             lexicon.infos[number as usize].flags |= match place {
                 "before" => WordInfo::CUE_BEFORE,
                 "after" => WordInfo::CUE_AFTER,
@@ -142,7 +145,7 @@ impl Lexicon {
             let Some(word) = fields.next() else { continue };
             let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
             let (capital, small) = (count(), count());
-            let number = self.insert(Cow::Borrowed(word));
+            let number = self.insert(word);
             let info = &mut self.infos[number as usize];
             info.capital = ((capital / small).ln() * 10.0).round() as i8;
             info.flags |= WordInfo::COUNTED;
@@ -150,17 +153,19 @@ impl Lexicon {
     }
 
     fn flag(&mut self, names: &'static str, flag: u8) {
+        let mut folded = String::new();
         for name in names.lines() {
-            let number = self.insert(Cow::Owned(crate::text::fold::fold(name)));
+            folded.clear();
+            fold_into(name, &mut folded);
+            let number = self.insert(&folded);
             self.infos[number as usize].flags |= flag;
         }
     }
 
     /// The number of a folded word, new if need be.
-    pub(super) fn insert(&mut self, word: Cow<'static, str>) -> WordId {
-        let next = self.infos.len() as WordId;
-        let number = *self.numbers.entry(word).or_insert(next);
-        if number == next {
+    pub(super) fn insert(&mut self, word: &str) -> WordId {
+        let number = self.words.insert(word);
+        if number == self.len() {
             self.infos.push(WordInfo::default());
         }
         number
@@ -168,7 +173,7 @@ impl Lexicon {
 
     /// The number of a folded word.
     pub fn number(&self, word: &str) -> Option<WordId> {
-        self.numbers.get(word).copied()
+        self.words.number(word)
     }
 
     /// What is known of a word; of a word outside the lexicon, nothing.

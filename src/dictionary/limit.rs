@@ -19,20 +19,33 @@ pub struct Limits {
 
 /// Words or phrases of which one is to stand near a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Near(Vec<Box<[WordId]>>);
+pub struct Near {
+    /// Sorted, so that a hundred thousand are searched as soon as three.
+    phrases: Vec<Box<[WordId]>>,
+    /// The lengths that phrases have.
+    lengths: Vec<usize>,
+}
 
 impl Near {
     /// One of these phrases; empty ones are passed over.
     pub(super) fn new(phrases: impl Iterator<Item = Vec<WordId>>) -> Self {
-        Near(phrases.filter(|phrase| !phrase.is_empty()).map(Vec::into_boxed_slice).collect())
+        let phrases = phrases.filter(|phrase| !phrase.is_empty()).map(Vec::into_boxed_slice);
+        let mut phrases: Vec<Box<[WordId]>> = phrases.collect();
+        phrases.sort_unstable();
+        let mut lengths: Vec<usize> = phrases.iter().map(|phrase| phrase.len()).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        Near { phrases, lengths }
     }
 
     /// Whether one of the phrases stands within 30 words of a name, and not in it.
     pub fn stands_near(&self, ids: &[WordId], name: std::ops::Range<usize>) -> bool {
         let before = &ids[name.start.saturating_sub(REACH)..name.start];
         let after = &ids[name.end..ids.len().min(name.end + REACH)];
-        let holds = |words: &[WordId], phrase: &[WordId]| words.windows(phrase.len()).any(|w| w == phrase);
-        self.0.iter().any(|phrase| holds(before, phrase) || holds(after, phrase))
+        let is_phrase =
+            |words: &[WordId]| self.phrases.binary_search_by(|phrase| (**phrase).cmp(words)).is_ok();
+        let holds = |words: &[WordId], length: usize| words.windows(length).any(is_phrase);
+        self.lengths.iter().any(|&length| holds(before, length) || holds(after, length))
     }
 }
 
@@ -90,6 +103,11 @@ mod tests {
         assert!(near.stands_near(&[5, 0, 9], 0..1));
         assert!(!near.stands_near(&[0, 9, 0], 1..2));
         assert!(!near.stands_near(&[1, 5, 2], 1..2));
+        let many = Near::new((0..200_000).map(|word| vec![word, 7]));
+        assert!(
+            (0..1000)
+                .all(|word| many.stands_near(&[word, 7, 5], 2..3) && !many.stands_near(&[word, 8, 5], 2..3))
+        );
         let far: Vec<WordId> = std::iter::once(9).chain([0; 40]).collect();
         assert!(!near.stands_near(&far, 40..41));
     }

@@ -18,15 +18,20 @@ mod builtin;
 pub mod check;
 pub mod forms;
 pub mod heard;
+mod index;
 pub mod lexicon;
 pub mod limit;
+mod listing;
 mod misleading;
 mod patterns;
+mod phrase;
 mod piece;
 pub mod plain;
 pub mod saying;
 mod similar;
+mod slots;
 pub mod spoken;
+mod strings;
 mod syllable;
 
 use rustc_hash::FxHashMap;
@@ -37,6 +42,7 @@ use address::{is_shared, plain_url};
 pub use build::DictionaryBuilder;
 use forms::Forms;
 use heard::{NameSound, PersonSound};
+use index::Index;
 use lexicon::{Lexicon, WordId};
 use limit::Limits;
 
@@ -48,10 +54,7 @@ pub struct Dictionary {
     entries: Vec<Entry>,
     lexicon: Lexicon,
     forms: Forms,
-    keys: FxHashMap<String, u32>,
-    urls: FxHashMap<String, u32>,
-    sounds: FxHashMap<String, Vec<NameSound>>,
-    people: FxHashMap<char, Vec<PersonSound>>,
+    index: Index,
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
     limits: Limits,
@@ -71,7 +74,7 @@ impl Dictionary {
 
     /// The same as [`Dictionary::find`], as a place in the list.
     pub fn find_entry(&self, name: &str) -> Option<u32> {
-        self.keys.get(&key(name)).copied()
+        self.index.names.entry(&key(name))
     }
 
     /// The entry at a place in the list; later tables come first, then the better known.
@@ -109,12 +112,17 @@ impl Dictionary {
     pub fn find_url(&self, url: &str) -> Option<u32> {
         let url = plain_url(url);
         let host = url.split('/').next().unwrap_or_default();
-        self.urls.get(&url).or_else(|| self.urls.get(host).filter(|_| !is_shared(host))).copied()
+        let own_host = || self.index.urls.entry(host).filter(|_| !is_shared(host));
+        self.index.urls.entry(&url).or_else(own_host)
     }
 
-    /// The well-known people whose surname begins with this sound.
-    pub fn people_sounding_like(&self, first: char) -> &[PersonSound] {
-        self.people.get(&first).map_or(&[], Vec::as_slice)
+    /// The well-known people who may be meant by a name, of which the folded given name and the sounds of all parts
+    /// ([`PersonSound::parts_of`]) are told; some may come twice.
+    ///
+    /// They have the same given name, or one with the same first letter and either a surname that sounds the same or, as
+    /// this name, a third part.
+    pub fn people_sounding_like(&self, given: &str, sounds: &[String]) -> impl Iterator<Item = &PersonSound> {
+        self.index.people(heard::person_keys(given, sounds))
     }
 
     /// The projects that a person is known for.
@@ -129,7 +137,7 @@ impl Dictionary {
 
     /// The projects whose name has these consonants ([`crate::text::sound::skeleton`]), the better known first.
     pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
-        self.sounds.get(skeleton).map_or(&[], Vec::as_slice)
+        self.index.sounding_like(skeleton)
     }
 }
 

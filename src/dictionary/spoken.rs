@@ -164,6 +164,10 @@ fn signs(piece: &Piece) -> Vec<String> {
 
 /// Adds the forms in which one rule says some pieces in another way: each one alone, then all at once.
 fn vary(pieces: &[Piece], ways: &[Ways], rule: Rule, forms: &mut Vec<(String, Rule)>) {
+    // Most names have nothing to vary.
+    if ways.iter().all(|ways| ways.by(rule).next().is_none()) {
+        return;
+    }
     let plain: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     for (at, options) in ways.iter().enumerate() {
         for option in options.by(rule) {
@@ -180,10 +184,13 @@ fn vary(pieces: &[Piece], ways: &[Ways], rule: Rule, forms: &mut Vec<(String, Ru
 
 /// Adds the forms in which several rules meet, the signs dropped or said: `Neo4j` → neo four j, `Node.js` → node dot j s.
 fn combine(pieces: &[Piece], ways: &[Ways], forms: &mut Vec<(String, Rule)>) {
+    let signs = pieces.iter().any(|piece| piece.sign.is_some());
+    if !signs && ways.iter().all(|ways| ways.0.is_empty()) {
+        return;
+    }
     let plain: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     let first = plain.iter().zip(ways).map(|(plain, ways)| ways.0.first().map_or(*plain, |(_, said)| said));
     let first: Vec<&str> = first.collect();
-    let signs = pieces.iter().any(|piece| piece.sign.is_some());
     if signs {
         add(forms, said(pieces, &plain, true), Rule::Signs);
         add(forms, said(pieces, &first, true), Rule::Signs);

@@ -92,7 +92,7 @@ impl<'d> Found<'d> {
             // A form of which the episode lacks a word cannot occur; one English word may be just that word.
             let words = reading.numbers_of(&form).filter(|words| rule == Rule::AsWritten || words.len() > 1);
             if let Some(words) = words {
-                self.local_forms.insert(Form { entry: local, rule, words: words.into() });
+                self.local_forms.insert(Form { entry: local, rule, words: &words });
             }
         }
         EntityRef::Local(local)

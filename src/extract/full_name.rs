@@ -210,7 +210,7 @@ fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name:
             known[0] == parts[0] || same_letter && (surname == 0.0 || known.len() > 2 && parts.len() > 2);
         near.then_some((given + surname, person.entry))
     };
-    let known = found.dictionary.people_sounding_like(heard[last].chars().next()?);
-    let nearest = known.iter().filter_map(distance).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let known = found.dictionary.people_sounding_like(&parts[0], &heard);
+    let nearest = known.filter_map(distance).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     nearest.map(|(_, entry)| entry)
 }

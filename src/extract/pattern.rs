@@ -79,29 +79,26 @@ const PHRASES: [Phrase; 8] = [
     },
 ];
 
-/// The gates and the regexes, made once.
-struct Matcher {
-    gates: AhoCorasick,
-    regexes: Vec<Regex>,
+/// The gates, made once.
+fn gates() -> &'static AhoCorasick {
+    static GATES: OnceLock<AhoCorasick> = OnceLock::new();
+    let gates = || PHRASES.iter().map(|phrase| phrase.gate);
+    GATES.get_or_init(|| AhoCorasick::new(gates()).expect("a handful of short literals"))
 }
 
-fn matcher() -> &'static Matcher {
-    static MATCHER: OnceLock<Matcher> = OnceLock::new();
-    MATCHER.get_or_init(|| {
-        let gates = PHRASES.iter().map(|phrase| phrase.gate);
-        let regexes = PHRASES.iter().map(|phrase| phrase.regex.replace("THING", THING).replace("NAME", NAME));
-        Matcher {
-            gates: AhoCorasick::new(gates).expect("a handful of short literals"),
-            regexes: regexes.map(|regex| Regex::new(&regex).expect("checked by a test")).collect(),
-        }
+/// A phrase's regex, made when its gate is first met: each takes some milliseconds, more than a short text does.
+fn regex(phrase: usize) -> &'static Regex {
+    static REGEXES: [OnceLock<Regex>; PHRASES.len()] = [const { OnceLock::new() }; PHRASES.len()];
+    REGEXES[phrase].get_or_init(|| {
+        let regex = PHRASES[phrase].regex.replace("THING", THING).replace("NAME", NAME);
+        Regex::new(&regex).expect("checked by a test")
     })
 }
 
 /// Finds phrases that introduce names.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
-    let Matcher { gates, regexes } = matcher();
     for (number, document) in reading.episode.documents.iter().enumerate() {
-        let mut hits: Vec<(u32, usize)> = gates
+        let mut hits: Vec<(u32, usize)> = gates()
             .find_overlapping_iter(&document.text)
             .filter_map(|hit| {
                 let words = reading.words_in(number, Span::new(hit.start(), hit.end()));
@@ -112,7 +109,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         hits.dedup();
         for (sentence, phrase) in hits {
             let span = reading.span(&reading.sentence_words(number, sentence));
-            for captures in regexes[phrase].captures_iter(&document.text[span.range()]) {
+            for captures in regex(phrase).captures_iter(&document.text[span.range()]) {
                 let Some(name) = captures.get(1) else { continue };
                 let start = span.start as usize;
                 let name = Span::new(start + name.start(), start + name.end());
@@ -162,8 +159,7 @@ mod tests {
 
     #[test]
     fn every_phrase_compiles_and_finds_its_gate() {
-        let Matcher { regexes, .. } = matcher();
-        for (phrase, text, name) in [
+        let introduced = [
             (0, "just pip install httpx-sse and go", "httpx-sse"),
             (1, "or uv add niquests", "niquests"),
             (2, "there is a library called Quux", "Quux"),
@@ -172,10 +168,11 @@ mod tests {
             (5, "Quux is a small, fast web framework", "Quux"),
             (6, "Quux is the best linter", "Quux"),
             (7, "you import quux first", "quux"),
-        ] {
+        ];
+        assert_eq!(introduced.len(), PHRASES.len());
+        for (phrase, text, name) in introduced {
             assert!(text.contains(PHRASES[phrase].gate), "{text}");
-            assert_eq!(&regexes[phrase].captures(text).unwrap()[1], name);
+            assert_eq!(&regex(phrase).captures(text).unwrap()[1], name);
         }
-        assert_eq!(regexes.len(), 8);
     }
 }

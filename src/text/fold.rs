@@ -9,7 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 /// marks dropped; letters that do not decompose but are written so by transcribers (`ł`, `ø`, `ß`, …) are spelled out.
 pub fn fold_into(word: &str, into: &mut String) {
     if word.is_ascii() {
-        into.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+        let start = into.len();
+        into.push_str(word);
+        into[start..].make_ascii_lowercase();
         return;
     }
     for character in word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
@@ -38,7 +40,12 @@ pub fn fold(word: &str) -> String {
 }
 
 /// A name as part of an id: folded, `+` and `#` spelled out, each run of other characters one hyphen.
+///
+/// ASCII, the usual case, costs one pass.
 pub fn slug(name: &str) -> String {
+    if name.is_ascii() {
+        return ascii_slug(name, "-");
+    }
     let spelled = name.replace('+', " plus ").replace('#', " sharp ");
     let folded = fold(&spelled);
     let words: Vec<&str> =
@@ -48,9 +55,37 @@ pub fn slug(name: &str) -> String {
     words.join("-")
 }
 
-/// The key under which a name is found whatever its case, accents and separators; `+` and `#` count.
+/// The key under which a name is found whatever its case, accents and separators: its slug without hyphens.
 pub fn key(name: &str) -> String {
-    slug(name).replace('-', "")
+    if name.is_ascii() { ascii_slug(name, "") } else { slug(name).replace('-', "") }
+}
+
+/// The slug of a name in ASCII, with `joint` between its words.
+fn ascii_slug(name: &str, joint: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    // Whether the last word has ended, so that a joint comes before the next.
+    let mut ended = false;
+    for byte in name.bytes() {
+        let sign = match byte {
+            b'+' => "plus",
+            b'#' => "sharp",
+            b'\'' => continue,
+            _ => "",
+        };
+        ended |= !byte.is_ascii_alphanumeric();
+        if sign.is_empty() && !byte.is_ascii_alphanumeric() {
+            continue;
+        }
+        if ended && !slug.is_empty() {
+            slug.push_str(joint);
+        }
+        match sign {
+            "" => slug.push(byte.to_ascii_lowercase() as char),
+            sign => slug.push_str(sign),
+        }
+        ended = !sign.is_empty();
+    }
+    slug
 }
 
 #[cfg(test)]
@@ -85,6 +120,17 @@ mod tests {
             ("  .NET ", "net"),
         ] {
             assert_eq!(slug(name), slugged);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_for_ascii_gives_the_same(name in "[a-cA-C '+#.é-]{0,12}") {
+            // One letter that is not ASCII makes both take the long way.
+            let long = slug(&format!("{name} é"));
+            let long = long.strip_suffix("-e").unwrap_or("");
+            proptest::prop_assert_eq!(slug(&name), long);
+            proptest::prop_assert_eq!(key(&name), long.replace('-', ""));
         }
     }
 }

@@ -1,0 +1,113 @@
+//! Places found by what stands there: the hash table behind words, keys and forms.
+//!
+//! *Why not a `HashMap`*: it would hold the content once more, a piece of memory each. Here content stays in one array with
+//! its owner, who compares; the table holds eight bytes a place. Making it dominates the start of the program.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
+
+/// A hash table of numbers, by open addressing with linear probing.
+#[derive(Debug, Default)]
+pub(super) struct Slots {
+    slots: Vec<Slot>,
+    filled: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    tag: u32,
+    number: u32,
+}
+
+/// The number in an empty slot; no content has it.
+const NONE: u32 = u32::MAX;
+
+const EMPTY: Slot = Slot { tag: 0, number: NONE };
+
+/// The tag of some content: the part of its hash that is kept.
+pub(super) fn tag(content: &(impl Hash + ?Sized)) -> u32 {
+    let mut hasher = FxHasher::default();
+    content.hash(&mut hasher);
+    hasher.finish() as u32
+}
+
+impl Slots {
+    /// A table with room for so many numbers.
+    pub(super) fn with_capacity(numbers: usize) -> Self {
+        Slots { slots: vec![EMPTY; (numbers * 8 / 5 + 1).next_power_of_two()], filled: 0 }
+    }
+
+    /// The number with this tag whose content `is` what is looked for.
+    pub(super) fn find(&self, tag: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = tag as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.number == NONE {
+                return None;
+            }
+            if slot.tag == tag && is(slot.number) {
+                return Some(slot.number);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Adds a number that is not in the table yet.
+    pub(super) fn insert(&mut self, tag: u32, number: u32) {
+        debug_assert!(number != NONE, "the dictionary is full");
+        // At most five eighths are filled, so that what is not there is missed after few steps.
+        if (self.filled + 1) * 8 > self.slots.len() * 5 {
+            self.grow();
+        }
+        self.filled += 1;
+        self.put(Slot { tag, number });
+    }
+
+    fn put(&mut self, slot: Slot) {
+        let mask = self.slots.len() - 1;
+        let mut at = slot.tag as usize & mask;
+        while self.slots[at].number != NONE {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![EMPTY; (self.slots.len() * 2).max(8)];
+        for slot in std::mem::replace(&mut self.slots, larger) {
+            if slot.number != NONE {
+                self.put(slot);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_put_in_and_nothing_else() {
+        for room in [None, Some(0), Some(1), Some(2), Some(100), Some(2000)] {
+            let mut slots = room.map_or_else(Slots::default, Slots::with_capacity);
+            assert_eq!(slots.find(tag("x"), |_| true), None);
+            for number in 0..1000 {
+                slots.insert(tag(&number), number);
+                assert_eq!(slots.find(tag(&1000), |found| found == 1000), None);
+            }
+            for number in 0..1000 {
+                assert_eq!(slots.find(tag(&number), |found| found == number), Some(number));
+            }
+        }
+    }
+
+    #[test]
+    fn content_with_one_tag_is_told_apart_by_its_owner() {
+        let mut slots = Slots::default();
+        (0..50).for_each(|number| slots.insert(7, number));
+        assert!((0..50).all(|number| slots.find(7, |found| found == number) == Some(number)));
+        assert_eq!(slots.find(7, |_| false), None);
+    }
+}
