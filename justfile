@@ -27,6 +27,10 @@ bench *ARGS:
 bless:
     BLESS=1 cargo test --release
 
+# Make the stored spoken forms anew, after a change of names or of rules.
+forms:
+    BLESS=1 cargo test --release --test forms
+
 # Mentions right and found, against the floors.
 accuracy:
     cargo build --release

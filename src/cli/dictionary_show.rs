@@ -191,19 +191,28 @@ fn spoken(sayings: &[Saying]) -> Vec<String> {
         let of_rule = sayings.iter().filter(move |saying| saying.fate == Fate::Found && saying.rule == rule);
         listed(of_rule.map(|saying| saying.form.as_str()))
     };
-    [
-        (Rule::Joined, "in one word"),
-        (Rule::Split, "in its parts"),
-        (Rule::Sound, "as it sounds"),
-        (Rule::Letters, "letters spelled out"),
-        (Rule::Signs, "signs said as words"),
-        (Rule::Numbers, "numbers said as words"),
-    ]
-    .into_iter()
-    .map(|(rule, words)| (words, found(rule)))
-    .filter(|(_, forms)| !forms.is_empty())
-    .map(|(words, forms)| format!("{words}: {forms}"))
-    .collect()
+    Rule::ALL
+        .into_iter()
+        .filter(|rule| *rule != Rule::AsWritten)
+        .map(|rule| (in_words(rule), found(rule)))
+        .filter(|(_, forms)| !forms.is_empty())
+        .map(|(words, forms)| format!("{words}: {forms}"))
+        .collect()
+}
+
+/// How a rule changes a name, for people.
+fn in_words(rule: Rule) -> &'static str {
+    match rule {
+        Rule::AsWritten => "as written",
+        Rule::Joined => "in one word",
+        Rule::Split => "in its parts",
+        Rule::Pronounced => "as people pronounce it",
+        Rule::Sound => "as it sounds",
+        Rule::Letters => "letters spelled out",
+        Rule::LetterNames => "letters as words",
+        Rule::Signs => "signs said as words",
+        Rule::Numbers => "numbers said as words",
+    }
 }
 
 fn guard(entity: &Entity) -> Option<&'static str> {

@@ -10,8 +10,9 @@ use super::builtin;
 use super::index::Index;
 use super::lexicon::{Lexicon, WordId};
 use super::limit::{Limits, Near};
-use super::listing::{Listing, spoken_phrases};
+use super::listing::{Listing, spoken_phrases, stored_phrases};
 use super::phrase::Phrases;
+use super::stored::Stored;
 use super::strings::Strings;
 use super::{Dictionary, key};
 use crate::entity::Kind;
@@ -133,7 +134,9 @@ impl DictionaryBuilder {
         let lexicon = self.lexicon.take().unwrap_or_else(|| Lexicon::new(&builtin::LEXICON));
         let entries = by_standing(self.without_blocked());
         let mut dictionary = Dictionary { lexicon, entries, ..Dictionary::default() };
-        dictionary.index_entries();
+        // With no table but the built-in ones, their forms are those made beforehand.
+        let stored = (self.tables == 0 && self.blocks.is_empty()).then(Stored::read);
+        dictionary.index_entries(stored.as_ref());
         dictionary.index_makers();
         dictionary.index_phrases();
         dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
@@ -160,7 +163,7 @@ impl Dictionary {
     /// Puts every entry under its forms, names, address and sound.
     ///
     /// Names as written come before generated forms, so that no rule turns one name into another's.
-    fn index_entries(&mut self) {
+    fn index_entries(&mut self, stored: Option<&Stored>) {
         let Dictionary { entries, lexicon, forms, index, .. } = self;
         forms.reserve(entries.len() * 3);
         *index = Index::with_capacity(entries.len());
@@ -174,7 +177,10 @@ impl Dictionary {
             );
         }
         for (round, entries) in entries.chunks(ROUND).enumerate() {
-            let list = |(run, entries)| spoken_phrases(entries, place(round, run), lexicon, &index.names);
+            let list = |(run, entries)| match stored {
+                Some(stored) => stored_phrases(entries, place(round, run), lexicon, stored),
+                None => spoken_phrases(entries, place(round, run), lexicon, &index.names),
+            };
             let spoken: Vec<Phrases> = entries.par_chunks(RUN).enumerate().map(list).collect();
             spoken.into_iter().for_each(|phrases| phrases.file(lexicon, forms));
         }

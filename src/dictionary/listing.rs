@@ -11,6 +11,7 @@ use super::misleading::misleads;
 use super::phrase::Phrases;
 use super::saying::{is_initials, spoken_forms};
 use super::spoken::Rule;
+use super::stored::Stored;
 use crate::entity::Kind;
 use crate::table::entry::{Case, Entry};
 use crate::text::fold::fold;
@@ -71,6 +72,17 @@ pub(super) fn spoken_phrases(entries: &[Entry], first: u32, lexicon: &Lexicon, n
             let owner = names.entry(&key(&form));
             let is_kept = |words: &[WordInfo]| !misleads(number, entry, &form, words, owner);
             spoken.push(number, &form, rule, lexicon, is_kept);
+        }
+    }
+    spoken
+}
+
+/// The same forms, taken from those made beforehand.
+pub(super) fn stored_phrases(entries: &[Entry], first: u32, lexicon: &Lexicon, stored: &Stored) -> Phrases {
+    let mut spoken = Phrases::default();
+    for (number, entry) in (first..).zip(entries) {
+        for (rule, form) in stored.of(&entry.entity.id) {
+            spoken.push(number, form, rule, lexicon, |_| true);
         }
     }
     spoken

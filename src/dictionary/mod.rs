@@ -31,6 +31,7 @@ pub mod saying;
 mod similar;
 mod slots;
 pub mod spoken;
+mod stored;
 mod strings;
 mod syllable;
 

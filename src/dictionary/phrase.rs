@@ -30,7 +30,6 @@ struct Head {
     entry: u32,
     length: u32,
     rule: Rule,
-    is_kept: bool,
 }
 
 /// Stands for the next of the new words.
@@ -43,7 +42,7 @@ impl Phrases {
         self.heads.len()
     }
 
-    /// Adds a form of an entry, if what is known of its words says so; its words are numbered in any case.
+    /// Adds a form of an entry, if what is known of its words says so.
     pub(super) fn push(
         &mut self,
         entry: u32,
@@ -52,7 +51,7 @@ impl Phrases {
         lexicon: &Lexicon,
         is_kept: impl FnOnce(&[WordInfo]) -> bool,
     ) {
-        let before = self.words.len();
+        let (before, strange, ends) = (self.words.len(), self.strange.len(), self.ends.len());
         for word in words(form) {
             let start = self.strange.len();
             fold_into(&form[word.span.range()], &mut self.strange);
@@ -69,8 +68,13 @@ impl Phrases {
         }
         self.infos.clear();
         self.infos.extend(self.words[before..].iter().map(|&word| lexicon.info(word)));
-        let (length, is_kept) = (self.infos.len() as u32, is_kept(&self.infos));
-        self.heads.push(Head { entry, length, rule, is_kept });
+        if is_kept(&self.infos) {
+            self.heads.push(Head { entry, length: self.infos.len() as u32, rule });
+        } else {
+            self.words.truncate(before);
+            self.strange.truncate(strange);
+            self.ends.truncate(ends);
+        }
     }
 
     /// Numbers the new words and files the forms, in order.
@@ -82,12 +86,10 @@ impl Phrases {
             start = end;
         }
         let mut rest = self.words.as_slice();
-        for Head { entry, length, rule, is_kept } in self.heads {
+        for Head { entry, length, rule } in self.heads {
             let (words, after) = rest.split_at(length as usize);
             rest = after;
-            if is_kept {
-                forms.insert(Form { entry, rule, words });
-            }
+            forms.insert(Form { entry, rule, words });
         }
     }
 }

@@ -47,6 +47,26 @@ impl Rule {
         Rule::Numbers,
     ];
 
+    /// The rule's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::AsWritten => "written",
+            Rule::Joined => "joined",
+            Rule::Split => "split",
+            Rule::Pronounced => "pronounced",
+            Rule::Sound => "sound",
+            Rule::Letters => "letters",
+            Rule::LetterNames => "letter_names",
+            Rule::Signs => "signs",
+            Rule::Numbers => "numbers",
+        }
+    }
+
+    /// The rule with this name.
+    pub fn from_name(name: &str) -> Option<Rule> {
+        Rule::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+
     /// Whether the form is what a recogniser writes for sounds that it knows no word for, mostly in small letters.
     pub fn is_by_ear(self) -> bool {
         matches!(self, Rule::Pronounced | Rule::Sound | Rule::LetterNames | Rule::Signs | Rule::Numbers)

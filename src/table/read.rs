@@ -4,6 +4,8 @@
 //! `|`), `case` and `sources`, in any order. Empty lines and lines that begin with `# ` are passed over.
 //! `data/README.md` describes the format for users.
 
+use rayon::prelude::*;
+
 use super::entry::{BLOCK, Case, Entry, kind_words};
 use super::sheet::shown;
 use super::{Block, Row, Table};
@@ -12,6 +14,9 @@ use crate::error::Error;
 
 /// Longest name or alias, in characters; longer ones are mistakes.
 const LONGEST: usize = 120;
+
+/// Rows that one thread reads at a time.
+const RUN: usize = 512;
 
 /// How well known a row counts as when its table does not say: somebody took the trouble to write it down.
 pub(super) const OWN_WEIGHT: u32 = 20;
@@ -37,9 +42,11 @@ impl Table {
             Ok(columns) => columns,
             Err(error) => return Table { errors: vec![error], ..Table::default() },
         };
-        let mut table = Table::default();
-        for line in lines {
-            match line.row(&columns, kind) {
+        let lines: Vec<Line> = lines.collect();
+        let rows: Vec<_> = lines.par_iter().with_min_len(RUN).map(|line| line.row(&columns, kind)).collect();
+        let mut table = Table { rows: Vec::with_capacity(rows.len()), ..Table::default() };
+        for row in rows {
+            match row {
                 Ok(row) => table.rows.push(row),
                 Err(error) => table.errors.push(error),
             }
