@@ -49,6 +49,10 @@ fn the_stored_forms_are_those_that_the_rules_make() {
 
 #[test]
 fn stored_and_made_forms_are_found_alike() {
+    if std::env::var("BLESS").is_ok() {
+        // What is built in is still the table of before.
+        return;
+    }
     let (stored, made) = (Dictionary::builtin(), making_its_forms());
     assert!(stored.forms().iter().count() > 40_000);
     assert_eq!(stored.forms().iter().count(), made.forms().iter().count());

@@ -56,7 +56,7 @@ fn unknown(dictionary: &Dictionary, asked: &str) -> Error {
     let shown = keep_start(&clean(asked), NAME_WIDTH);
     if let Some(row) = dictionary.limits().row(&key(asked)).filter(|row| row.cues.is_empty()) {
         return Error::new(format!("`{shown}` is blocked: it is never found"))
-            .in_source(row.source.as_str())
+            .in_source(&*row.source)
             .at_line(row.line)
             .hint("take this row out to have the name found again");
     }
@@ -82,7 +82,7 @@ impl Page<'_> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let entity = &self.entry.entity;
         let sayings = self.dictionary.sayings(self.number);
-        let sort = if self.entry.category == entity.kind.as_str() { "" } else { &self.entry.category };
+        let sort = if self.entry.category == entity.kind.as_str() { "" } else { self.entry.category };
         let lines = [
             ("name", vec![entity.name.clone()]),
             ("kind", vec![entity.kind.as_str().to_owned()]),
@@ -232,7 +232,7 @@ fn source(entry: &Entry) -> String {
         0 => format!("built in ({})", entry.source),
         _ => format!("{}:{}", entry.source, entry.line),
     };
-    match listed(entry.lists.iter().map(String::as_str)) {
+    match listed(entry.lists()) {
         lists if lists.is_empty() => place,
         lists => format!("{place}: {lists}"),
     }

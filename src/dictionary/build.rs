@@ -34,7 +34,7 @@ pub struct DictionaryBuilder {
     lexicon: Option<Lexicon>,
     /// The ids of `entries`.
     ids: Strings,
-    entries: Vec<(RowNumber, Entry)>,
+    entries: Vec<(RowNumber, Box<Entry>)>,
     blocks: BTreeMap<String, (RowNumber, Block)>,
     tables: u32,
     rows: RowNumber,
@@ -79,8 +79,8 @@ impl DictionaryBuilder {
         for row in rows {
             self.rows += 1;
             match row {
-                Row::Entry(entry) => {
-                    let entry = Entry { table: self.tables, ..entry };
+                Row::Entry(mut entry) => {
+                    entry.table = self.tables;
                     let at = self.ids.insert(&entry.entity.id) as usize;
                     match self.entries.get_mut(at) {
                         Some(replaced) => *replaced = (self.rows, entry),
@@ -97,7 +97,7 @@ impl DictionaryBuilder {
     /// The entries without the names that a later row blocks; one whose own name is blocked goes as a whole.
     ///
     /// A name that an even later row gives is blocked no longer.
-    fn without_blocked(&mut self) -> Vec<Entry> {
+    fn without_blocked(&mut self) -> Vec<Box<Entry>> {
         let entries = std::mem::take(&mut self.entries).into_iter();
         if self.blocks.is_empty() {
             return entries.map(|(_, entry)| entry).collect();
@@ -150,13 +150,11 @@ fn place(round: usize, run: usize) -> u32 {
 }
 
 /// Entries of later tables first, then the better known, then by id.
-fn by_standing(entries: Vec<Entry>) -> Vec<Entry> {
+fn by_standing(entries: Vec<Box<Entry>>) -> Vec<Entry> {
     let standing = |entry: &Entry| (Reverse(entry.table), Reverse(entry.weight));
-    let mut order: Vec<_> = (0..entries.len()).map(|at| (standing(&entries[at]), at)).collect();
-    let id = |at: usize| &entries[at].entity.id;
-    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
-    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(_, at)| entries[at].take()).collect()
+    let mut order: Vec<_> = entries.into_iter().map(|entry| (standing(&entry), entry)).collect();
+    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.entity.id.cmp(&b.1.entity.id)));
+    order.into_iter().map(|(_, entry)| *entry).collect()
 }
 
 impl Dictionary {
@@ -167,20 +165,25 @@ impl Dictionary {
         let Dictionary { entries, lexicon, forms, index, .. } = self;
         forms.reserve(entries.len() * 3);
         *index = Index::with_capacity(entries.len());
+        let mut known = Vec::new();
         for (round, entries) in entries.chunks(ROUND).enumerate() {
-            let list = |(run, entries)| Listing::of(entries, place(round, run), lexicon);
-            let mut listings: Vec<Listing> = entries.par_chunks(RUN).enumerate().map(list).collect();
+            let list = |(run, entries)| {
+                let first = place(round, run);
+                let stored = stored.map(|stored| stored_phrases(entries, first, lexicon, stored));
+                (Listing::of(entries, first, lexicon), stored)
+            };
+            let listed: Vec<_> = entries.par_chunks(RUN).enumerate().map(list).collect();
+            let (mut listings, stored): (Vec<Listing>, Vec<_>) = listed.into_iter().unzip();
+            known.extend(stored.into_iter().flatten());
             let written: Vec<_> = listings.iter_mut().map(|one| std::mem::take(&mut one.written)).collect();
             rayon::join(
                 || written.into_iter().for_each(|phrases| phrases.file(lexicon, forms)),
                 || index.file(&mut listings),
             );
         }
-        for (round, entries) in entries.chunks(ROUND).enumerate() {
-            let list = |(run, entries)| match stored {
-                Some(stored) => stored_phrases(entries, place(round, run), lexicon, stored),
-                None => spoken_phrases(entries, place(round, run), lexicon, &index.names),
-            };
+        known.into_iter().for_each(|phrases| phrases.file(lexicon, forms));
+        for (round, entries) in entries.chunks(ROUND).enumerate().filter(|_| stored.is_none()) {
+            let list = |(run, entries)| spoken_phrases(entries, place(round, run), lexicon, &index.names);
             let spoken: Vec<Phrases> = entries.par_chunks(RUN).enumerate().map(list).collect();
             spoken.into_iter().for_each(|phrases| phrases.file(lexicon, forms));
         }

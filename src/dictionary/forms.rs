@@ -43,6 +43,7 @@ impl Forms {
     pub(super) fn reserve(&mut self, forms: usize) {
         self.forms.reserve(forms);
         self.words.reserve(forms * 2);
+        self.slots.reserve(forms);
         self.starts.reserve(forms / 2);
     }
 

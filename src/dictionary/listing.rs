@@ -119,7 +119,7 @@ mod tests {
                      Ada Quibbler\tperson\taq\t\n";
         let rows = Table::read("t.tsv", table, Kind::Project).whole().unwrap().into_iter();
         let entries: Vec<Entry> =
-            rows.filter_map(|row| if let Row::Entry(entry) = row { Some(entry) } else { None }).collect();
+            rows.filter_map(|row| if let Row::Entry(entry) = row { Some(*entry) } else { None }).collect();
         let listing = Listing::of(&entries, 7, &Lexicon::default());
         let names: Vec<(&str, u32)> =
             listing.names.iter().map(|(key, entry)| (key.as_str(), *entry)).collect();

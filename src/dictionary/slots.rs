@@ -59,10 +59,18 @@ impl Slots {
         debug_assert!(number != NONE, "the dictionary is full");
         // At most five eighths are filled, so that what is not there is missed after few steps.
         if (self.filled + 1) * 8 > self.slots.len() * 5 {
-            self.grow();
+            self.grow_to((self.slots.len() * 2).max(8));
         }
         self.filled += 1;
         self.put(Slot { tag, number });
+    }
+
+    /// Makes room for so many numbers more.
+    pub(super) fn reserve(&mut self, numbers: usize) {
+        let wanted = ((self.filled + numbers) * 8 / 5 + 1).next_power_of_two();
+        if wanted > self.slots.len() {
+            self.grow_to(wanted);
+        }
     }
 
     fn put(&mut self, slot: Slot) {
@@ -74,8 +82,8 @@ impl Slots {
         self.slots[at] = slot;
     }
 
-    fn grow(&mut self) {
-        let larger = vec![EMPTY; (self.slots.len() * 2).max(8)];
+    fn grow_to(&mut self, places: usize) {
+        let larger = vec![EMPTY; places];
         for slot in std::mem::replace(&mut self.slots, larger) {
             if slot.number != NONE {
                 self.put(slot);

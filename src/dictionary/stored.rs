@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn finds_the_forms_of_an_entry() {
         let stored = Stored::read();
-        assert!(stored.of("project:fastapi").any(|form| form == (Rule::Split, "fast api")));
+        assert!(stored.of("project:pyoxidizer").any(|form| form == (Rule::Sound, "pie oxidizer")));
         assert_eq!(stored.of("project:no-such-thing").count(), 0);
     }
 }

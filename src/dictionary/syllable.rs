@@ -32,7 +32,7 @@ fn spoken() -> &'static Spoken {
             if matches!(place, "end" | "border") {
                 spoken.end.push((written, said.clone()));
             }
-            if matches!(place, "border" | "whole") {
+            if place != "end" {
                 spoken.whole.insert(written, said);
             }
         }
@@ -45,7 +45,8 @@ pub(super) fn pronunciations(written: &str) -> &'static [&'static str] {
     spoken().whole.get(written).map_or(&[], Vec::as_slice)
 }
 
-/// Syllables that recognisers write as the words they sound like: `numpy` → num pie. The rest has three letters or more.
+/// Syllables that recognisers write as the words they sound like: `numpy` → num pie. Behind one at the beginning
+/// three letters or more must stand.
 pub(super) fn syllables(piece: &Piece) -> Vec<String> {
     let mut ways = Vec::new();
     for (syllable, said) in &spoken().begin {
@@ -54,7 +55,7 @@ pub(super) fn syllables(piece: &Piece) -> Vec<String> {
         }
     }
     for (syllable, said) in &spoken().end {
-        if let Some(rest) = piece.text.strip_suffix(syllable).filter(|rest| rest.len() >= 2) {
+        if let Some(rest) = piece.text.strip_suffix(syllable).filter(|rest| !rest.is_empty()) {
             ways.extend(said.iter().map(|said| format!("{rest} {said}")));
         }
     }

@@ -18,6 +18,8 @@ const FREQUENT: u8 = 53;
 const EVERYDAY: f32 = 2.5;
 /// Of the times that a phrase stands in small letters, one in so many is the name, misheard.
 const PLAINER: f32 = 4.0;
+/// So many steps below Zipf 0 a phrase by ear counts as a name and no other words.
+const UNHEARD_OF: f32 = 4.0;
 /// Least likelihood of a phrase.
 const LEAST: f32 = 0.2;
 /// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
@@ -59,7 +61,13 @@ pub(super) fn weigh_name(
     }
     match (is_plain(reading, &words), words.len()) {
         (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
-        (true, _) => say(Reason::Phrase, likely_by_chance(reading, found, candidate)),
+        (true, _) => {
+            say(Reason::Phrase, likely_by_chance(reading, found, candidate));
+            if candidate.rule.is_some_and(Rule::is_by_ear) {
+                // "log four j": nobody says these words one after the other and means them.
+                say(Reason::Unique, (-chance(reading, &words) / UNHEARD_OF).clamp(0.0, 0.5));
+            }
+        }
         (false, _) => say(Reason::Unique, 1.0),
     }
     let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
@@ -101,10 +109,15 @@ pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Can
     }
     let share = match found.dictionary.phrase_odds(&reading.ids[words.clone()]) {
         Some(odds) => 1.0 / (1.0 + PLAINER * odds.exp()),
-        // Zipf 9 is every word there is.
-        None => (words.map(|word| reading.info(word).frequency() - 9.0).sum::<f32>() + 9.0) / EVERYDAY,
+        None => chance(reading, &words) / EVERYDAY,
     };
     share.clamp(LEAST, 1.0) * if by_ear { 0.5 } else { 1.0 }
+}
+
+/// How often words stand together by chance, on the Zipf scale: the product of their shares of all words.
+fn chance(reading: &Reading, words: &Range<usize>) -> f32 {
+    // Zipf 9 is every word there is.
+    words.clone().map(|word| reading.info(word).frequency() - 9.0).sum::<f32>() + 9.0
 }
 
 /// What a garble is by itself: a well-known name is likelier, an English word less likely.

@@ -154,7 +154,7 @@ impl Check<'_> {
     /// Notes are shown to people: nothing in them may steer a terminal.
     fn notes(&mut self, row: &Row) {
         let Row::Entry(entry) = row else { return };
-        if let Some(note) = entry.lists.iter().find(|note| note.contains(char::is_control)) {
+        if let Some(note) = entry.lists().find(|note| note.contains(char::is_control)) {
             self.warn("note", entry.line, note, || {
                 ("a control character in the column `sources`".into(), "type the note anew".into())
             });

@@ -34,7 +34,7 @@ pub(super) struct Collector<'t> {
     pub(super) warnings: Warnings,
     source: &'t str,
     /// The kind or sort of names that give none.
-    usual: &'t str,
+    usual: &'static str,
     rows: Vec<Row>,
     /// Ids and blocked keys, with their rows.
     places: FxHashMap<String, usize>,
@@ -44,7 +44,7 @@ pub(super) struct Collector<'t> {
 
 impl<'t> Collector<'t> {
     /// Nothing found yet.
-    pub(super) fn new(source: &'t str, text: &'t str, usual: &'t str) -> Self {
+    pub(super) fn new(source: &'t str, text: &'t str, usual: &'static str) -> Self {
         Collector {
             sheet: Sheet::new(source, text),
             warnings: Warnings::default(),
@@ -89,18 +89,18 @@ impl<'t> Collector<'t> {
         let place = *self.places.entry(id.clone()).or_insert(next);
         if place == next {
             self.seen.insert((place, name.clone()));
-            self.rows.push(Row::Entry(Entry {
+            self.rows.push(Row::Entry(Box::new(Entry {
                 entity: Entity { id, name, kind, url: None, discovered: false },
-                category: category.to_string(),
+                category,
                 aliases: Vec::new(),
                 weight: OWN_WEIGHT,
                 cues: Vec::new(),
                 case: Case::Any,
                 table: 0,
                 line: found.line,
-                source: self.source.to_string(),
-                lists: Vec::new(),
-            }));
+                source: self.source.into(),
+                lists: String::new(),
+            })));
         } else {
             self.again(place, found, &name);
             self.sort_again(place, found, category);
@@ -122,13 +122,13 @@ impl<'t> Collector<'t> {
     }
 
     /// Of two sorts the first that says more than the kind counts.
-    fn sort_again(&mut self, place: usize, found: &Found, category: &str) {
+    fn sort_again(&mut self, place: usize, found: &Found, category: &'static str) {
         let Row::Entry(entry) = &mut self.rows[place] else { return };
         let kind = entry.entity.kind.as_str();
         if entry.category == kind {
-            entry.category = category.to_string();
+            entry.category = category;
         } else if category != kind && category != entry.category {
-            let first = entry.category.clone();
+            let first = entry.category;
             self.tell("sort", found.line, found.kind.trim(), || {
                 (format!("a second sort, `{category}`, is left out: it stays `{first}`"), String::new())
             });
@@ -156,7 +156,7 @@ impl<'t> Collector<'t> {
             });
         }
         let cues = self.parts(place, found.line, &found.cues, "cue");
-        let source = self.source.to_string();
+        let source = self.source.into();
         self.rows.push(Row::Block(Block { name: name.to_string(), cues, source, line: found.line }));
     }
 
@@ -173,7 +173,10 @@ impl<'t> Collector<'t> {
         let Row::Entry(entry) = &mut self.rows[place] else { return };
         entry.aliases.extend(aliases);
         entry.cues.extend(cues);
-        entry.lists.extend(notes);
+        for note in notes {
+            entry.lists += if entry.lists.is_empty() { "" } else { "|" };
+            entry.lists += &note;
+        }
         if case == Some(Case::Exact) {
             entry.case = Case::Exact;
         }
@@ -222,7 +225,7 @@ impl<'t> Collector<'t> {
     }
 
     /// The kind or sort as a table gives it; an unknown one is told.
-    fn category(&mut self, found: &Found) -> &'t str {
+    fn category(&mut self, found: &Found) -> &'static str {
         if found.kind.trim().is_empty() {
             return self.usual;
         }
@@ -271,7 +274,7 @@ mod tests {
         };
         let (rows, told) = collect(&[first, again]);
         let [Row::Entry(entry)] = rows.as_slice() else { panic!("{rows:?}") };
-        assert_eq!((entry.aliases.join(" "), entry.category.as_str()), ("qbl".into(), "library"));
+        assert_eq!((entry.aliases.join(" "), entry.category), ("qbl".into(), "library"));
         assert_eq!(entry.entity.url.as_deref(), Some("https://one.example"));
         let expected = [
             "`QUIB` stands in line 1 already as `Quib`: the two are united",

@@ -1,5 +1,7 @@
 //! One row of a table: an entity and what helps to recognise it.
 
+use std::sync::Arc;
+
 use crate::entity::{Entity, Kind};
 
 /// An entity that is known by name.
@@ -8,7 +10,7 @@ pub struct Entry {
     /// The entity itself.
     pub entity: Entity,
     /// What sort of project it is (`library`, `language`, …); for other kinds the kind's name.
-    pub category: String,
+    pub category: &'static str,
     /// Other names, earlier names, package names, handles.
     pub aliases: Vec<String>,
     /// How well known it is: the number of lists, show notes and transcripts that have it; at least 1.
@@ -23,9 +25,9 @@ pub struct Entry {
     /// Line in that table, from 1.
     pub line: u32,
     /// The name of the table it comes from.
-    pub source: String,
-    /// The lists behind it, or notes of one's own.
-    pub lists: Vec<String>,
+    pub source: Arc<str>,
+    /// The lists behind it, or notes of one's own, with `|` between.
+    pub lists: String,
 }
 
 /// Whether capitals and small letters must stand as in the name.
@@ -54,6 +56,11 @@ impl Entry {
     /// The kind that a table's word stands for: a kind's name, or a sort of project.
     pub fn kind_of(word: &str) -> Option<Kind> {
         Kind::from_name(word).or_else(|| CATEGORIES.contains(&word).then_some(Kind::Project))
+    }
+
+    /// The lists behind it, or notes of one's own.
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        self.lists.split('|').map(str::trim).filter(|list| !list.is_empty())
     }
 
     /// Its name and all its aliases.

@@ -60,7 +60,7 @@ impl Import {
     /// # Errors
     ///
     /// Where the text holds no name at all, or no header that says which column holds them.
-    pub fn read(source: &str, text: &str, format: Format, kind: &str) -> Result<Import, Error> {
+    pub fn read(source: &str, text: &str, format: Format, kind: &'static str) -> Result<Import, Error> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         // Some spreadsheets still end lines as old machines did.
         let ends_in_returns = text.contains('\r') && !text.contains('\n');
@@ -207,7 +207,7 @@ mod tests {
                 let table = String::from_utf8(table).expect("tables are UTF-8");
                 let read = Table::read("x", &table, Kind::Project).whole().unwrap();
                 let without_place = |row: &Row| match row.clone() {
-                    Row::Entry(entry) => format!("{:?}", crate::table::entry::Entry { line: 0, ..entry }),
+                    Row::Entry(entry) => format!("{:?}", crate::table::entry::Entry { line: 0, ..*entry }),
                     Row::Block(block) => format!("{} {:?}", block.name, block.cues),
                 };
                 let names = |rows: &[Row]| rows.iter().map(without_place).collect::<Vec<_>>();

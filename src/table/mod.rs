@@ -31,6 +31,8 @@ pub mod spacy;
 pub mod warning;
 pub mod write;
 
+use std::sync::Arc;
+
 use crate::error::Error;
 use entry::Entry;
 
@@ -47,7 +49,7 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row {
     /// A name to be found.
-    Entry(Entry),
+    Entry(Box<Entry>),
     /// A name to be silenced.
     Block(Block),
 }
@@ -60,7 +62,7 @@ pub struct Block {
     /// Words near which it may be matched after all; none where it never may.
     pub cues: Vec<String>,
     /// The name of its table.
-    pub source: String,
+    pub source: Arc<str>,
     /// Line in its table, from 1.
     pub line: u32,
 }

@@ -4,6 +4,8 @@
 //! `|`), `case` and `sources`, in any order. Empty lines and lines that begin with `# ` are passed over.
 //! `data/README.md` describes the format for users.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::entry::{BLOCK, Case, Entry, kind_words};
@@ -30,10 +32,11 @@ impl Table {
     /// that cannot, and then there are no rows.
     pub fn read(source: &str, text: &str, kind: Kind) -> Table {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let named: Arc<str> = source.into();
         let mut lines = text
             .lines()
             .enumerate()
-            .map(|(at, line)| Line { source, number: at as u32 + 1, text: line })
+            .map(|(at, line)| Line { source: &named, number: at as u32 + 1, text: line })
             .filter(|line| !line.text.trim().is_empty() && !line.text.starts_with("# "));
         let Some(header) = lines.next() else {
             return Table { errors: vec![no_header(source)], ..Table::default() };
@@ -63,7 +66,7 @@ fn no_header(source: &str) -> Error {
 
 /// A line of the table.
 struct Line<'t> {
-    source: &'t str,
+    source: &'t Arc<str>,
     number: u32,
     text: &'t str,
 }
@@ -125,19 +128,21 @@ impl<'t> Line<'t> {
         let at = |name: &str| position(name).unwrap_or(0);
         let name = self.name(at("name"), field("name"))?;
         let cues = self.names(at("cues"), field("cues"))?;
-        let given_kind = field("kind").to_lowercase();
-        if given_kind == BLOCK {
-            let source = self.source.to_string();
+        let given_kind = field("kind");
+        if given_kind.eq_ignore_ascii_case(BLOCK) {
+            let source = self.source.clone();
             return Ok(Row::Block(Block { name: name.to_string(), cues, source, line: self.number }));
         }
-        let category = if given_kind.is_empty() { kind.as_str() } else { &given_kind };
-        let kind = Entry::kind_of(category).ok_or_else(|| {
+        let word = if given_kind.is_empty() { kind.as_str() } else { given_kind };
+        let category = kind_words().find(|known| known.eq_ignore_ascii_case(word));
+        let sort = category.and_then(|category| Some((category, Entry::kind_of(category)?)));
+        let (category, kind) = sort.ok_or_else(|| {
             let hint = format!("kinds are {}", quoted(kind_words()));
-            self.error(at("kind"), format!("unknown kind {}", shown(category))).hint(hint)
+            self.error(at("kind"), format!("unknown kind {}", shown(word))).hint(hint)
         })?;
         let aliases = self.names(at("aliases"), field("aliases"))?;
         let url = self.url(at("url"), field("url"))?;
-        Ok(Row::Entry(Entry {
+        Ok(Row::Entry(Box::new(Entry {
             entity: Entity {
                 id: Entity::id_of(kind, name),
                 name: name.to_string(),
@@ -145,16 +150,16 @@ impl<'t> Line<'t> {
                 url,
                 discovered: false,
             },
-            category: category.to_string(),
+            category,
             aliases,
             weight: self.weight(at("weight"), field("weight"))?,
             cues,
             case: self.case(at("case"), field("case"))?,
             table: 0,
             line: self.number,
-            source: self.source.to_string(),
-            lists: split(field("sources")).map(String::from).collect(),
-        }))
+            source: self.source.clone(),
+            lists: field("sources").to_string(),
+        })))
     }
 
     /// The names in a field, separated by `|`.
@@ -207,7 +212,7 @@ impl<'t> Line<'t> {
         let before: usize = self.text.split('\t').take(field).map(|field| field.chars().count() + 1).sum();
         let width = self.text.split('\t').nth(field).map_or(1, |field| field.chars().count());
         let column = before.min(self.text.chars().count()) as u32 + 1;
-        Error::new(message).in_source(self.source).at_line(self.number).showing(
+        Error::new(message).in_source(&**self.source).at_line(self.number).showing(
             self.text,
             column,
             width as u32,
@@ -250,7 +255,7 @@ mod tests {
         let [Row::Entry(first), Row::Entry(second)] = rows.as_slice() else { panic!("{rows:?}") };
         assert_eq!((first.entity.id.as_str(), first.line), ("project:pybind", 3));
         assert_eq!(first.aliases, ["py bind", "pybind11"]);
-        assert_eq!((second.category.as_str(), second.weight), ("project", OWN_WEIGHT));
+        assert_eq!((second.category, second.weight), ("project", OWN_WEIGHT));
     }
 
     #[test]

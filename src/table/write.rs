@@ -41,13 +41,13 @@ fn cells(row: &Row) -> io::Result<[String; 8]> {
         }
         Row::Entry(entry) => [
             entry.entity.name.clone(),
-            entry.category.clone(),
+            entry.category.to_string(),
             joined(&entry.aliases)?,
             entry.entity.url.clone().unwrap_or_default(),
             if entry.weight == OWN_WEIGHT { none() } else { entry.weight.to_string() },
             joined(&entry.cues)?,
             if entry.case == Case::Exact { "exact".into() } else { none() },
-            joined(&entry.lists)?,
+            entry.lists.clone(),
         ],
     };
     match cells.iter().find(|cell| cell.contains(['\t', '\n', '\r'])) {
