@@ -97,6 +97,7 @@ impl DictionaryBuilder {
     /// The entries without the names that a later row blocks; one whose own name is blocked goes as a whole.
     ///
     /// A name that an even later row gives is blocked no longer.
+    #[expect(clippy::vec_box, reason = "entries are large, and moved several times on their way")]
     fn without_blocked(&mut self) -> Vec<Box<Entry>> {
         let entries = std::mem::take(&mut self.entries).into_iter();
         if self.blocks.is_empty() {
@@ -150,6 +151,7 @@ fn place(round: usize, run: usize) -> u32 {
 }
 
 /// Entries of later tables first, then the better known, then by id.
+#[expect(clippy::vec_box, reason = "entries are large, and moved several times on their way")]
 fn by_standing(entries: Vec<Box<Entry>>) -> Vec<Entry> {
     let standing = |entry: &Entry| (Reverse(entry.table), Reverse(entry.weight));
     let mut order: Vec<_> = entries.into_iter().map(|entry| (standing(&entry), entry)).collect();

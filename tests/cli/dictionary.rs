@@ -35,7 +35,8 @@ fn the_dictionary_shows_all_it_knows_of_a_name() {
          aliases  qbl, quibble\n\
          spoken   in its parts: py quibble\n         \
                   as it sounds: pi quibble\n         \
-                  letters spelled out: q b l\n\
+                  letters spelled out: q b l\n         \
+                  letters as words: queue bee el\n\
          not by   pie quibble: that is Pie Quibble (work:pie-quibble)\n\
          cues     tides, harbour: speak for it within 30 words\n\
          limit    `qbl` is found only within 30 words of ocean (names.tsv:4)\n\
