@@ -35,6 +35,19 @@ const HEADINGS: [(Role, &[&str]); 8] = [
             "title",
             "label",
             "names",
+            "full name",
+            "guest",
+            "guest name",
+            "host",
+            "person",
+            "speaker",
+            "author",
+            "artist",
+            "project",
+            "tool",
+            "library",
+            "package",
+            "company",
         ],
     ),
     (Role::Kind, &["kind", "type", "category", "class", "sort", "entity type", "label"]),
@@ -100,7 +113,7 @@ pub(super) fn delimiter(text: &str) -> Option<char> {
 }
 
 fn first_line(text: &str) -> &str {
-    text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
+    text.lines().find(|line| !line.trim().is_empty() && !line.starts_with("# ")).unwrap_or_default()
 }
 
 fn heading(cell: &str) -> String {
@@ -136,7 +149,7 @@ pub(super) fn read(text: &str, delimiter: char, collector: &mut Collector) -> Re
         .has_headers(false)
         .from_reader(text.as_bytes());
     let mut records = reader.records().filter_map(Result::ok);
-    let Some(header) = records.by_ref().find(|record| !is_blank(record)) else {
+    let Some(header) = records.by_ref().find(|record| !is_blank(record) && !is_remark(record)) else {
         return Err("the file is empty");
     };
     let headings: Vec<String> = header.iter().map(heading).collect();
@@ -203,6 +216,11 @@ fn is_blank(record: &StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
+/// Whether a line is a remark, as in tables of our own.
+fn is_remark(record: &StringRecord) -> bool {
+    record.get(0).is_some_and(|cell| cell.starts_with("# "))
+}
+
 fn line_of(record: &StringRecord) -> u32 {
     record.position().map_or(0, |position| u32::try_from(position.line()).unwrap_or(u32::MAX))
 }
@@ -242,6 +260,11 @@ mod tests {
                 "name\tkind\taliases\tcues\tcase\nQuib\tblock\t\ttide|ebb\t\nKwib\tapp\tq1|q2\t\texact\n",
             ),
             ("name\n\nQuib\n", "name\tkind\nQuib\tproject\n"),
+            (
+                "Guest,Website\nAda Quib,https://q.example\n",
+                "name\tkind\turl\nAda Quib\tproject\thttps://q.example\n",
+            ),
+            ("# ours\nname\tkind\nQuib\tblock\n", "name\tkind\nQuib\tblock\n"),
         ] {
             assert_eq!(table_of(text), (expected.to_string(), Vec::new()));
         }
