@@ -27,10 +27,6 @@ bench *ARGS:
 bless:
     BLESS=1 cargo test --release
 
-# Make the stored spoken forms anew, after a change of names or of rules.
-forms:
-    BLESS=1 cargo test --release --test forms
-
 # Mentions right and found, against the floors.
 accuracy:
     cargo build --release

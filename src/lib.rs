@@ -57,6 +57,13 @@ pub mod suggest;
 pub mod table;
 pub mod text;
 
+/// What `build.rs` makes with the modules up to [`dictionary`]; there is none while it is made.
+mod image {
+    /// The built-in dictionary.
+    pub(crate) const BUILTIN: Option<&[u8]> =
+        Some(include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.bin")));
+}
+
 /// The README's example, compiled and run with the others.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

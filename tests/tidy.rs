@@ -127,7 +127,8 @@ fn every_dependency_has_a_reason() {
     let (mut in_dependencies, mut before) = (false, "");
     for line in manifest.lines() {
         if line.starts_with('[') {
-            in_dependencies = line.ends_with("dependencies]");
+            // Those of `build.rs` stand in the list above, too.
+            in_dependencies = line.ends_with("dependencies]") && line != "[build-dependencies]";
         } else if in_dependencies && !line.is_empty() && !line.starts_with('#') {
             let name = line.split([' ', '=']).next().unwrap_or_default();
             let companion = !before.is_empty() && name.starts_with(before);

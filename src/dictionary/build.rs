@@ -10,9 +10,8 @@ use super::builtin;
 use super::index::Index;
 use super::lexicon::{Lexicon, WordId};
 use super::limit::{Limits, Near};
-use super::listing::{Listing, spoken_phrases, stored_phrases};
+use super::listing::{Listing, spoken_phrases};
 use super::phrase::Phrases;
-use super::stored::Stored;
 use super::strings::Strings;
 use super::{Dictionary, key};
 use crate::entity::Kind;
@@ -31,6 +30,8 @@ const ROUND: usize = 128 * RUN;
 /// Collects tables, later ones over earlier ones.
 #[derive(Debug, Default)]
 pub struct DictionaryBuilder {
+    /// The built-in dictionary, as long as no row stands over it.
+    ready: Option<Dictionary>,
     lexicon: Option<Lexicon>,
     /// The ids of `entries`.
     ids: Strings,
@@ -52,15 +53,42 @@ impl DictionaryBuilder {
     /// Adds the built-in names.
     #[must_use]
     pub fn builtin(mut self) -> Self {
+        match crate::image::BUILTIN {
+            Some(image) => self.ready = Some(Dictionary::of_image(image)),
+            None => self.builtin_tables(),
+        }
+        if self.rows > 0 {
+            self.unpack();
+        }
+        self
+    }
+
+    /// A builder with the built-in names from their tables.
+    #[cfg(test)]
+    pub(super) fn of_tables() -> Self {
+        let mut builder = DictionaryBuilder::new();
+        builder.builtin_tables();
+        builder
+    }
+
+    /// Adds the built-in names from their tables, of which `build.rs` makes the image.
+    fn builtin_tables(&mut self) {
         // The tables are checked by a test; a broken row would be left out here.
         let read = |&(source, text, kind): &(&str, &str, Kind)| Table::read(source, text, kind).rows;
         let tables = || builtin::TABLES.par_iter().map(read).collect::<Vec<_>>();
         let (tables, lexicon) = rayon::join(tables, || Lexicon::new(&builtin::LEXICON));
         self.lexicon = Some(lexicon);
         for rows in tables {
-            self.add(rows);
+            self.add(rows, 0);
         }
-        self
+    }
+
+    /// Makes rows of the built-in dictionary again, so that others can stand beside and over them.
+    fn unpack(&mut self) {
+        if let Some(ready) = self.ready.take() {
+            self.lexicon = Some(ready.lexicon);
+            self.add(ready.entries.into_iter().map(|entry| Row::Entry(Box::new(entry))), 0);
+        }
     }
 
     /// Adds a table in the format of `data/README.md`; `source` names it in errors.
@@ -71,16 +99,17 @@ impl DictionaryBuilder {
     pub fn table(&mut self, source: &str, text: &str) -> Result<(), Vec<Error>> {
         let rows = Table::read(source, text, Kind::Project).whole()?;
         self.tables += 1;
-        self.add(rows);
+        self.unpack();
+        self.add(rows, self.tables);
         Ok(())
     }
 
-    fn add(&mut self, rows: Vec<Row>) {
+    fn add(&mut self, rows: impl IntoIterator<Item = Row>, table: u32) {
         for row in rows {
             self.rows += 1;
             match row {
                 Row::Entry(mut entry) => {
-                    entry.table = self.tables;
+                    entry.table = table;
                     let at = self.ids.insert(&entry.entity.id) as usize;
                     match self.entries.get_mut(at) {
                         Some(replaced) => *replaced = (self.rows, entry),
@@ -132,12 +161,13 @@ impl DictionaryBuilder {
     ///
     /// Costs about 150 bytes and 1 µs a form.
     pub fn build(mut self) -> Dictionary {
+        if let Some(ready) = self.ready {
+            return ready;
+        }
         let lexicon = self.lexicon.take().unwrap_or_else(|| Lexicon::new(&builtin::LEXICON));
         let entries = by_standing(self.without_blocked());
         let mut dictionary = Dictionary { lexicon, entries, ..Dictionary::default() };
-        // With no table but the built-in ones, their forms are those made beforehand.
-        let stored = (self.tables == 0 && self.blocks.is_empty()).then(Stored::read);
-        dictionary.index_entries(stored.as_ref());
+        dictionary.index_entries();
         dictionary.index_makers();
         dictionary.index_phrases();
         dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
@@ -163,28 +193,20 @@ impl Dictionary {
     /// Puts every entry under its forms, names, address and sound.
     ///
     /// Names as written come before generated forms, so that no rule turns one name into another's.
-    fn index_entries(&mut self, stored: Option<&Stored>) {
+    fn index_entries(&mut self) {
         let Dictionary { entries, lexicon, forms, index, .. } = self;
         forms.reserve(entries.len() * 3);
         *index = Index::with_capacity(entries.len());
-        let mut known = Vec::new();
         for (round, entries) in entries.chunks(ROUND).enumerate() {
-            let list = |(run, entries)| {
-                let first = place(round, run);
-                let stored = stored.map(|stored| stored_phrases(entries, first, lexicon, stored));
-                (Listing::of(entries, first, lexicon), stored)
-            };
-            let listed: Vec<_> = entries.par_chunks(RUN).enumerate().map(list).collect();
-            let (mut listings, stored): (Vec<Listing>, Vec<_>) = listed.into_iter().unzip();
-            known.extend(stored.into_iter().flatten());
+            let list = |(run, entries)| Listing::of(entries, place(round, run), lexicon);
+            let mut listings: Vec<Listing> = entries.par_chunks(RUN).enumerate().map(list).collect();
             let written: Vec<_> = listings.iter_mut().map(|one| std::mem::take(&mut one.written)).collect();
             rayon::join(
                 || written.into_iter().for_each(|phrases| phrases.file(lexicon, forms)),
                 || index.file(&mut listings),
             );
         }
-        known.into_iter().for_each(|phrases| phrases.file(lexicon, forms));
-        for (round, entries) in entries.chunks(ROUND).enumerate().filter(|_| stored.is_none()) {
+        for (round, entries) in entries.chunks(ROUND).enumerate() {
             let list = |(run, entries)| spoken_phrases(entries, place(round, run), lexicon, &index.names);
             let spoken: Vec<Phrases> = entries.par_chunks(RUN).enumerate().map(list).collect();
             spoken.into_iter().for_each(|phrases| phrases.file(lexicon, forms));

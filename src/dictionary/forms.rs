@@ -1,6 +1,7 @@
 //! Every form of every name as a sequence of word numbers.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Lexicon, WordId};
 use super::slots::{Slots, tag};
@@ -18,7 +19,7 @@ pub struct Form<'w> {
 }
 
 /// A form as it is kept: its words end at `end`, and begin where those of the form before end.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Kept {
     entry: u32,
     end: u32,
@@ -29,13 +30,37 @@ struct Kept {
 ///
 /// All words stand in one array, so that a form costs some 25 bytes and no piece of memory of its own. Longer forms are
 /// looked for only where the first two words begin one, because many names begin with a common word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Packed")]
 pub struct Forms {
     words: Vec<WordId>,
     forms: Vec<Kept>,
+    #[serde(skip)]
     slots: Slots,
     /// The length of the longest form that begins with two words.
+    #[serde(skip)]
     starts: FxHashMap<(WordId, WordId), u32>,
+}
+
+/// Forms as they are stored.
+#[derive(Deserialize)]
+struct Packed {
+    words: Vec<WordId>,
+    forms: Vec<Kept>,
+}
+
+impl From<Packed> for Forms {
+    fn from(Packed { words, forms }: Packed) -> Self {
+        let mut filed = Forms { words, forms, ..Forms::default() };
+        filed.slots.reserve(filed.forms.len());
+        filed.starts.reserve(filed.forms.len() / 2);
+        for number in 0..filed.forms.len() {
+            let words = filed.form(number).words;
+            let (tag, start) = (tag(words), start_of(words));
+            filed.file(tag, start, number);
+        }
+        filed
+    }
 }
 
 impl Forms {
@@ -56,13 +81,17 @@ impl Forms {
         if form.words.is_empty() || self.find(tag, form.words).is_some() {
             return;
         }
-        if let [first, second, ..] = *form.words {
-            let longest = self.starts.entry((first, second)).or_default();
-            *longest = (form.words.len() as u32).max(*longest);
-        }
-        self.slots.insert(tag, self.forms.len() as u32);
+        self.file(tag, start_of(form.words), self.forms.len());
         self.words.extend_from_slice(form.words);
         self.forms.push(Kept { entry: form.entry, end, rule: form.rule });
+    }
+
+    fn file(&mut self, tag: u32, start: Option<((WordId, WordId), u32)>, number: usize) {
+        if let Some((start, length)) = start {
+            let longest = self.starts.entry(start).or_default();
+            *longest = length.max(*longest);
+        }
+        self.slots.insert(tag, number as u32);
     }
 
     /// The form with exactly these words.
@@ -95,6 +124,12 @@ impl Forms {
         let Kept { entry, end, rule } = self.forms[number];
         Form { entry, rule, words: &self.words[start..end as usize] }
     }
+}
+
+/// The first two words of a form, and its length.
+fn start_of(words: &[WordId]) -> Option<((WordId, WordId), u32)> {
+    let [first, second, ..] = *words else { return None };
+    Some(((first, second), words.len() as u32))
 }
 
 /// Cuts a name written as one word where two words of the language meet: `datadog` → data dog.

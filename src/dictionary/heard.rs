@@ -3,6 +3,7 @@
 use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
+use serde::{Deserialize, Serialize};
 
 use super::key;
 use super::spoken::{Rule, forms};
@@ -17,7 +18,7 @@ pub fn said(name: &str) -> String {
 }
 
 /// How the name of a project sounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameSound {
     /// The project's entry.
     pub entry: u32,
@@ -30,10 +31,12 @@ pub struct NameSound {
 }
 
 /// How the name of a well-known person sounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonSound {
     /// The person's entry.
     pub entry: u32,
+    /// The given name, folded.
+    pub given: String,
     /// The sounds of each part of the name.
     pub parts: Vec<String>,
 }

@@ -1,13 +1,15 @@
 //! Where entries are found other than by the words of a text: by key, address, or sound.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
-use super::heard::{NameSound, PersonSound};
+use super::heard::{NameSound, PersonSound, person_keys};
 use super::listing::Listing;
 use super::strings::Strings;
 
 /// Entries by key, by address and by sound.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Packed")]
 pub(super) struct Index {
     /// By the key of a name or alias.
     pub(super) names: Owners,
@@ -16,7 +18,25 @@ pub(super) struct Index {
     sounds: FxHashMap<String, Vec<NameSound>>,
     people: Vec<PersonSound>,
     /// Places in `people` by key.
+    #[serde(skip)]
     people_by_key: FxHashMap<u64, Vec<u32>>,
+}
+
+/// An index as it is stored.
+#[derive(Deserialize)]
+struct Packed {
+    names: Owners,
+    urls: Owners,
+    sounds: FxHashMap<String, Vec<NameSound>>,
+    people: Vec<PersonSound>,
+}
+
+impl From<Packed> for Index {
+    fn from(Packed { names, urls, sounds, people }: Packed) -> Self {
+        let mut index = Index { names, urls, sounds, ..Index::default() };
+        people.into_iter().for_each(|person| index.file_person(person));
+        index
+    }
 }
 
 /// Most names that are kept under one sound; all of them are compared with what was heard.
@@ -46,17 +66,18 @@ impl Index {
                     alike.push(sound);
                 }
             }
-            for (keys, sound) in listing.people.drain(..) {
-                let number = self.people.len() as u32;
-                for key in keys {
-                    let alike = self.people_by_key.entry(key).or_default();
-                    if alike.len() < MOST_ALIKE {
-                        alike.push(number);
-                    }
-                }
-                self.people.push(sound);
+            listing.people.drain(..).for_each(|person| self.file_person(person));
+        }
+    }
+
+    fn file_person(&mut self, person: PersonSound) {
+        for key in person_keys(&person.given, &person.parts) {
+            let alike = self.people_by_key.entry(key).or_default();
+            if alike.len() < MOST_ALIKE {
+                alike.push(self.people.len() as u32);
             }
         }
+        self.people.push(person);
     }
 
     /// The projects whose name has these consonants, the better known first.
@@ -72,7 +93,7 @@ impl Index {
 }
 
 /// Strings, each with the entry that had it first.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Owners {
     strings: Strings,
     entries: Vec<u32>,
@@ -115,14 +136,19 @@ mod tests {
         let mut index = Index::default();
         let sound =
             |entry| NameSound { entry, name: "quab".into(), sounds: "kwap".into(), is_english: false };
-        let person = |entry| PersonSound { entry, parts: vec!["ata".into(), "kwap".into()] };
+        let person =
+            |entry| PersonSound { entry, given: "ada".into(), parts: vec!["ata".into(), "kwap".into()] };
+        let keys = |given: &str, sounds: [&str; 2]| person_keys(given, &sounds.map(String::from));
         for entry in 0..MOST_ALIKE as u32 + 2 {
             let sounds = vec![("kwp".to_string(), sound(entry))];
-            let people = vec![(vec![1, 2], person(entry))];
+            let people = vec![person(entry)];
             index.file(&mut [Listing { sounds, people, ..Listing::default() }]);
         }
         assert_eq!(index.sounding_like("kwp").len(), MOST_ALIKE);
-        assert_eq!(index.people(vec![2]).map(|one| one.entry).max(), Some(MOST_ALIKE as u32 - 1));
-        assert_eq!(index.people(vec![1, 3]).count(), MOST_ALIKE);
+        assert_eq!(
+            index.people(keys("ada", ["ata", "ka"])).map(|one| one.entry).max(),
+            Some(MOST_ALIKE as u32 - 1)
+        );
+        assert_eq!(index.people(keys("ann", ["an", "kwap"])).count(), MOST_ALIKE);
     }
 }

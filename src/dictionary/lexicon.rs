@@ -1,5 +1,7 @@
 //! The words of the language and of all names, numbered; a number tells at once what a word is.
 
+use serde::{Deserialize, Serialize};
+
 use super::strings::Strings;
 use crate::text::fold::fold_into;
 
@@ -7,7 +9,7 @@ use crate::text::fold::fold_into;
 pub type WordId = u32;
 
 /// What is known of a word.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordInfo {
     /// How common it is in English, in tenths on the Zipf scale (`the` 77, everyday from about 35); 0 if unknown.
     pub zipf: u8,
@@ -99,7 +101,7 @@ pub(super) struct Tables {
 const ROOM: usize = 100_000;
 
 /// Words by number.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     words: Strings,
     infos: Vec<WordInfo>,

@@ -3,7 +3,7 @@
 //! This is most of the work of making a dictionary, and looks at each entry alone.
 
 use super::address::plain_url;
-use super::heard::{NameSound, PersonSound, person_keys, said};
+use super::heard::{NameSound, PersonSound, said};
 use super::index::Owners;
 use super::key;
 use super::lexicon::{Lexicon, WordInfo};
@@ -11,7 +11,6 @@ use super::misleading::misleads;
 use super::phrase::Phrases;
 use super::saying::{is_initials, spoken_forms};
 use super::spoken::Rule;
-use super::stored::Stored;
 use crate::entity::Kind;
 use crate::table::entry::{Case, Entry};
 use crate::text::fold::fold;
@@ -29,8 +28,8 @@ pub(super) struct Listing {
     pub(super) urls: Vec<(String, u32)>,
     /// How projects sound, under their consonants.
     pub(super) sounds: Vec<(String, NameSound)>,
-    /// How well-known people sound, under their keys.
-    pub(super) people: Vec<(Vec<u64>, PersonSound)>,
+    /// How well-known people sound.
+    pub(super) people: Vec<PersonSound>,
     /// Names as written.
     pub(super) written: Phrases,
 }
@@ -77,17 +76,6 @@ pub(super) fn spoken_phrases(entries: &[Entry], first: u32, lexicon: &Lexicon, n
     spoken
 }
 
-/// The same forms, taken from those made beforehand.
-pub(super) fn stored_phrases(entries: &[Entry], first: u32, lexicon: &Lexicon, stored: &Stored) -> Phrases {
-    let mut spoken = Phrases::default();
-    for (number, entry) in (first..).zip(entries) {
-        for (rule, form) in stored.of(&entry.entity.id) {
-            spoken.push(number, form, rule, lexicon, |_| true);
-        }
-    }
-    spoken
-}
-
 /// How the name of a project sounds, a number in it said, under its consonants.
 fn name_sound(number: u32, entry: &Entry, lexicon: &Lexicon) -> Option<(String, NameSound)> {
     let name = said(&entry.entity.name);
@@ -100,11 +88,11 @@ fn name_sound(number: u32, entry: &Entry, lexicon: &Lexicon) -> Option<(String, 
     Some((skeleton(&sounds), NameSound { entry: number, name, sounds, is_english }))
 }
 
-/// How a person's name sounds, and the keys under which it is looked for.
-fn person_sound(number: u32, name: &str) -> (Vec<u64>, PersonSound) {
+/// How a person's name sounds.
+fn person_sound(number: u32, name: &str) -> PersonSound {
     let parts = PersonSound::parts_of(name);
     let given = fold(name.split([' ', '-']).next().unwrap_or_default());
-    (person_keys(&given, &parts), PersonSound { entry: number, parts })
+    PersonSound { entry: number, given, parts }
 }
 
 #[cfg(test)]
@@ -126,7 +114,7 @@ mod tests {
         assert_eq!(names, [("quibio", 7), ("quab", 7), ("adaquibbler", 8)], "initials tell nothing");
         assert_eq!(listing.urls, [("example.org/quib".to_string(), 7)]);
         assert_eq!(listing.sounds.len(), 1);
-        assert_eq!((listing.people[0].0.len(), listing.people[0].1.entry), (2, 8));
+        assert_eq!((listing.people[0].given.as_str(), listing.people[0].entry), ("ada", 8));
         assert_eq!(listing.written.len(), 3);
         let spoken = spoken_phrases(&entries, 7, &Lexicon::default(), &Owners::default());
         assert!(spoken.len() > 1);

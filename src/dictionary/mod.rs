@@ -7,7 +7,8 @@
 //! 3. [`spoken`] makes the forms of each name, from its `piece`s and how each `syllable` is said.
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
 //! 5. [`limit`] notes the names that are blocked, or count only near certain words.
-//! 6. [`DictionaryBuilder`] does all of this in order.
+//! 6. [`DictionaryBuilder`] does all of this in order; of the built-in tables only once, when the program is built
+//!    (`image.rs`).
 //!
 //! For people who look into it: [`saying`] tells which forms of a name are found, [`plain`] how much of an everyday word
 //! it is, [`check`] what is odd about a table of one's own; similar names are there for whoever mistypes one.
@@ -18,6 +19,7 @@ mod builtin;
 pub mod check;
 pub mod forms;
 pub mod heard;
+mod image;
 mod index;
 pub mod lexicon;
 pub mod limit;
@@ -31,7 +33,6 @@ pub mod saying;
 mod similar;
 mod slots;
 pub mod spoken;
-mod stored;
 mod strings;
 mod syllable;
 

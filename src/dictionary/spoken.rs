@@ -2,8 +2,10 @@
 //!
 //! *What it makes*: from the name as its makers spell it, the ways people say it and recognisers write it down, each by
 //! a [`Rule`] with a name. *Why not simpler*: a look-up of the written name alone misses "pie dantic" and "any I/O".
-//! *What it leaves out*: what only a mishearing explains ("Gepronto"), which is left to the garble finder; possessives,
+//! *What it leaves out*: what only a mishearing explains ("Selery"), which is left to the garble finder; possessives,
 //! plurals and versions behind a name, which are cut off where a text is read.
+
+use serde::{Deserialize, Serialize};
 
 use super::piece::{Piece, pieces};
 use super::syllable::{
@@ -11,7 +13,7 @@ use super::syllable::{
 };
 
 /// How a form comes from a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// The name or alias as it is.
     AsWritten,
@@ -60,11 +62,6 @@ impl Rule {
             Rule::Signs => "signs",
             Rule::Numbers => "numbers",
         }
-    }
-
-    /// The rule with this name.
-    pub fn from_name(name: &str) -> Option<Rule> {
-        Rule::ALL.into_iter().find(|rule| rule.name() == name)
     }
 
     /// Whether the form is what a recogniser writes for sounds that it knows no word for, mostly in small letters.

@@ -3,15 +3,37 @@
 //! All stand in one text, one behind the other: a string costs its bytes and about twenty more, and no piece of memory
 //! of its own.
 
+use serde::{Deserialize, Serialize};
+
 use super::slots::{Slots, tag};
 
 /// Different strings, each with a number from 0.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Packed")]
 pub(super) struct Strings {
     text: String,
     /// Where each string ends in `text`; it begins where the one before ends.
     ends: Vec<usize>,
+    #[serde(skip)]
     slots: Slots,
+}
+
+/// Strings as they are stored.
+#[derive(Deserialize)]
+struct Packed {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl From<Packed> for Strings {
+    fn from(Packed { text, ends }: Packed) -> Self {
+        let slots = Slots::with_capacity(ends.len());
+        let mut strings = Strings { text, ends, slots };
+        for number in 0..strings.len() {
+            strings.slots.insert(tag(strings.at(number)), number);
+        }
+        strings
+    }
 }
 
 impl Strings {
@@ -26,7 +48,7 @@ impl Strings {
 
     /// The number of a string, the next one if it is new.
     pub(super) fn insert(&mut self, string: &str) -> u32 {
-        let tag = tag(string);
+        let tag = tag(string.as_bytes());
         if let Some(number) = self.find(tag, string) {
             return number;
         }
@@ -39,7 +61,7 @@ impl Strings {
 
     /// The number of a string, if it has one.
     pub(super) fn number(&self, string: &str) -> Option<u32> {
-        self.find(tag(string), string)
+        self.find(tag(string.as_bytes()), string)
     }
 
     /// How many strings there are: the next one's number.

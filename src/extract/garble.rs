@@ -1,6 +1,6 @@
 //! Garbles: names that speech recognition misheard.
 //!
-//! *What it finds*: "Gepronto" (Japronto), "NB convert" (nbconvert): words that are not English, alone or with a
+//! *What it finds*: "Selery" (Celery), "NB convert" (nbconvert): words that are not English, alone or with a
 //! neighbour, that sound like a name; and English words, such as "rough", that sound like a name which the episode
 //! expects (Ruff, where Charlie Marsh is talked about) or introduces ("it's called a prize": Apprise). *Why not
 //! simpler*: by sound alone `uv` is "you vee" and `Go` is "goo", so words of the language are left alone unless a name
