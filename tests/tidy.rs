@@ -33,9 +33,8 @@ const LONGEST: usize = 300;
 const SHORTEST: usize = 40;
 
 /// Files that may be short, each with the reason.
-const MAY_BE_SHORT: [(&str, &str); 7] = [
+const MAY_BE_SHORT: [(&str, &str); 6] = [
     ("src/dictionary/address.rs", "the one place that knows which hosts many projects share"),
-    ("src/dictionary/builtin.rs", "a table of constants: the files that are built in"),
     ("src/extract/address.rs", "what an address is; several finders ask"),
     ("src/extract/letters.rs", "a count on its own: whether the capitals of a text tell anything"),
     ("src/extract/name.rs", "a finder is a file"),

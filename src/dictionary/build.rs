@@ -7,16 +7,18 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::builtin;
+use super::forms::Form;
 use super::index::Index;
 use super::lexicon::{Lexicon, WordId};
 use super::limit::{Limits, Near};
 use super::listing::{Listing, spoken_phrases};
 use super::phrase::Phrases;
+use super::spoken::Rule;
 use super::strings::Strings;
 use super::{Dictionary, key};
 use crate::entity::Kind;
 use crate::error::Error;
-use crate::table::entry::Entry;
+use crate::table::entry::{Case, Entry};
 use crate::table::{Block, Row, Table};
 use crate::text::fold::fold_into;
 use crate::text::word::{RawWord, words};
@@ -170,6 +172,7 @@ impl DictionaryBuilder {
         dictionary.index_entries();
         dictionary.index_makers();
         dictionary.index_phrases();
+        dictionary.index_usage();
         dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
         dictionary
     }
@@ -263,6 +266,18 @@ impl Dictionary {
             let (capital, small) = (count(), count());
             let words = self.number(phrase);
             self.phrases.insert(words.into(), (capital / small).ln());
+        }
+    }
+
+    /// Notes how often words meant a project; those that are no form of its name are forms as it is misheard.
+    fn index_usage(&mut self) {
+        for (form, name, odds) in builtin::usage() {
+            let Some(entry) = self.find_entry(name) else { continue };
+            let words = self.number(form);
+            if self.entry(entry).case == Case::Any {
+                self.forms.insert(Form { entry, rule: Rule::Misheard, words: &words });
+            }
+            self.usage.insert(words.into(), (entry, odds));
         }
     }
 

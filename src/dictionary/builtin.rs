@@ -23,5 +23,19 @@ pub(super) const LEXICON: Tables = Tables {
 /// Projects and the people known for them.
 pub(super) const MAKERS: &str = include_str!("../../data/makers.tsv");
 
+/// Words and phrases that may mean a project or not, misheard names among them, and how often they did.
+pub(super) const USAGE: &str = include_str!("../../data/usage.tsv");
+
 /// Names made of English words, and how often transcripts have them as names and as plain words.
 pub(super) const PHRASES: &str = include_str!("../../data/phrases.tsv");
+
+/// The rows of [`USAGE`] that were ever meant: form, name of the project, and the log-odds that it was meant.
+pub(super) fn usage() -> impl Iterator<Item = (&'static str, &'static str, f32)> {
+    USAGE.lines().skip(1).filter_map(|row| {
+        let mut fields = row.split('\t');
+        let (form, name) = (fields.next()?, fields.next()?);
+        let mut count = || fields.next()?.parse::<f32>().ok();
+        let (meant, of) = (count()?, count()?);
+        (meant > 0.0).then(|| (form, name, ((meant + 0.5) / (of - meant + 1.0)).ln()))
+    })
+}

@@ -49,6 +49,7 @@ struct Relations {
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
     phrases: FxHashMap<Box<[WordId]>, f32>,
+    usage: FxHashMap<Box<[WordId]>, (u32, f32)>,
 }
 
 /// Why reading cannot fail.
@@ -69,6 +70,7 @@ impl Dictionary {
             known_for: self.known_for.clone(),
             makers: self.makers.clone(),
             phrases: self.phrases.clone(),
+            usage: self.usage.clone(),
         };
         let rows: Vec<Row> = self.entries.iter().map(Row::of).collect();
         bytes(&Image {
@@ -92,8 +94,18 @@ impl Dictionary {
             || rayon::join(|| read(image.lexicon), || read(image.forms)),
             || rayon::join(entries, || read(image.index)),
         );
-        let Relations { known_for, makers, phrases } = read(image.relations);
-        Dictionary { entries, lexicon, forms, index, known_for, makers, limits: Limits::default(), phrases }
+        let Relations { known_for, makers, phrases, usage } = read(image.relations);
+        Dictionary {
+            entries,
+            lexicon,
+            forms,
+            index,
+            known_for,
+            makers,
+            limits: Limits::default(),
+            phrases,
+            usage,
+        }
     }
 }
 
@@ -171,7 +183,7 @@ mod tests {
             assert_eq!(made.sounding_like(&skeleton), read.sounding_like(&skeleton));
         }
         assert_eq!((made.known_for, made.makers), (read.known_for, read.makers));
-        assert_eq!(made.phrases, read.phrases);
+        assert_eq!((made.phrases, made.usage), (read.phrases, read.usage));
     }
 
     #[test]

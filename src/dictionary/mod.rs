@@ -61,6 +61,7 @@ pub struct Dictionary {
     makers: FxHashMap<u32, Vec<u32>>,
     limits: Limits,
     phrases: FxHashMap<Box<[WordId]>, f32>,
+    usage: FxHashMap<Box<[WordId]>, (u32, f32)>,
 }
 
 impl Dictionary {
@@ -103,6 +104,11 @@ impl Dictionary {
     /// where they were too rare to count.
     pub fn phrase_odds(&self, words: &[WordId]) -> Option<f32> {
         self.phrases.get(words).copied()
+    }
+
+    /// How often these words meant an entry where capitals do not tell, in log-odds; `None` where nobody counted.
+    pub fn usage_odds(&self, words: &[WordId], entry: u32) -> Option<f32> {
+        self.usage.get(words).filter(|(meant, _)| *meant == entry).map(|(_, odds)| *odds)
     }
 
     /// The names that are blocked, or count only near certain words.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::forms::compound;
 use super::lexicon::{Lexicon, WordId};
 use super::spoken::{self, Rule};
-use super::{Dictionary, key};
+use super::{Dictionary, builtin, key};
 use crate::entity::Kind;
 use crate::table::entry::{Case, Entry};
 use crate::text::fold::fold;
@@ -50,7 +50,9 @@ impl Dictionary {
         let made = spoken_forms(of, &self.lexicon);
         let mut seen = FxHashSet::default();
         let mut sayings = Vec::new();
-        for (form, rule) in written.chain(made) {
+        let misheard = builtin::usage().filter(|(_, name, _)| self.find_entry(name) == Some(entry));
+        let misheard = misheard.map(|(form, ..)| (form.to_string(), Rule::Misheard));
+        for (form, rule) in written.chain(made).chain(misheard) {
             if !seen.insert(words(&form).map(|word| fold(&form[word.span.range()])).collect::<Vec<_>>()) {
                 continue;
             }

@@ -33,11 +33,13 @@ pub enum Rule {
     Signs,
     /// Numbers said as words: `Flake8` → flake eight.
     Numbers,
+    /// As recognisers mishear it, by a hand-kept list: `Starlette` → starlet.
+    Misheard,
 }
 
 impl Rule {
     /// Every rule, in the order in which forms are made.
-    pub const ALL: [Rule; 9] = [
+    pub const ALL: [Rule; 10] = [
         Rule::AsWritten,
         Rule::Joined,
         Rule::Split,
@@ -47,6 +49,7 @@ impl Rule {
         Rule::LetterNames,
         Rule::Signs,
         Rule::Numbers,
+        Rule::Misheard,
     ];
 
     /// The rule's name.
@@ -61,6 +64,7 @@ impl Rule {
             Rule::LetterNames => "letter_names",
             Rule::Signs => "signs",
             Rule::Numbers => "numbers",
+            Rule::Misheard => "misheard",
         }
     }
 

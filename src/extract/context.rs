@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::prior::likely_by_chance;
+use super::prior::{likely_by_chance, usage};
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::dictionary::key;
@@ -29,7 +29,9 @@ pub(super) fn weigh_case(
     if !tells || !reading.is_cased(words.start) {
         return;
     }
-    if !first.is_capital() {
+    if !first.is_capital() && usage(reading, found, candidate).is_some() {
+        // That it is small was counted with how often it is meant.
+    } else if !first.is_capital() {
         // A name that its makers write small is half expected so; so is one of several words.
         let halves = [!name.starts_with(char::is_uppercase), words.len() > 1];
         let halves = halves.iter().filter(|&&half| half).count() as f32;

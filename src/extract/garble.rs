@@ -172,7 +172,7 @@ fn joined(reading: &Reading, words: &Range<usize>) -> String {
 }
 
 /// Whether a word is neither English, nor a form of an English word, nor somebody's name.
-fn is_strange(reading: &Reading, word: usize) -> bool {
+pub(super) fn is_strange(reading: &Reading, word: usize) -> bool {
     let info = reading.info(word);
     if info.is_english() || info.is_given() || info.is_surname() || info.zipf >= KNOWN_WORD {
         return false;

@@ -25,7 +25,7 @@ const SPELT_EXPECTED: f32 = 0.8;
 /// The same for one plain word and an expected name: "rough", Ruff.
 const SPELT_PLAIN: f32 = 0.6;
 /// The same for a plain phrase and an expected or introduced name: "a prize", Apprise.
-const SPELT_PHRASE: f32 = 0.4;
+const SPELT_PHRASE: f32 = 0.34;
 /// The same for words of which some are explained or common: "TK Enter", Tkinter.
 const SPELT_MIXED: f32 = 0.2;
 /// From this many sounds on a name leaves little to chance.

@@ -13,12 +13,14 @@ use crate::dictionary::key;
 use crate::entity::Kind;
 use crate::episode::Link;
 use crate::mention::Evidence;
+use crate::text::word::Gap;
 
 /// Longest name of a project in a link, in words.
 const LONGEST: usize = 4;
 
 /// Finds what links name, and what they give reason to expect.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
+    addresses(reading, found);
     for (number, document) in reading.episode.documents.iter().enumerate() {
         for link in &document.links {
             let words = reading.words_in(number, link.span);
@@ -36,6 +38,24 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
                 found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
             }
         }
+    }
+}
+
+/// An address in the text that is a project's own: "it's on pypi.org".
+fn addresses(reading: &Reading, found: &mut Found) {
+    let mut at = 0;
+    while at < reading.words.len() {
+        let end = (at + 1..reading.words.len())
+            .find(|&word| !reading.words[word].is_address() || reading.words[word].gap != Gap::Joint)
+            .unwrap_or(reading.words.len());
+        if reading.words[at].is_address() && end > at + 1 {
+            let url = reading.text(&(at..end));
+            if let Some(entry) = found.dictionary.find_url(url).filter(|_| !url.contains('@')) {
+                let reasons = Reasons::of(&[Reason::LinkText]);
+                found.add(at..end, EntityRef::Known(entry), Evidence::Link, reasons);
+            }
+        }
+        at = end;
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
 //! 2. Finders add `candidate`s; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `person`
-//!    (with `full_name` and `roster`), `garble` (with `hearing`).
+//!    (with `full_name` and `roster`), `garble` (with `hearing`), `strange`.
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
@@ -27,6 +27,7 @@ mod report;
 mod roster;
 mod sense;
 mod settle;
+mod strange;
 mod weigh;
 
 use crate::dictionary::Dictionary;
@@ -114,5 +115,6 @@ fn find<'d>(reading: &Reading, dictionary: &'d Dictionary) -> Found<'d> {
     name::find(reading, &mut found);
     person::find(reading, &mut found);
     garble::find(reading, &mut found);
+    strange::find(reading, &mut found);
     found
 }

@@ -8,6 +8,7 @@
 use super::candidate::{Candidate, EntityRef, Found};
 use super::reading::Reading;
 use super::weigh::Reasons;
+use crate::dictionary::spoken::Rule;
 use crate::mention::Evidence;
 use crate::text::word::Gap;
 
@@ -28,7 +29,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             found.candidates.push(Candidate {
                 words: at..at + form.words.len(),
                 entity,
-                finder: Evidence::Name,
+                finder: if form.rule == Rule::Misheard { Evidence::Garble } else { Evidence::Name },
                 rule: Some(form.rule),
                 reasons: Reasons::default(),
             });

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::full_name::{is_capital_name, known_name, new_name};
+use super::garble::is_strange;
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -17,7 +18,13 @@ use crate::dictionary::lexicon::WordId;
 use crate::entity::{Entity, Kind};
 use crate::mention::Evidence;
 use crate::text::fold::slug;
+use crate::text::word::Gap;
 
+/// Words that stand behind somebody's name.
+const SPEAKING: [&str; 9] =
+    ["says", "asks", "asked", "sent", "suggests", "mentions", "writes", "wrote", "adds"];
+/// Words that stand before somebody's name.
+const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
 /// Weight from which a project's name is taken for the project before it is taken for a given name.
 const WELL_KNOWN: u32 = 12;
 
@@ -77,7 +84,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             && !reading.info(at).is_english()
         {
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
-        } else if reading.info(at).is_given()
+        } else if (reading.info(at).is_given() || is_strange(reading, at) && speaks(reading, at))
             && reading.is_cased(at)
             && !is_better_known(found, id)
             && !is_in_a_date(reading, at)
@@ -88,6 +95,14 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             found.add(at..at + 1, EntityRef::Local(local), Evidence::Person, reasons);
         }
     }
+}
+
+/// Whether what stands around a word says that it is somebody: "Quimbo asks", "out in the audience", "thank you, Quimbo".
+fn speaks(reading: &Reading, at: usize) -> bool {
+    let word = |at: usize| reading.text(&(at..at + 1));
+    let behind = reading.continues(at + 1) && SPEAKING.contains(&word(at + 1));
+    let before = at > 0 && reading.words[at].gap != Gap::Sentence && THANKING.contains(&word(at - 1));
+    (behind || before) && !reading.words[at].is_address() && reading.words[at].has_small()
 }
 
 /// Whether a number stands before or behind a word: "Jan 17", "5 May".

@@ -36,6 +36,16 @@ pub(super) fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
         })
 }
 
+/// How often these words mean the entity, in log-odds, where they were counted and no capital tells.
+pub(super) fn usage(reading: &Reading, found: &Found, candidate: &Candidate) -> Option<f32> {
+    let words = candidate.words.clone();
+    let EntityRef::Known(entry) = candidate.entity else { return None };
+    if words.clone().any(|word| reading.capital_tells(word)) {
+        return None;
+    }
+    found.dictionary.usage_odds(&reading.ids[words], entry)
+}
+
 /// What the name is by itself: rare or common, short or long, known or not.
 pub(super) fn weigh_name(
     reading: &Reading,
@@ -43,6 +53,9 @@ pub(super) fn weigh_name(
     candidate: &Candidate,
     say: &mut impl FnMut(Reason, f32),
 ) {
+    if let Some(odds) = usage(reading, found, candidate) {
+        return say(Reason::Usage, odds);
+    }
     let words = candidate.words.clone();
     let entity = found.entity(candidate.entity);
     let weight = match candidate.entity {

@@ -4,6 +4,8 @@
 //! Two rounds: the second one knows what the first was sure of elsewhere in the episode (one sense per discourse:
 //! Gale, Church and Yarowsky 1992).
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, EntityRef, Found};
@@ -13,11 +15,14 @@ use super::reading::Reading;
 use super::weigh::Reason;
 use crate::entity::Kind;
 use crate::mention::{Confidence, Evidence};
+use crate::text::word::Gap;
 
 /// Log-odds at which a mention is sure enough to speak for others of the same entity.
 const SURE: f32 = 2.0;
 /// Log-odds below which a candidate is not even counted as a repetition.
 const DOUBTFUL: f32 = -1.5;
+/// Words that join the last two of an enumeration.
+const CONJUNCTIONS: [&str; 5] = ["or", "and", "nor", "versus", "vs"];
 /// Words to either side within which other projects are company.
 const NEARBY: usize = 30;
 
@@ -69,6 +74,9 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
         {
             one.parts.push((Reason::Repeated, Reason::Repeated.weight()));
         }
+        if is_listed(reading, &projects, &one.candidate) {
+            one.parts.push((Reason::Listed, Reason::Listed.weight()));
+        }
         if has_company(reading, &projects, &one.candidate) {
             one.parts.push((Reason::Company, Reason::Company.weight()));
         }
@@ -119,20 +127,42 @@ fn sure_mentions(judged: &[Judged]) -> FxHashMap<EntityRef, (usize, usize)> {
 }
 
 /// Where projects are surely named, in order.
-fn sure_projects(found: &Found, judged: &[Judged]) -> Vec<(usize, EntityRef)> {
+fn sure_projects(found: &Found, judged: &[Judged]) -> Vec<(Range<usize>, EntityRef)> {
     let sure = judged.iter().filter(|one| one.log_odds() >= SURE);
-    let places = sure.map(|one| (one.candidate.words.start, one.candidate.entity));
+    let places = sure.map(|one| (one.candidate.words.clone(), one.candidate.entity));
     places.filter(|&(_, entity)| found.entity(entity).kind == Kind::Project).collect()
 }
 
+/// Whether another project is surely named right before or behind, with a comma or a conjunction between.
+fn is_listed(reading: &Reading, sure: &[(Range<usize>, EntityRef)], candidate: &Candidate) -> bool {
+    let words = &candidate.words;
+    let joins = |word: usize| {
+        word < reading.words.len()
+            && matches!(reading.words[word].gap, Gap::Space | Gap::Clause)
+            && CONJUNCTIONS.contains(&reading.text(&(word..word + 1)))
+    };
+    let comma = |word: usize| reading.words.get(word).is_some_and(|word| word.gap == Gap::Clause);
+    let gap_before =
+        if words.start > 0 && joins(words.start - 1) { Some(1) } else { comma(words.start).then_some(0) };
+    let gap_after = if joins(words.end) { Some(1) } else { comma(words.end).then_some(0) };
+    let from = sure.partition_point(|(other, _)| other.start + NEARBY < words.start);
+    let near = sure[from..].iter().take_while(|(other, _)| other.start <= words.end + 1);
+    near.filter(|(_, entity)| *entity != candidate.entity).any(|(other, _)| {
+        gap_before.is_some_and(|gap| other.end + gap == words.start)
+            || gap_after.is_some_and(|gap| other.start == words.end + gap)
+    })
+}
+
 /// Whether at least two other projects are surely named near a candidate, in its document.
-fn has_company(reading: &Reading, sure: &[(usize, EntityRef)], candidate: &Candidate) -> bool {
+fn has_company(reading: &Reading, sure: &[(Range<usize>, EntityRef)], candidate: &Candidate) -> bool {
     let at = candidate.words.start;
-    let from = sure.partition_point(|&(other, _)| other + NEARBY < at);
-    let near = sure[from..].iter().take_while(|&&(other, _)| other <= at + NEARBY);
+    let from = sure.partition_point(|(other, _)| other.start + NEARBY < at);
+    let near = sure[from..].iter().take_while(|(other, _)| other.start <= at + NEARBY);
     let document = reading.words[at].document;
     let mut others = near
-        .filter(|&&(other, entity)| entity != candidate.entity && reading.words[other].document == document)
+        .filter(|(other, entity)| {
+            *entity != candidate.entity && reading.words[other.start].document == document
+        })
         .map(|&(_, entity)| entity);
     others.next().is_some_and(|first| others.any(|second| second != first))
 }
@@ -154,7 +184,7 @@ fn weigh(reading: &Reading, found: &Found, candidate: &Candidate) -> Vec<(Reason
     if candidate.reasons.has(Reason::GivenNameOnly) && reading.info(candidate.words.start).is_english() {
         weigh_word(reading, candidate.words.start, true, &mut say);
     }
-    if candidate.finder == Evidence::Garble {
+    if candidate.finder == Evidence::Garble && candidate.rule.is_none() {
         weigh_garble(reading, found, candidate, plain, &mut say);
     }
     weigh_case(reading, found, candidate, plain, &mut say);

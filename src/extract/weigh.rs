@@ -29,6 +29,8 @@ reasons! {
     Frequency = "frequency",
     /// For each step on the Zipf scale above very common.
     VeryCommon = "very_common",
+    /// Log-odds that the words mean the project where capitals do not tell.
+    Usage = "usage",
     /// Log-odds that transcripts write the word with a capital.
     Letters = "letters",
     /// For each e-fold of the entry's weight.
@@ -83,6 +85,8 @@ reasons! {
     Elsewhere = "elsewhere",
     /// Somebody known for it is named.
     MakerNamed = "maker_named",
+    /// In an enumeration with another project.
+    Listed = "listed",
     /// Among other projects.
     Company = "company",
     // What the finders say.
@@ -94,6 +98,8 @@ reasons! {
     Called = "called",
     /// Explained: "X is a library".
     Defined = "defined",
+    /// A word of no language, said again and again.
+    Strange = "strange",
     /// Named several times.
     Repeated = "repeated",
     /// Sounds the same.

@@ -1,0 +1,88 @@
+//! Strange words: names that no dictionary has and no phrase introduces, but that are said again and again.
+//!
+//! *What it finds*: "uvx", "Zite": words that are in no dictionary of English, of names or of the trade, at least three
+//! times in an episode. *Why not simpler*: once or twice, such a word is as often a slip or a surname. *What it misses*:
+//! new names that are words of the language.
+
+use rustc_hash::FxHashMap;
+
+use super::candidate::{EntityRef, Found};
+use super::garble::is_strange;
+use super::reading::Reading;
+use super::weigh::{Reason, Reasons};
+use crate::dictionary::lexicon::WordId;
+use crate::entity::{Entity, Kind};
+use crate::mention::Evidence;
+use crate::text::fold::fold;
+use crate::text::particle::is_particle;
+use crate::text::word::Gap;
+
+/// Fewest times that a strange word is said to be taken for a name.
+const OFTEN: usize = 3;
+/// Fewest letters of it; shorter ones are abbreviations.
+const SHORTEST: usize = 3;
+/// Most letters of an abbreviation: in capitals, these stand for concepts rather than projects.
+const ABBREVIATION: usize = 5;
+
+/// Takes strange words that no other finder has explained for projects.
+pub(super) fn find(reading: &Reading, found: &mut Found) {
+    let mut explained = vec![false; reading.words.len()];
+    for candidate in &found.candidates {
+        explained[candidate.words.clone()].fill(true);
+    }
+    let mut places: FxHashMap<WordId, Vec<usize>> = FxHashMap::default();
+    for at in (0..reading.words.len()).filter(|&at| is_nameable(reading, at)) {
+        places.entry(reading.ids[at]).or_default().push(at);
+    }
+    let mut often: Vec<Vec<usize>> = places.into_values().filter(|places| places.len() >= OFTEN).collect();
+    often.sort_unstable();
+    for places in often {
+        // What another finder has explained once, or what is part of a person's name, is no new project.
+        if places.iter().any(|&at| explained[at] || is_persons(reading, at)) {
+            continue;
+        }
+        let name = usual_spelling(reading, &places);
+        let local = found.establish_local(Entity::id_of(Kind::Project, name), name, Kind::Project, None);
+        for at in places {
+            let reasons = Reasons::of(&[Reason::Strange]);
+            found.add(at..at + 1, EntityRef::Local(local), Evidence::Pattern, reasons);
+        }
+    }
+}
+
+/// Whether a word is in no list, and can be a name by its letters.
+fn is_nameable(reading: &Reading, at: usize) -> bool {
+    let word = reading.words[at];
+    let text = reading.text(&(at..at + 1));
+    // "UIs" are abbreviations, "spelunking" is a rare word.
+    let bare = text.strip_suffix('s').unwrap_or(text);
+    let inflected =
+        !word.is_capital() && ["ing", "ed", "ly", "ness"].iter().any(|ending| text.ends_with(ending));
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    reading.is_unknown(at)
+        && !word.is_address()
+        && word.gap != Gap::Handle
+        && !reading.is_label(at)
+        && letters >= SHORTEST
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && (bare.contains(|c: char| c.is_ascii_lowercase()) || letters > ABBREVIATION)
+        && !inflected
+        && is_strange(reading, at)
+}
+
+/// Whether a word stands like a given name or a surname: before or behind one.
+fn is_persons(reading: &Reading, at: usize) -> bool {
+    let surname = |word: usize| reading.capital_tells(word) && !reading.info(word).is_english();
+    let after = |word: usize| reading.continues(word) && reading.words[word].gap == Gap::Space;
+    let given = after(at) && reading.info(at - 1).is_given() && reading.words[at - 1].is_capital();
+    let particle = || is_particle(&fold(reading.text(&(at + 1..at + 2)))) && after(at + 2) && surname(at + 2);
+    given || reading.words[at].is_capital() && after(at + 1) && (surname(at + 1) || particle())
+}
+
+/// The spelling that stands most often; the first of several.
+fn usual_spelling<'e>(reading: &Reading<'e>, places: &[usize]) -> &'e str {
+    let spelling = |&at: &usize| reading.text(&(at..at + 1));
+    let times = |wanted: &str| places.iter().filter(|at| spelling(at) == wanted).count();
+    let most = places.iter().map(spelling).rev().max_by_key(|text| times(text));
+    most.unwrap_or_default()
+}
