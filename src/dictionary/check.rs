@@ -68,14 +68,6 @@ struct Check<'d> {
 }
 
 impl Check<'_> {
-    fn warn(&mut self, sort: &'static str, line: u32, name: &str, tell: impl FnOnce() -> (String, String)) {
-        let sheet = self.sheet;
-        self.warnings.add(sort, line, || {
-            let (message, hint) = tell();
-            sheet.warn(line, name, message).hint(hint)
-        });
-    }
-
     fn entry(&mut self, entry: &Entry) {
         self.replaced(entry);
         for name in entry.names() {
@@ -96,7 +88,7 @@ impl Check<'_> {
         let kept: FxHashSet<String> = entry.names().map(key).collect();
         let lost: Vec<&str> = known.names().filter(|name| !kept.contains(&key(name))).collect();
         if known.entity.id == entry.entity.id && !lost.is_empty() {
-            self.warn("replaced", entry.line, &entry.entity.name, || {
+            self.warnings.point(self.sheet, "replaced", entry.line, &entry.entity.name, || {
                 let lost = lost.iter().take(8).map(|name| shown(name)).collect::<Vec<_>>().join(", ");
                 let message =
                     format!("{} goes over the built-in row of that name", shown(&entry.entity.name));
@@ -116,13 +108,13 @@ impl Check<'_> {
         let kind = known.kind.as_str();
         let is_both = key(&known.name) == key(name) && key(&entry.entity.name) == key(name);
         if is_both && known.kind != entry.entity.kind {
-            self.warn("kind", entry.line, name, || {
+            self.warnings.point(self.sheet, "kind", entry.line, name, || {
                 let here = entry.entity.kind.as_str();
                 let message = format!("{} is built in as kind `{kind}`, here it is `{here}`", shown(name));
                 (message, "yours is found and the built-in one is not: check the column `kind`".into())
             });
         } else {
-            self.warn("taken", entry.line, name, || {
+            self.warnings.point(self.sheet, "taken", entry.line, name, || {
                 let message =
                     format!("{} is a name of the built-in {} ({kind})", shown(name), shown(&known.name));
                 (message, "yours is found instead: take the name out if you did not mean that".into())
@@ -138,19 +130,19 @@ impl Check<'_> {
         if is_initials(entry, name) {
             let hint = "they tell nobody apart: give the full name";
             let message = || format!("initials of a person, {}, are never found", shown(name));
-            self.warn("initials", line, name, || (message(), hint.into()));
+            self.warnings.point(self.sheet, "initials", line, name, || (message(), hint.into()));
         } else if letters < 3 {
             let counted = if letters == 1 { "one letter or digit" } else { "two letters or digits" };
-            self.warn("short", line, name, || {
+            self.warnings.point(self.sheet, "short", line, name, || {
                 (format!("{} has only {counted}: that is said by chance", shown(name)), help.into())
             });
         } else {
             match self.known.lexicon().plain(name) {
-                Some(Plain::Word(zipf)) => self.warn("word", line, name, || {
+                Some(Plain::Word(zipf)) => self.warnings.point(self.sheet, "word", line, name, || {
                     (format!("{} is an everyday word (Zipf {zipf:.1})", shown(name)), help.into())
                 }),
                 Some(Plain::Phrase(_)) if entry.entity.kind != Kind::Person => {
-                    self.warn("phrase", line, name, || {
+                    self.warnings.point(self.sheet, "phrase", line, name, || {
                         (format!("{} is made of everyday words only", shown(name)), help.into())
                     });
                 }
@@ -167,7 +159,7 @@ impl Check<'_> {
                 continue;
             };
             if known.id != entry.entity.id && entry.names().all(|name| key(name) != key(&form)) {
-                self.warn("spoken", entry.line, &entry.entity.name, || {
+                self.warnings.point(self.sheet, "spoken", entry.line, &entry.entity.name, || {
                     let name = shown(&entry.entity.name);
                     let other = shown(&known.name);
                     let message =
@@ -188,7 +180,7 @@ impl Check<'_> {
         if given.contains(&key(name)) || known.find_entry(name).is_some() || known.find_said(name).is_some() {
             return;
         }
-        self.warn("idle", block.line, name, || {
+        self.warnings.point(self.sheet, "idle", block.line, name, || {
             let hint = match known.names_like(name).first() {
                 Some(like) => format!("did you mean {}?", shown(like)),
                 None => "it keeps others from finding it by a link or a phrase; else take it out".into(),
