@@ -3,6 +3,8 @@
 //! Columns are known by their headings, in any letters: `Title`, `also known as`, `homepage`. What no heading explains is
 //! told and left out.
 
+use std::borrow::Cow;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::collect::{Collector, Found};
@@ -143,6 +145,7 @@ fn role_columns(headings: &[String]) -> Option<Vec<Option<Role>>> {
 
 /// Reads the rows below the header; an error, in words, where no column holds names.
 pub(super) fn read(text: &str, delimiter: char, collector: &mut Collector) -> Result<(), &'static str> {
+    let text = without_open_quotes(text, delimiter, collector);
     let mut reader = ReaderBuilder::new()
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .flexible(true)
@@ -204,6 +207,56 @@ fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector)
         }
     }
     collector.add(&found);
+}
+
+/// The text without quotes that begin a cell and are never closed: each would take the rows below into its cell.
+fn without_open_quotes<'t>(text: &'t str, delimiter: char, collector: &mut Collector) -> Cow<'t, str> {
+    let open = open_quotes(text, delimiter);
+    let mut kept = String::new();
+    let (mut after, mut line) = (0, 1);
+    for &at in &open {
+        line += text[after..at].matches('\n').count() as u32;
+        kept += &text[after..at];
+        after = at + 1;
+        let cell = text[at..].split(['\r', '\n', delimiter]).next().unwrap_or_default();
+        collector.tell("quote", line, cell, || {
+            let hint =
+                "put a second one at the end of the cell, or take it out: the next line is read as a new row";
+            ("a quote that is never closed".into(), hint.into())
+        });
+    }
+    if open.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(kept + &text[after..]) }
+}
+
+/// Where these quotes stand.
+fn open_quotes(text: &str, delimiter: char) -> Vec<usize> {
+    let mut open = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if text[at..].starts_with('"') {
+            match behind_quoted(text, at, delimiter) {
+                Some(behind) => at = behind,
+                None => open.push(at),
+            }
+        }
+        at += text[at..].find([delimiter, '\n']).map_or(text.len() - at, |end| end + 1);
+    }
+    open
+}
+
+/// The place behind the quote that closes the one at `open`. A cell of several lines ends with its quote: where more
+/// stands behind it, that quote opens a cell of another row.
+fn behind_quoted(text: &str, open: usize, delimiter: char) -> Option<usize> {
+    let mut at = open + 1;
+    loop {
+        at += text[at..].find('"')? + 1;
+        if text[at..].starts_with('"') {
+            at += 1;
+            continue;
+        }
+        let is_end = text[at..].chars().next().is_none_or(|next| [delimiter, '\r', '\n'].contains(&next));
+        return (is_end || !text[open..at].contains('\n')).then_some(at);
+    }
 }
 
 /// Names in a cell: between `|`, or else `;`, or else commas.
@@ -284,6 +337,30 @@ mod tests {
         for (told, place) in told.iter().zip(places) {
             assert!(told.contains(place), "{told}");
         }
+    }
+
+    #[test]
+    fn an_open_quote_takes_no_rows_with_it() {
+        let good = "name,kind\nQuib,app\nKwib,tool\nAda,person\n";
+        let expected = table_of(good).0;
+        for (text, place) in [
+            ("name,kind\nQuib,\"app\nKwib,tool\nAda,person\n", "x.csv:2:6"),
+            ("name,kind\r\n\"Quib,app\r\nKwib,\"tool\"\r\n\"Ada\",person\r\n", "x.csv:2:1"),
+            ("name,kind\nQuib,app\nKwib,tool\nAda,\"person", "x.csv:4:5"),
+            ("name,\"kind\nQuib,app\nKwib,\"tool\"\n\"Ada\",person\n", "x.csv:1:6"),
+        ] {
+            let (table, told) = table_of(text);
+            assert_eq!((table, told.len()), (expected.clone(), 1), "{text}: {told:?}");
+            assert!(
+                told[0].starts_with(&format!("a quote that is never closed\n  --> {place}\n")),
+                "{}",
+                told[0]
+            );
+        }
+        let (table, told) =
+            table_of("name,note\n\"Quib \"\"Q\"\"\",\"two\nlines, \"\"so\"\"\"\nKwib,\"a\"b\n");
+        assert_eq!(table, "name\tkind\tsources\nQuib \"Q\"\tproject\ttwo lines, \"so\"\nKwib\tproject\tab\n");
+        assert_eq!(told, [""; 0]);
     }
 
     #[test]
