@@ -8,96 +8,8 @@ use std::borrow::Cow;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::collect::{Collector, Found};
+use super::heading::{Role, heading, role_columns};
 use super::sheet::shown;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Name,
-    Kind,
-    Aliases,
-    Url,
-    Weight,
-    Cues,
-    Case,
-    Notes,
-}
-
-/// Headings, in small letters with blanks for `_` and `-`; of those with one role the first in this list counts.
-const HEADINGS: [(Role, &[&str]); 8] = [
-    (
-        Role::Name,
-        &[
-            "name",
-            "canonical",
-            "canonical name",
-            "preferred name",
-            "entity",
-            "term",
-            "title",
-            "label",
-            "names",
-            "full name",
-            "guest",
-            "guest name",
-            "host",
-            "person",
-            "speaker",
-            "author",
-            "artist",
-            "project",
-            "tool",
-            "library",
-            "package",
-            "company",
-        ],
-    ),
-    (Role::Kind, &["kind", "type", "category", "class", "sort", "entity type", "label"]),
-    (
-        Role::Aliases,
-        &[
-            "aliases",
-            "alias",
-            "synonyms",
-            "synonym",
-            "alt",
-            "alts",
-            "alternatives",
-            "alternative names",
-            "alternate names",
-            "also known as",
-            "aka",
-            "other names",
-            "variants",
-            "abbreviation",
-            "abbreviations",
-            "short name",
-            "nickname",
-            "nicknames",
-            "handle",
-        ],
-    ),
-    (
-        Role::Url,
-        &[
-            "url",
-            "link",
-            "website",
-            "homepage",
-            "home page",
-            "web",
-            "site",
-            "address",
-            "repository",
-            "repo",
-            "uri",
-        ],
-    ),
-    (Role::Weight, &["weight", "count", "frequency", "freq", "mentions"]),
-    (Role::Cues, &["cues", "cue", "cue words"]),
-    (Role::Case, &["case"]),
-    (Role::Notes, &["sources", "source", "notes", "note", "comment", "comments", "remarks"]),
-];
 
 /// What separates cells.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -116,31 +28,6 @@ pub(super) fn delimiter(text: &str) -> Option<char> {
 
 fn first_line(text: &str) -> &str {
     text.lines().find(|line| !line.trim().is_empty() && !line.starts_with("# ")).unwrap_or_default()
-}
-
-fn heading(cell: &str) -> String {
-    let bare = cell.trim().trim_matches('"').trim();
-    bare.to_lowercase().replace(['_', '-'], " ")
-}
-
-/// The role of each column; none where no column holds names.
-fn role_columns(headings: &[String]) -> Option<Vec<Option<Role>>> {
-    let mut roles = vec![None; headings.len()];
-    for (role, known) in HEADINGS {
-        // Several columns may hold aliases or notes.
-        let several = matches!(role, Role::Aliases | Role::Notes);
-        let places = known.iter().flat_map(|known| {
-            let numbered = move |given: &String| {
-                several && given.trim_end_matches([' ', '1', '2', '3', '4', '5']) == *known
-            };
-            let given = headings.iter().enumerate();
-            given.filter(move |(_, given)| *given == known || numbered(given)).map(|(at, _)| at)
-        });
-        let free: Vec<usize> = places.filter(|&at| roles[at].is_none()).collect();
-        let taken = if several { free.len() } else { free.len().min(1) };
-        free[..taken].iter().for_each(|&at| roles[at] = Some(role));
-    }
-    roles.contains(&Some(Role::Name)).then_some(roles)
 }
 
 /// Reads the rows below the header; an error, in words, where no column holds names.
@@ -181,6 +68,7 @@ fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector)
         return collector.tell("remark", line, "", || ("a remark is left out".into(), String::new()));
     }
     let mut found = Found { line, ..Found::default() };
+    let (mut first, mut last) = ("", "");
     for (at, cell) in record.iter().enumerate() {
         if cell.starts_with('=') {
             collector.tell("formula", line, cell.trim(), || {
@@ -190,6 +78,8 @@ fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector)
         }
         match roles.get(at).copied() {
             Some(Some(Role::Name)) => found.name = cell.into(),
+            Some(Some(Role::FirstName)) => first = cell.trim(),
+            Some(Some(Role::LastName)) => last = cell.trim(),
             Some(Some(Role::Kind)) => found.kind = cell.into(),
             Some(Some(Role::Aliases)) => found.aliases.extend(several(cell)),
             Some(Some(Role::Url)) => found.url = cell.into(),
@@ -204,6 +94,12 @@ fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector)
                 let message = format!("left out: {}, beyond the last column", shown(cell.trim()));
                 (message, "put quotes around cells that hold the separator".into())
             }),
+        }
+    }
+    if roles.contains(&Some(Role::FirstName)) {
+        found.name = format!("{first} {last}").trim().into();
+        if found.kind.trim().is_empty() {
+            found.kind = "person".into();
         }
     }
     collector.add(&found);
@@ -317,6 +213,10 @@ mod tests {
                 "Guest,Website\nAda Quib,https://q.example\n",
                 "name\tkind\turl\nAda Quib\tproject\thttps://q.example\n",
             ),
+            (
+                "Last name,First name,Website\nQuib,Ada,\nPlato,,\n",
+                "name\tkind\nAda Quib\tperson\nPlato\tperson\n",
+            ),
             ("# ours\nname\tkind\nQuib\tblock\n", "name\tkind\nQuib\tblock\n"),
         ] {
             assert_eq!(table_of(text), (expected.to_string(), Vec::new()));
@@ -337,6 +237,16 @@ mod tests {
         for (told, place) in told.iter().zip(places) {
             assert!(told.contains(place), "{told}");
         }
+    }
+
+    #[test]
+    fn first_and_last_names_go_before_what_else_may_be_a_name() {
+        let (table, told) =
+            table_of("Title,Surname,Given name,Company,Label\nDr,Quib,Ada,Kwib Ltd,speaker\n");
+        assert_eq!(table, "name\tkind\nAda Quib\tperson\n");
+        assert_eq!(told.len(), 2, "{told:?}");
+        let (table, told) = table_of("First name,Name\nAda,Ada Quib\n");
+        assert_eq!((table.as_str(), told.len()), ("name\tkind\nAda Quib\tproject\n", 1), "{told:?}");
     }
 
     #[test]

@@ -13,8 +13,8 @@
 //! 3. [`Table::check`] warns of what is odd about it, a [`warning`] a name, with its place in the [`sheet`].
 //!
 //! Lists of names that other programs keep come in by [`import`]: spaCy's patterns ([`spacy`]), tables of spreadsheets
-//! (`delimited.rs`), plain lists (`list.rs`). A [`label`] says what they call a kind, and [`write`](mod@write) makes a
-//! table of it.
+//! (`delimited.rs`, and what a `heading` says of a column), plain lists (`list.rs`). A [`label`] says what they call a
+//! kind, and [`write`](mod@write) makes a table of it.
 
 mod cell;
 mod check;
@@ -22,6 +22,7 @@ mod collect;
 pub mod decode;
 mod delimited;
 pub mod entry;
+mod heading;
 pub mod import;
 pub mod label;
 mod list;
