@@ -95,7 +95,7 @@ impl DictionaryBuilder {
     ///
     /// # Errors
     ///
-    /// One error for each row that cannot be read; then nothing of the table is added.
+    /// One error for each field that cannot be read; then nothing of the table is added.
     pub fn table(&mut self, source: &str, text: &str) -> Result<(), Vec<Error>> {
         let rows = Table::read(source, text, Kind::Project).whole()?;
         self.tables += 1;

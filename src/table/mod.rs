@@ -1,7 +1,7 @@
 //! Text ⇄ rows: lists of names as people keep them.
 //!
-//! In: a table of names, a line a row. Out: a [`Table`] of [`Row`]s, each with its line, and an error for each row that
-//! cannot be read. What a row does:
+//! In: a table of names, a line a row. Out: a [`Table`] of [`Row`]s, each with its line, and an error for each field
+//! that cannot be read. What a row does:
 //!
 //! - [`Row::Entry`] adds a name, or replaces the one with the same id of the tables before.
 //! - [`Row::Block`] silences a name: it is never matched, or only near the cue words given.
@@ -42,7 +42,7 @@ use entry::Entry;
 pub struct Table {
     /// The rows that could be read, in order.
     pub rows: Vec<Row>,
-    /// One for each row (or the header) that could not.
+    /// What is wrong with those (or the header) that could not, in order.
     pub errors: Vec<Error>,
 }
 
@@ -83,7 +83,7 @@ impl Table {
     ///
     /// # Errors
     ///
-    /// All rows that could not.
+    /// What is wrong with all that could not.
     pub fn whole(self) -> Result<Vec<Row>, Vec<Error>> {
         if self.errors.is_empty() { Ok(self.rows) } else { Err(self.errors) }
     }
