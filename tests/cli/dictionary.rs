@@ -129,10 +129,48 @@ fn what_is_odd_about_a_table_is_told_with_its_place() {
     folder.run(&["dictionary", "check", "names.tsv"]).gives(
         0,
         "names.tsv: 2 names, 0 blocked, 2 warnings\n",
-        "warning: commas in the name `PyQuibble, library`\n  --> names.tsv:3:1\n   |\n 3 | PyQuibble, library\n   \
-         | ^^^^^^^^^^^^^^^^^^\nhint: columns are separated by single tabs; `comention dictionary import` reads CSV\n\
-         warning: `Harbour` is an everyday word (Zipf 4.0)\n  --> names.tsv:2:1\n   |\n 2 | Harbour App\n   | ^^^^^^^\n\
-         hint: give words that stand near it in the column `cues`, or `exact` in the column `case`\n",
+        "warning: `Harbour` is an everyday word (Zipf 4.0)\n  --> names.tsv:2:1\n   |\n 2 | Harbour App\n   | ^^^^^^^\n\
+         hint: give words that stand near it in the column `cues`, or `exact` in the column `case`\n\
+         warning: commas in the name `PyQuibble, library`\n  --> names.tsv:3:1\n   |\n 3 | PyQuibble, library\n   \
+         | ^^^^^^^^^^^^^^^^^^\nhint: columns are separated by single tabs; `comention dictionary import` reads CSV\n",
+    );
+}
+
+#[test]
+fn errors_and_warnings_come_in_the_order_of_the_lines() {
+    let table = "name\tkind\tweight\nHarbour\tapp\t\nPyQuibble\tap\tmuch\nQuib, Kwib\n";
+    let outcome = Folder::new().with("names.tsv", table).run(&["dictionary", "check", "names.tsv"]);
+    assert_eq!(
+        (outcome.code, outcome.stdout.as_str()),
+        (Some(2), "names.tsv: cannot be used, 2 errors, 2 warnings\n")
+    );
+    let told: Vec<&str> = outcome
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("error: ") || line.starts_with("warning: "))
+        .collect();
+    let expected = [
+        "warning: `Harbour` is an everyday word (Zipf 4.0)",
+        "error: unknown kind `ap`",
+        "error: not a weight: `much`",
+        "warning: commas in the name `Quib, Kwib`",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn tables_are_checked_over_those_given_before_them() {
+    let folder = Folder::new()
+        .with("ours.tsv", "name\nPyQuibble\n")
+        .with("silent.tsv", "name\tkind\nPyQuibble\tblock\nFlask\tblock\n")
+        .with("late.tsv", "name\tkind\nFlask\tlibrary\n");
+    let summary = "ours.tsv: 1 name, 0 blocked, 0 warnings\nsilent.tsv: 0 names, 2 blocked, 0 warnings\n";
+    folder.run(&["dictionary", "check", "ours.tsv", "silent.tsv"]).gives(0, summary, "");
+    folder.run(&["dictionary", "check", "ours.tsv", "silent.tsv", "late.tsv"]).gives(
+        0,
+        &format!("{summary}late.tsv: 1 name, 0 blocked, 1 warning\n"),
+        "warning: `Flask` is blocked in silent.tsv:3, and given here\n  --> late.tsv:2:1\n   |\n 2 | Flask library\n   \
+         | ^^^^^\nhint: the later table counts, so the block does nothing: take one of them out\n",
     );
 }
 
