@@ -111,6 +111,21 @@ fn a_table_of_names_that_is_not_there_is_told() {
     }
 }
 
+#[test]
+fn a_table_that_is_no_utf8_is_told_as_by_check() {
+    let utf16: Vec<u8> = "\u{feff}name\nQuib\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let folder = Folder::new()
+        .with("empty.txt", "")
+        .with("16.tsv", utf16)
+        .with("sheet.tsv", b"PK\x03\x04\0\0")
+        .with("old.tsv", b"name\nCaf\xe9\n");
+    for table in ["16.tsv", "sheet.tsv", "old.tsv"] {
+        let used = folder.run(&["mentions", "empty.txt", "--dictionary", table]);
+        assert_eq!((used.code, used.stdout.as_str()), (Some(2), ""), "{table}");
+        assert_eq!(used.stderr, folder.run(&["dictionary", "check", table]).stderr);
+    }
+}
+
 // Tables of one's own, looked over.
 
 #[test]
