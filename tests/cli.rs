@@ -168,6 +168,7 @@ fn wrong_usage_ends_with_2() {
         &["graph"],
         &["grahp", "empty.txt"],
         &["graph", "empty.txt", "--threads", "0"],
+        &["graph", "empty.txt", "--top", "0"],
         &["graph", "empty.txt", "--kinds", "progect"],
         &["graph", "empty.txt", "--format", "png"],
         &["mentions", "empty.txt", "--format", "dot"],
@@ -175,6 +176,31 @@ fn wrong_usage_ends_with_2() {
         let outcome = folder.run(arguments);
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(outcome.stderr.contains("Usage:") || outcome.stderr.contains("--help"));
+    }
+}
+
+#[test]
+fn what_an_option_takes_is_told_in_plain_words() {
+    let folder = Folder::new().with("empty.txt", "");
+    for (option, value, expected) in [
+        ("--top", "0", "a whole number from 1, such as 100"),
+        ("--top", "many", "a whole number from 1, such as 100"),
+        ("--min-episodes", "-1", "a whole number from 0, such as 3"),
+        ("--quotes", "1.5", "a whole number from 0, such as 3"),
+        ("--threads", "1025", "a whole number from 1 to 1024, such as 4"),
+        ("--backbone", "-1", "a number between 0 and 1, such as 0.05"),
+        ("--weight", "pmi", "one of count, jaccard, cosine, association, npmi, log_likelihood"),
+        (
+            "--window",
+            "60",
+            "episode, sentence, a time such as 60s or 2m, or a number of segments such as 5segments",
+        ),
+    ] {
+        let outcome = folder.run(&["graph", "empty.txt", option, value]);
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{option} {value}");
+        let first = outcome.stderr.lines().next().unwrap_or_default();
+        assert!(first.starts_with(&format!("error: invalid value '{value}' for '{option} ")), "{first}");
+        assert!(first.ends_with(&format!("': expected {expected}")), "{first}");
     }
 }
 
@@ -569,7 +595,7 @@ fn texts_cannot_break_the_table_of_suggestions() {
 fn suggestions_that_cannot_be_are_refused() {
     let folder = a_show_with_new_names();
     for (arguments, part) in [
-        (&["-n", "0"], "0 is not in 1.."),
+        (&["-n", "0"], "expected a whole number from 1, such as 20"),
         (&["--kinds", "event"], "names of projects and people are suggested: project, person"),
     ] {
         let refused = folder.run(&[&["dictionary", "suggest", "show"], &arguments[..]].concat());
