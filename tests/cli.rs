@@ -205,6 +205,19 @@ fn what_an_option_takes_is_told_in_plain_words() {
 }
 
 #[test]
+fn a_table_of_names_among_the_texts_is_told() {
+    let folder = Folder::new()
+        .with("ours.tsv", "name\tkind\nPyQuibble\tlibrary\n")
+        .with("theirs.tsv", "# theirs\nname\tkind\nKwibDB\tdatabase\n")
+        .with("7.jsonl", extraction(7, "AnyIO"));
+    let outcome = folder.run(&["mentions", "7.jsonl", "--dictionary", "ours.tsv", "theirs.tsv"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let told = "warning: this looks like a table of names, and is read as a text\n  --> theirs.tsv\n\
+                hint: each table has a `--dictionary` of its own: `--dictionary theirs.tsv`\n";
+    assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
+}
+
+#[test]
 fn help_has_a_line_for_each_option() {
     let folder = Folder::new();
     for command in ["graph", "mentions", "extract"] {

@@ -26,7 +26,7 @@ mod heading;
 pub mod import;
 pub mod label;
 mod list;
-mod read;
+pub mod read;
 pub mod sheet;
 pub mod spacy;
 pub mod warning;

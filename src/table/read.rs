@@ -58,6 +58,16 @@ impl Table {
     }
 }
 
+/// Whether a text begins as a table of names does: with a line of two or more of its columns, one of them `name`.
+pub fn begins_like_a_table(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let header = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with("# "));
+    let cells: Vec<&str> = header.unwrap_or_default().split('\t').map(str::trim).collect();
+    let is_column = |cell: &&str| COLUMNS.iter().any(|column| column.eq_ignore_ascii_case(cell));
+    let has_name = cells.iter().any(|cell| cell.eq_ignore_ascii_case("name"));
+    cells.len() > 1 && has_name && cells.iter().all(|cell| is_column(&cell))
+}
+
 fn no_header(source: &str) -> Error {
     Error::new("the table is empty").in_source(source).hint(
         "the first line names the columns, for example `name`, `kind`, `aliases`, `url`, with tabs between",
@@ -318,6 +328,20 @@ mod tests {
         let table = Table::read("t.tsv", "name\tkind\nA\tx\nB\tlibrary\nC\ty\n", Kind::Project);
         assert_eq!((table.errors.len(), table.rows.len()), (2, 1));
         assert!(table.whole().is_err());
+    }
+
+    #[test]
+    fn a_table_is_known_by_its_header() {
+        for (text, expected) in [
+            ("# ours\n\nName\tkind\nQuib\tapp\n", true),
+            ("\u{feff}aliases\tname\r\n", true),
+            ("name\nQuib\n", false),
+            ("name\tcolour\n", false),
+            ("00:00:01 name\tkind\n", false),
+            ("", false),
+        ] {
+            assert_eq!(begins_like_a_table(text), expected, "{text}");
+        }
     }
 
     #[test]
