@@ -4,6 +4,8 @@
 mod dictionary;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/settings.rs"]
+mod settings;
 
 use std::process::Stdio;
 
@@ -615,54 +617,4 @@ fn suggestions_that_cannot_be_are_refused() {
         assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(refused.stderr.contains(part), "{}", refused.stderr);
     }
-}
-
-// Settings beside the texts.
-
-#[test]
-fn settings_beside_the_texts_are_options_and_what_is_typed_goes_over_them() {
-    let settings = "dictionary = [\"names.tsv\"]\nkinds = [\"project\"]\ntop = 1\n";
-    let folder = a_show()
-        .with("show/comention.toml", settings)
-        .with("show/names.tsv", "name\tkind\nPydantic\tblock\nFastAPI\tblock\n");
-    let names = |outcome: &folder::Outcome| -> Vec<String> {
-        let graph: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("a graph");
-        let nodes = graph["nodes"].as_array().expect("nodes").clone();
-        nodes.iter().map(|node| node["name"].as_str().unwrap_or_default().to_owned()).collect()
-    };
-    let kept = folder.run(&["graph", "show"]);
-    assert!(kept.stderr.starts_with("settings from show/comention.toml\n"), "{}", kept.stderr);
-    assert_eq!(names(&kept), ["AnyIO"]);
-    assert_eq!(names(&folder.run(&["graph", "show", "--top", "9"])), ["AnyIO", "Django"]);
-    assert!(names(&folder.run(&["graph", "show", "--no-config"])).contains(&"FastAPI".to_owned()));
-}
-
-#[test]
-fn a_wrong_setting_is_shown_with_its_place() {
-    a_show().with("show/comention.toml", "# ours\nwindw = \"60s\"\n").run(&["graph", "show"]).gives(
-        2,
-        "",
-        "error: unknown setting `windw`\n  --> show/comention.toml:2:1\n   |\n 2 | windw = \"60s\"\n   \
-         | ^^^^^\nhint: did you mean `window`?\n",
-    );
-    a_show().with("show/comention.toml", "backbone = 3\n").run(&["graph", "show"]).gives(
-        2,
-        "",
-        "error: not a value for `backbone`\n  --> show/comention.toml:1:12\n   |\n 1 | backbone = 3\n   \
-         |            ^\nhint: a number between 0 and 1, such as 0.05; `comention graph --help` tells what \
-         `--backbone` takes\n",
-    );
-}
-
-#[test]
-fn texts_with_different_settings_ask_which() {
-    let folder = a_show().with("a/comention.toml", "top = 1\n").with("b/comention.toml", "top = 2\n");
-    let folder = folder.with("a/1.txt", "00:00:01 Flask.\n").with("b/2.txt", "00:00:01 Flask.\n");
-    folder.run(&["graph", "a", "b"]).gives(
-        2,
-        "",
-        "error: these texts have settings of their own in `b/comention.toml`, too\n  --> a/comention.toml\n\
-         hint: say which to use with `--config FILE`, or use none with `--no-config`\n",
-    );
-    assert_eq!(folder.run(&["graph", "a", "b", "--config", "a/comention.toml"]).code, Some(0));
 }
