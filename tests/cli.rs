@@ -68,12 +68,13 @@ fn papers_and_pictures_in_a_folder_are_skipped_and_counted() {
         .with("texts/topics.json", "{\"nodes\":[]}")
         .with("texts/.cache/9.txt", "00:00:01 hidden")
         .with("texts/7.jsonl", extraction(7, "AnyIO"));
-    let outcome = folder.run(&["mentions", "texts", "--entity", "nobody"]);
+    let outcome = folder.run(&["mentions", "texts", "--entity", "Zzyzx Qwghlm"]);
     outcome.gives(
         0,
         "",
         "skipped 4 files that are neither transcript nor show notes: texts/LICENSE, texts/README.md, \
-         texts/cover.png, …\nno mention of `nobody` found\n",
+         texts/cover.png, …\nno mention of `Zzyzx Qwghlm` found: the dictionary does not know it\n\
+         hint: a table with this name, given with `--dictionary`, has it found\n",
     );
 }
 
@@ -408,6 +409,47 @@ fn an_entity_is_found_by_name_spelling_and_id() {
         assert_eq!(outcome.stdout.lines().count(), 2, "{name}");
         assert!(outcome.stdout.contains("project:trio"), "{name}");
         assert_eq!(outcome.stderr, "1 mention in 1 episode\n");
+    }
+}
+
+#[test]
+fn why_an_entity_is_not_found_is_told() {
+    let folder = a_show()
+        .with("names.tsv", "name\tkind\tcues\nFlask\tblock\t\nTrio\tblock\tloop|async\n")
+        .with("show/comention.toml", "kinds = [\"person\"]\n");
+    let told = |arguments: &[&str]| {
+        let show = ["mentions", "show", "--dictionary", "names.tsv", "--entity"];
+        let outcome = folder.run(&[&show, arguments].concat());
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), ""));
+        outcome.stderr.replacen("settings from show/comention.toml\n", "", 1)
+    };
+    for (asked, why) in [
+        ("flask", "names.tsv:2 blocks it\nhint: take this row out to have it found\n"),
+        ("project:flask", "names.tsv:2 blocks it\nhint: take this row out to have it found\n"),
+        (
+            "Trio",
+            "names.tsv:3 asks for a cue word within 30 words of it\nhint: the cue words are loop, async\n",
+        ),
+        ("FastAPY", "the dictionary does not know it\nhint: did you mean `FastAPI`?\n"),
+        (
+            "Django",
+            "it is of kind `project`, which `kinds` in show/comention.toml leaves out\n\
+             hint: `--kinds project` shows it\n",
+        ),
+    ] {
+        assert_eq!(told(&[asked]), format!("no mention of `{asked}` found: {why}"));
+    }
+    let typed = told(&["Django", "--kinds", "event"]);
+    assert!(typed.contains("kind `project`, which `--kinds` leaves out\n"), "{typed}");
+    assert_eq!(told(&["NumPy"]), "no mention of `NumPy` found\n");
+}
+
+#[test]
+fn an_entity_without_a_name_is_refused() {
+    for name in ["", " "] {
+        let outcome = a_show().run(&["mentions", "show", "--entity", name]);
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""));
+        assert!(outcome.stderr.contains("expected a name, such as FastAPI"), "{}", outcome.stderr);
     }
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn run() -> ExitCode {
     }
     let result = match &arguments.command {
         Command::Graph(command) => graph::run(command, &mut report),
-        Command::Mentions(command) => mentions::run(command, &mut report),
+        Command::Mentions(command) => mentions::run(command, resolved.origin("kinds"), &mut report),
         Command::Extract(command) => extract::run(command, &mut report),
         Command::Dictionary(command) => dictionary::run(command, &mut report),
     };
