@@ -18,8 +18,6 @@ use super::{Failure, input};
 #[command(after_long_help = COLUMNS)]
 pub(super) struct CheckCommand {
     /// Tables to check; `-` is standard input
-    ///
-    /// Several are checked as they would be used together: each goes over the built-in names and those before it.
     #[arg(required = true, value_name = "FILE")]
     tables: Vec<PathBuf>,
 }

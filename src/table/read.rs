@@ -65,7 +65,7 @@ pub fn begins_like_a_table(text: &str) -> bool {
     let cells: Vec<&str> = header.unwrap_or_default().split('\t').map(str::trim).collect();
     let is_column = |cell: &&str| COLUMNS.iter().any(|column| column.eq_ignore_ascii_case(cell));
     let has_name = cells.iter().any(|cell| cell.eq_ignore_ascii_case("name"));
-    cells.len() > 1 && has_name && cells.iter().all(|cell| is_column(&cell))
+    cells.len() > 1 && has_name && cells.iter().all(is_column)
 }
 
 fn no_header(source: &str) -> Error {
