@@ -21,11 +21,12 @@ pub(super) fn read(text: &str, collector: &mut Collector) {
         }
         let item = without_bullet(text);
         let (name, url, rest) = link(item).unwrap_or_else(|| without_remark(item));
+        let in_brackets = rest.trim_start().starts_with('(');
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || !c.is_alphanumeric());
         if !rest.is_empty() {
             collector.tell("rest", line, rest, || {
                 let hint =
-                    if url.is_empty() { "another name of it belongs into the column `aliases`" } else { "" };
+                    if in_brackets { "if it is another name, give it in the column `aliases`" } else { "" };
                 let what = if url.is_empty() { "name" } else { "link" };
                 (format!("what follows the {what} is left out: {}", shown(rest)), hint.into())
             });
