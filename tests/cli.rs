@@ -4,6 +4,8 @@
 mod dictionary;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/settings.rs"]
+mod settings;
 
 use std::process::Stdio;
 
@@ -66,12 +68,13 @@ fn papers_and_pictures_in_a_folder_are_skipped_and_counted() {
         .with("texts/topics.json", "{\"nodes\":[]}")
         .with("texts/.cache/9.txt", "00:00:01 hidden")
         .with("texts/7.jsonl", extraction(7, "AnyIO"));
-    let outcome = folder.run(&["mentions", "texts", "--entity", "nobody"]);
+    let outcome = folder.run(&["mentions", "texts", "--entity", "Zzyzx Qwghlm"]);
     outcome.gives(
         0,
         "",
         "skipped 4 files that are neither transcript nor show notes: texts/LICENSE, texts/README.md, \
-         texts/cover.png, …\nno mention of `nobody` found\n",
+         texts/cover.png, …\nno mention of `Zzyzx Qwghlm` found: the dictionary does not know it\n\
+         hint: a table with this name, given with `--dictionary`, has it found\n",
     );
 }
 
@@ -168,6 +171,7 @@ fn wrong_usage_ends_with_2() {
         &["graph"],
         &["grahp", "empty.txt"],
         &["graph", "empty.txt", "--threads", "0"],
+        &["graph", "empty.txt", "--top", "0"],
         &["graph", "empty.txt", "--kinds", "progect"],
         &["graph", "empty.txt", "--format", "png"],
         &["mentions", "empty.txt", "--format", "dot"],
@@ -176,6 +180,44 @@ fn wrong_usage_ends_with_2() {
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(outcome.stderr.contains("Usage:") || outcome.stderr.contains("--help"));
     }
+}
+
+#[test]
+fn what_an_option_takes_is_told_in_plain_words() {
+    let folder = Folder::new().with("empty.txt", "");
+    for (option, value, expected) in [
+        ("--top", "0", "a whole number from 1, such as 100"),
+        ("--top", "many", "a whole number from 1, such as 100"),
+        ("--min-episodes", "-1", "a whole number from 0, such as 3"),
+        ("--quotes", "1.5", "a whole number from 0, such as 3"),
+        ("--threads", "1025", "a whole number from 1 to 1024, such as 4"),
+        ("--backbone", "-1", "a number between 0 and 1, such as 0.05"),
+        ("--weight", "pmi", "one of count, jaccard, cosine, association, npmi, log_likelihood"),
+        (
+            "--window",
+            "60",
+            "episode, sentence, a time such as 60s or 2m, or a number of segments such as 5segments",
+        ),
+    ] {
+        let outcome = folder.run(&["graph", "empty.txt", option, value]);
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{option} {value}");
+        let first = outcome.stderr.lines().next().unwrap_or_default();
+        assert!(first.starts_with(&format!("error: invalid value '{value}' for '{option} ")), "{first}");
+        assert!(first.ends_with(&format!("': expected {expected}")), "{first}");
+    }
+}
+
+#[test]
+fn a_table_of_names_among_the_texts_is_told() {
+    let folder = Folder::new()
+        .with("ours.tsv", "name\tkind\nPyQuibble\tlibrary\n")
+        .with("theirs.tsv", "# theirs\nname\tkind\nKwibDB\tdatabase\n")
+        .with("7.jsonl", extraction(7, "AnyIO"));
+    let outcome = folder.run(&["mentions", "7.jsonl", "--dictionary", "ours.tsv", "theirs.tsv"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let told = "warning: this looks like a table of names, and is read as a text\n  --> theirs.tsv\n\
+                hint: each table has a `--dictionary` of its own: `--dictionary theirs.tsv`\n";
+    assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
 }
 
 #[test]
@@ -367,6 +409,47 @@ fn an_entity_is_found_by_name_spelling_and_id() {
         assert_eq!(outcome.stdout.lines().count(), 2, "{name}");
         assert!(outcome.stdout.contains("project:trio"), "{name}");
         assert_eq!(outcome.stderr, "1 mention in 1 episode\n");
+    }
+}
+
+#[test]
+fn why_an_entity_is_not_found_is_told() {
+    let folder = a_show()
+        .with("names.tsv", "name\tkind\tcues\nFlask\tblock\t\nTrio\tblock\tloop|async\n")
+        .with("show/comention.toml", "kinds = [\"person\"]\n");
+    let told = |arguments: &[&str]| {
+        let show = ["mentions", "show", "--dictionary", "names.tsv", "--entity"];
+        let outcome = folder.run(&[&show, arguments].concat());
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), ""));
+        outcome.stderr.replacen("settings from show/comention.toml\n", "", 1)
+    };
+    for (asked, why) in [
+        ("flask", "names.tsv:2 blocks it\nhint: take this row out to have it found\n"),
+        ("project:flask", "names.tsv:2 blocks it\nhint: take this row out to have it found\n"),
+        (
+            "Trio",
+            "names.tsv:3 asks for a cue word within 30 words of it\nhint: the cue words are loop, async\n",
+        ),
+        ("FastAPY", "the dictionary does not know it\nhint: did you mean `FastAPI`?\n"),
+        (
+            "Django",
+            "it is of kind `project`, which `kinds` in show/comention.toml leaves out\n\
+             hint: `--kinds project` shows it\n",
+        ),
+    ] {
+        assert_eq!(told(&[asked]), format!("no mention of `{asked}` found: {why}"));
+    }
+    let typed = told(&["Django", "--kinds", "event"]);
+    assert!(typed.contains("kind `project`, which `--kinds` leaves out\n"), "{typed}");
+    assert_eq!(told(&["NumPy"]), "no mention of `NumPy` found\n");
+}
+
+#[test]
+fn an_entity_without_a_name_is_refused() {
+    for name in ["", " "] {
+        let outcome = a_show().run(&["mentions", "show", "--entity", name]);
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""));
+        assert!(outcome.stderr.contains("expected a name, such as FastAPI"), "{}", outcome.stderr);
     }
 }
 
@@ -569,61 +652,11 @@ fn texts_cannot_break_the_table_of_suggestions() {
 fn suggestions_that_cannot_be_are_refused() {
     let folder = a_show_with_new_names();
     for (arguments, part) in [
-        (&["-n", "0"], "0 is not in 1.."),
+        (&["-n", "0"], "expected a whole number from 1, such as 20"),
         (&["--kinds", "event"], "names of projects and people are suggested: project, person"),
     ] {
         let refused = folder.run(&[&["dictionary", "suggest", "show"], &arguments[..]].concat());
         assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(refused.stderr.contains(part), "{}", refused.stderr);
     }
-}
-
-// Settings beside the texts.
-
-#[test]
-fn settings_beside_the_texts_are_options_and_what_is_typed_goes_over_them() {
-    let settings = "dictionary = [\"names.tsv\"]\nkinds = [\"project\"]\ntop = 1\n";
-    let folder = a_show()
-        .with("show/comention.toml", settings)
-        .with("show/names.tsv", "name\tkind\nPydantic\tblock\nFastAPI\tblock\n");
-    let names = |outcome: &folder::Outcome| -> Vec<String> {
-        let graph: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("a graph");
-        let nodes = graph["nodes"].as_array().expect("nodes").clone();
-        nodes.iter().map(|node| node["name"].as_str().unwrap_or_default().to_owned()).collect()
-    };
-    let kept = folder.run(&["graph", "show"]);
-    assert!(kept.stderr.starts_with("settings from show/comention.toml\n"), "{}", kept.stderr);
-    assert_eq!(names(&kept), ["AnyIO"]);
-    assert_eq!(names(&folder.run(&["graph", "show", "--top", "9"])), ["AnyIO", "Django"]);
-    assert!(names(&folder.run(&["graph", "show", "--no-config"])).contains(&"FastAPI".to_owned()));
-}
-
-#[test]
-fn a_wrong_setting_is_shown_with_its_place() {
-    a_show().with("show/comention.toml", "# ours\nwindw = \"60s\"\n").run(&["graph", "show"]).gives(
-        2,
-        "",
-        "error: unknown setting `windw`\n  --> show/comention.toml:2:1\n   |\n 2 | windw = \"60s\"\n   \
-         | ^^^^^\nhint: did you mean `window`?\n",
-    );
-    a_show().with("show/comention.toml", "backbone = 3\n").run(&["graph", "show"]).gives(
-        2,
-        "",
-        "error: not a value for `backbone`\n  --> show/comention.toml:1:12\n   |\n 1 | backbone = 3\n   \
-         |            ^\nhint: a number between 0 and 1, such as 0.05; `comention graph --help` tells what \
-         `--backbone` takes\n",
-    );
-}
-
-#[test]
-fn texts_with_different_settings_ask_which() {
-    let folder = a_show().with("a/comention.toml", "top = 1\n").with("b/comention.toml", "top = 2\n");
-    let folder = folder.with("a/1.txt", "00:00:01 Flask.\n").with("b/2.txt", "00:00:01 Flask.\n");
-    folder.run(&["graph", "a", "b"]).gives(
-        2,
-        "",
-        "error: these texts have settings of their own in `b/comention.toml`, too\n  --> a/comention.toml\n\
-         hint: say which to use with `--config FILE`, or use none with `--no-config`\n",
-    );
-    assert_eq!(folder.run(&["graph", "a", "b", "--config", "a/comention.toml"]).code, Some(0));
 }

@@ -3,6 +3,7 @@
 //! The first paragraph of a comment here is what `-h` shows, all of it what `--help` shows: they are written
 //! for people who make podcasts.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -99,7 +100,7 @@ pub(super) struct TextArguments {
     /// Use at most this many processor cores
     ///
     /// The result is the same for any number. Without it, all cores are used.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole::<u16>(1..=1024, 4))]
     pub(super) threads: Option<u16>,
 
     /// Tell errors only: no progress, warnings or summary
@@ -122,6 +123,23 @@ pub(super) struct DictionaryArguments {
     #[arg(long, help_heading = "Names")]
     pub(super) no_builtin: bool,
 }
+
+/// Reads a whole number of a range; `such_as` is an example for whoever gives another thing.
+pub(super) fn whole<N: TryFrom<u64>>(
+    range: RangeInclusive<u64>,
+    such_as: u64,
+) -> impl Fn(&str) -> Result<N, String> + Clone {
+    move |text| {
+        let number = text.trim().parse().ok().filter(|number| range.contains(number));
+        number.and_then(|number| N::try_from(number).ok()).ok_or_else(|| {
+            let most = if *range.end() < ENDLESS { format!(" to {}", range.end()) } else { String::new() };
+            format!("expected a whole number from {}{most}, such as {such_as}", range.start())
+        })
+    }
+}
+
+/// The end of a range of which the most need not be told.
+pub(super) const ENDLESS: u64 = u32::MAX as u64;
 
 /// Reads the name of a kind of entity.
 pub(super) fn kind(name: &str) -> Result<Kind, String> {

@@ -56,8 +56,9 @@ pub(super) enum DictionaryCommand {
     ///
     /// Errors, for which a table cannot be used, and warnings, each with file, line and what to do: names that
     /// stand twice or have a row that blocks them, names that are built in, everyday words and short names
-    /// without cues, commas or blanks where tabs were meant. Exit code 0 when every table can be used, 1 when
-    /// some can, 2 when none can.
+    /// without cues, commas or blanks where tabs were meant. Several tables are checked as they would be used
+    /// together, each over those before it. Exit code 0 when every table can be used, 1 when some can, 2 when
+    /// none can.
     Check(CheckCommand),
     /// Suggest names that your texts mention and the dictionary does not know
     ///
@@ -69,8 +70,9 @@ pub(super) enum DictionaryCommand {
     ///
     /// The format is recognised by content. spaCy patterns are JSON Lines for its entity ruler. CSV (also with
     /// semicolons or tabs) needs a header; its columns may have any usual heading, such as title, type, also
-    /// known as, website, count. A list has a name a line; bullets, numbers and Markdown links are understood.
-    /// What stands twice is united; what cannot be taken over is told with its line, and the rest is.
+    /// known as, website, count, or first name and last name. A list has a name a line; bullets, numbers and
+    /// Markdown links are understood. What stands twice is united; what cannot be taken over is told with its
+    /// line, and the rest is.
     Import(ImportCommand),
     /// Write the known names as patterns for spaCy's entity ruler
     ///

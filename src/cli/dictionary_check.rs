@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use comention::dictionary::Dictionary;
 use comention::dictionary::check::Checked;
-use comention::error::Error;
+use comention::dictionary::{Dictionary, DictionaryBuilder};
+use comention::table::Row;
 
 use super::dictionary::COLUMNS;
 use super::output::Destination;
@@ -22,38 +22,35 @@ pub(super) struct CheckCommand {
     tables: Vec<PathBuf>,
 }
 
-/// Each table for itself, over the built-in names: a row may be right or wrong only in its own.
+/// Each table over the built-in names and the tables before it, as they would be used together.
 pub(super) fn run(command: &CheckCommand, report: &mut Report) -> Result<(), Failure> {
-    let builtin = Dictionary::builtin();
     let mut lines = Vec::new();
-    let mut errors = Vec::new();
+    let mut earlier = Vec::new();
     let mut usable = 0;
     for table in &command.tables {
         let bytes = match input::read_named(table) {
             Ok(bytes) => bytes,
             Err(error) => {
-                errors.push(error);
+                report.errors(&[error]);
                 continue;
             }
         };
         let name = input::shown_name(table);
-        let checked = builtin.check_table(&name, &bytes);
-        report.sorted_warnings(&checked.warnings);
+        let checked = names_of(&earlier).check_table(&name, &bytes);
+        report.table(&checked.errors, &checked.warnings);
         lines.push(format!("{}: {}", clean(&name), summary(&checked)));
         usable += usize::from(checked.errors.is_empty());
-        errors.extend(checked.errors);
+        earlier.push(checked.rows);
     }
     Destination::Standard.write(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))?;
-    finish(errors, usable, report)
+    if usable == 0 { Err(Failure::default()) } else { Ok(()) }
 }
 
-/// Exit code 2 where no table can be used, 1 where one cannot.
-fn finish(errors: Vec<Error>, usable: usize, report: &mut Report) -> Result<(), Failure> {
-    if usable == 0 {
-        return Err(errors.into());
-    }
-    report.errors(&errors);
-    Ok(())
+/// The built-in names, and over them what could be read of tables.
+fn names_of(tables: &[Vec<Row>]) -> Dictionary {
+    let mut builder = DictionaryBuilder::new().builtin();
+    tables.iter().for_each(|rows| builder.rows(rows.clone()));
+    builder.build()
 }
 
 /// `12 names, 2 blocked, 3 warnings`, or why it cannot be used.

@@ -68,7 +68,7 @@ pub(super) fn run(command: &ImportCommand, report: &mut Report) -> Result<(), Fa
     let text = text(&name, &bytes)?;
     let format = command.from.map_or_else(|| Format::of(&text), Format::from);
     let import = Import::read(&name, &text, format, command.kind)?;
-    report.sorted_warnings(&import.warnings);
+    report.table(&[], &import.warnings);
     if import.spoken > 0 {
         let forms = counted(import.spoken, "spoken form");
         report.note(&format!("{forms} left out: they are made from the names again"));

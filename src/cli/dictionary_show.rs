@@ -13,14 +13,11 @@ use comention::table::entry::{Case, Entry};
 
 use super::args::DictionaryArguments;
 use super::output::Destination;
-use super::terminal::{clean, keep_start};
+use super::terminal::{NAME_WIDTH, clean, keep_start, meant};
 use super::{Failure, session};
 
 /// How many of a list are shown: a table may give one name a hundred thousand aliases.
 const SHOWN: usize = 60;
-
-/// Columns of a name in a message.
-const NAME_WIDTH: usize = 80;
 
 /// What `dictionary show` is asked.
 #[derive(Debug, Args)]
@@ -60,13 +57,8 @@ fn unknown(dictionary: &Dictionary, asked: &str) -> Error {
             .at_line(row.line)
             .hint("take this row out to have the name found again");
     }
-    let names: Vec<String> =
-        dictionary.names_like(asked).into_iter().map(|name| format!("`{name}`")).collect();
-    let hint = match names.as_slice() {
-        [] => "add your own names with `--dictionary FILE`".to_owned(),
-        [name] => format!("did you mean {name}?"),
-        [names @ .., last] => format!("did you mean {} or {last}?", names.join(", ")),
-    };
+    let hint = meant(&dictionary.names_like(asked));
+    let hint = hint.unwrap_or_else(|| "add your own names with `--dictionary FILE`".to_owned());
     Error::new(format!("the dictionary does not know `{shown}`")).hint(hint)
 }
 

@@ -8,6 +8,7 @@ use comention::error::Error;
 use comention::mention::Extraction;
 use comention::source::group::{Grouping, group};
 use comention::source::{self, Reading};
+use comention::table::read::begins_like_a_table;
 use rayon::prelude::*;
 
 use super::Failure;
@@ -89,8 +90,19 @@ fn content(name: &str, bytes: &[u8]) -> Result<Content, Error> {
     } else if select::is_json(name, bytes) {
         Ok(Content::Foreign)
     } else {
-        source::read(name, bytes).map(|reading| Content::Text(Box::new(reading)))
+        let mut reading = source::read(name, bytes)?;
+        if std::str::from_utf8(bytes).is_ok_and(begins_like_a_table) {
+            reading.warnings.push(table_as_text(name));
+        }
+        Ok(Content::Text(Box::new(reading)))
     }
+}
+
+/// `--dictionary` takes one file; a second one behind it is a text.
+fn table_as_text(name: &str) -> Error {
+    Error::new("this looks like a table of names, and is read as a text")
+        .in_source(name)
+        .hint(format!("each table has a `--dictionary` of its own: `--dictionary {name}`"))
 }
 
 /// One a line; empty lines stand between files put together by hand.

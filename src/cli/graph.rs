@@ -9,7 +9,7 @@ use comention::error::Error;
 use comention::export::GraphFormat;
 use comention::graph::{Graph, GraphOptions, Weight, Window};
 
-use super::args::{self, TextArguments};
+use super::args::{self, ENDLESS, TextArguments};
 use super::output::Destination;
 use super::report::Report;
 use super::{Failure, session};
@@ -46,11 +46,24 @@ pub(super) struct GraphCommand {
     kinds: Vec<Kind>,
 
     /// Leave out who is mentioned in fewer than N episodes
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "What to draw")]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        allow_negative_numbers = true,
+        value_parser = args::whole::<u32>(0..=ENDLESS, 3),
+        help_heading = "What to draw"
+    )]
     min_episodes: u32,
 
     /// Draw only the N mentioned in most episodes
-    #[arg(long, value_name = "N", help_heading = "What to draw")]
+    #[arg(
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        value_parser = args::whole::<usize>(1..=ENDLESS, 100),
+        help_heading = "What to draw"
+    )]
     top: Option<usize>,
 
     /// Draw only the lines that stand out, such as 0.05
@@ -58,14 +71,14 @@ pub(super) struct GraphCommand {
     /// ALPHA is how likely chance alone may make a line this strong: the smaller, the fewer lines. This
     /// clears up a graph in which everything hangs on a few names that always come up, such as the show's own
     /// language.
-    #[arg(long, value_name = "ALPHA", value_parser = alpha, help_heading = "What to draw")]
+    #[arg(long, value_name = "ALPHA", allow_negative_numbers = true, value_parser = alpha, help_heading = "What to draw")]
     backbone: Option<f64>,
 
     /// What counts as together: the episode, a sentence, 60s
     ///
     /// Two are mentioned together when both are mentioned within this: the same `episode`, the same
     /// `sentence`, a time (`60s`, `2m`), or a number of captions or paragraphs (`5segments`).
-    #[arg(long, value_name = "WINDOW", default_value_t, help_heading = "How to count")]
+    #[arg(long, value_name = "WINDOW", default_value_t, value_parser = window, help_heading = "How to count")]
     window: Window,
 
     /// How strong a line is: count, jaccard, npmi or others
@@ -78,13 +91,21 @@ pub(super) struct GraphCommand {
         long = "weight",
         value_name = "WEIGHT",
         value_delimiter = ',',
+        value_parser = weight,
         default_value = "count",
         help_heading = "How to count"
     )]
     weights: Vec<Weight>,
 
     /// Keep up to K quotes for each line as evidence
-    #[arg(long, value_name = "K", default_value_t = 3, help_heading = "Result")]
+    #[arg(
+        long,
+        value_name = "K",
+        default_value_t = 3,
+        allow_negative_numbers = true,
+        value_parser = args::whole::<usize>(0..=ENDLESS, 3),
+        help_heading = "Result"
+    )]
     quotes: usize,
 }
 
@@ -92,8 +113,20 @@ pub(super) struct GraphCommand {
 fn alpha(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(alpha) if alpha > 0.0 && alpha < 1.0 => Ok(alpha),
-        _ => Err("a number between 0 and 1, such as 0.05".to_owned()),
+        _ => Err("expected a number between 0 and 1, such as 0.05".to_owned()),
     }
+}
+
+fn window(text: &str) -> Result<Window, String> {
+    text.parse().map_err(|_| {
+        "expected episode, sentence, a time such as 60s or 2m, or a number of segments such as 5segments"
+            .to_owned()
+    })
+}
+
+fn weight(text: &str) -> Result<Weight, String> {
+    let names = Weight::ALL.map(|weight| weight.to_string());
+    text.parse().map_err(|_| format!("expected one of {}", names.join(", ")))
 }
 
 const EXAMPLES: &str = "\

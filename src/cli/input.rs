@@ -173,6 +173,23 @@ pub(super) fn beside_or_above(path: &Path, name: &str) -> Option<PathBuf> {
     Some(found.strip_prefix(".").map(Path::to_owned).unwrap_or(found))
 }
 
+/// The files of this name in folders below those given, but for one that is used.
+pub(super) fn below(paths: &[PathBuf], name: &str, used: Option<&Path>) -> Vec<PathBuf> {
+    let used = used.and_then(|path| path.canonicalize().ok());
+    let is_shown =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let folders = paths.iter().filter(|path| path.is_dir());
+    let entries = folders.flat_map(|folder| {
+        WalkDir::new(folder).min_depth(2).follow_links(true).into_iter().filter_entry(is_shown)
+    });
+    let named = entries.filter_map(Result::ok).filter(|entry| entry.file_name() == name);
+    let mut found: Vec<PathBuf> = named.map(DirEntry::into_path).collect();
+    found.retain(|path| used.is_none() || path.canonicalize().ok() != used);
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// Reads all of a file.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     let name = shown(path);

@@ -1,9 +1,10 @@
 //! `comention mentions`: who and what was mentioned, when, by whom, in which words.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use comention::dictionary::Dictionary;
+use comention::dictionary::{Dictionary, key};
 use comention::entity::{Entity, Kind};
 use comention::error::Error;
 use comention::text::fold::slug;
@@ -14,7 +15,7 @@ use super::output::Destination;
 use super::report::Report;
 use super::rows::{self, Row};
 use super::session::Findings;
-use super::terminal::Style;
+use super::terminal::{NAME_WIDTH, Style, clean, keep_start, meant};
 use super::{Failure, session, table};
 
 /// What `mentions` is asked.
@@ -28,7 +29,7 @@ pub(super) struct MentionsCommand {
     ///
     /// A name, another spelling of it, or an id such as `project:anyio`. Case, accents and separators do not
     /// matter.
-    #[arg(long, value_name = "NAME", help_heading = "Result")]
+    #[arg(long, value_name = "NAME", value_parser = entity, help_heading = "Result")]
     entity: Option<String>,
 
     /// Show only entities of these kinds [default: project,person]
@@ -72,8 +73,20 @@ enum Format {
     Csv,
 }
 
-/// Lists the mentions by episode, document and place.
-pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), Failure> {
+/// A name or id; without one nothing could be found.
+fn entity(name: &str) -> Result<String, String> {
+    if name.trim().is_empty() {
+        return Err("expected a name, such as FastAPI, or an id, such as project:fastapi".to_owned());
+    }
+    Ok(name.to_owned())
+}
+
+/// Lists the mentions by episode, document and place; `kinds_from` is the settings file that says which kinds.
+pub(super) fn run(
+    command: &MentionsCommand,
+    kinds_from: Option<&Path>,
+    report: &mut Report,
+) -> Result<(), Failure> {
     if command.explain && command.format != Format::Table {
         let error = Error::new("`--explain` is for people: it goes with `--format table` only");
         return Err(error.hint("leave one of the two out").into());
@@ -85,7 +98,7 @@ pub(super) fn run(command: &MentionsCommand, report: &mut Report) -> Result<(), 
     let wanted = Wanted::new(command, findings.dictionary);
     let rows = rows::rows(&findings.corpus, |entity| wanted.takes(entity));
     if rows.is_empty() {
-        report.note(&wanted.nothing());
+        wanted.nothing(&findings, kinds_from).iter().for_each(|line| report.note(line));
     }
     Destination::Standard.write(|out| match command.format {
         Format::Jsonl => rows::write_jsonl(&rows, out),
@@ -160,11 +173,7 @@ impl<'c> Wanted<'c> {
     }
 
     fn takes(&self, entity: &Entity) -> bool {
-        let is_meant = |named: &Named| {
-            entity.id == named.asked
-                || named.known.is_some_and(|known| known.id == entity.id)
-                || slug(&entity.name) == named.slug
-        };
+        let is_meant = |named: &Named| named.is_meant(entity);
         self.kinds.contains(&entity.kind) && self.entity.as_ref().is_none_or(is_meant)
     }
 
@@ -184,11 +193,62 @@ impl<'c> Wanted<'c> {
         kinds.get(name).unwrap_or(&unlisted).iter().any(|kind| self.kinds.contains(kind))
     }
 
-    /// What is told where there is nothing to show.
-    fn nothing(&self) -> String {
-        match &self.entity {
-            Some(named) => format!("no mention of `{}` found", named.asked),
-            None => "no mention found".to_owned(),
+    /// What is told where there is nothing to show: why, and what to do, as far as is known.
+    fn nothing(&self, findings: &Findings, kinds_from: Option<&Path>) -> Vec<String> {
+        let Some(named) = &self.entity else {
+            return vec!["no mention found".to_owned()];
+        };
+        let hidden = rows::rows(&findings.corpus, |entity| named.is_meant(entity));
+        let why = match hidden.first() {
+            Some(row) => Some(left_out(row.kind, kinds_from)),
+            None => findings.dictionary.and_then(|dictionary| named.not_looked_for(dictionary)),
+        };
+        let nothing = format!("no mention of `{}` found", keep_start(&clean(named.asked), NAME_WIDTH));
+        match why {
+            Some((why, hint)) => vec![format!("{nothing}: {why}"), format!("hint: {hint}")],
+            None => vec![nothing],
         }
     }
+}
+
+impl Named<'_> {
+    fn is_meant(&self, entity: &Entity) -> bool {
+        entity.id == self.asked
+            || self.known.is_some_and(|known| known.id == entity.id)
+            || slug(&entity.name) == self.slug
+    }
+
+    /// Why a name is not looked for, or only near certain words, and what to do; `None` for one that is.
+    fn not_looked_for(&self, dictionary: &Dictionary) -> Option<(String, String)> {
+        let of_id = self.asked.split_once(':').filter(|(kind, _)| Kind::from_name(kind).is_some());
+        let name = of_id.map_or(self.asked, |(_, name)| name);
+        if let Some(row) = dictionary.limits().row(&key(name)) {
+            let place = format!("{}:{}", row.source, row.line);
+            return Some(match row.cues.as_slice() {
+                [] => (format!("{place} blocks it"), "take this row out to have it found".to_owned()),
+                cues => (
+                    format!("{place} asks for a cue word within 30 words of it"),
+                    format!("the cue words are {}", keep_start(&clean(&cues.join(", ")), NAME_WIDTH)),
+                ),
+            });
+        }
+        if self.known.or(dictionary.find(name)).is_some() {
+            return None;
+        }
+        let said = dictionary.find_said(name).map(|entry| dictionary.entry(entry).entity.name.as_str());
+        let like = said.map_or_else(|| dictionary.names_like(name), |name| vec![name]);
+        let hint = meant(&like)
+            .unwrap_or_else(|| "a table with this name, given with `--dictionary`, has it found".to_owned());
+        Some(("the dictionary does not know it".to_owned(), hint))
+    }
+}
+
+/// Why mentions of this kind are not shown, and what to do.
+fn left_out(kind: Kind, kinds_from: Option<&Path>) -> (String, String) {
+    let who = match kinds_from {
+        Some(file) => format!("`kinds` in {}", file.to_string_lossy()),
+        None => "`--kinds`".to_owned(),
+    };
+    let kind = kind.as_str();
+    (format!("it is of kind `{kind}`, which {who} leaves out"), format!("`--kinds {kind}` shows it"))
 }

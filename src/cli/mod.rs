@@ -2,7 +2,8 @@
 //!
 //! The modules, in the order a run passes them:
 //!
-//! 1. [`args`]: what all commands are asked, and the commands; [`settings`]: what a file beside the texts says of it.
+//! 1. [`args`]: what all commands are asked, and the commands; [`settings`]: what a file beside the texts says of it,
+//!    which [`settings_file`] reads.
 //! 2. [`input`]: paths → the files to read → their bytes; [`select`] says which files of a folder are texts.
 //! 3. [`gather`]: bytes → episodes and extractions.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
@@ -32,6 +33,7 @@ mod rows;
 mod select;
 mod session;
 mod settings;
+mod settings_file;
 mod suggest;
 mod table;
 mod terminal;
@@ -63,20 +65,22 @@ impl From<Vec<Error>> for Failure {
 
 /// Runs the command that was asked for. Wrong usage ends in `clap`, with exit code 2.
 pub(crate) fn run() -> ExitCode {
-    let (arguments, settings) = match settings::arguments(std::env::args_os().collect()) {
+    let resolved = match settings::resolve(std::env::args_os().collect()) {
         Ok(resolved) => resolved,
         Err(errors) => {
             Report::new(false).errors(&errors);
             return ExitCode::from(2);
         }
     };
+    let arguments = &resolved.arguments;
     let mut report = Report::new(arguments.command.quiet());
-    if let Some(path) = settings {
+    report.warnings(&resolved.warnings());
+    if let Some(path) = &resolved.file {
         report.note(&format!("settings from {}", terminal::clean(&path.to_string_lossy())));
     }
     let result = match &arguments.command {
         Command::Graph(command) => graph::run(command, &mut report),
-        Command::Mentions(command) => mentions::run(command, &mut report),
+        Command::Mentions(command) => mentions::run(command, resolved.origin("kinds"), &mut report),
         Command::Extract(command) => extract::run(command, &mut report),
         Command::Dictionary(command) => dictionary::run(command, &mut report),
     };

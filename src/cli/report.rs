@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use comention::error::Error;
-use comention::table::warning::Warnings;
+use comention::table::warning::{Sort, Warnings};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::terminal::clean;
@@ -33,29 +33,25 @@ impl Report {
     /// Tells what could not be read or done.
     pub(super) fn errors(&mut self, errors: &[Error]) {
         self.saw_errors |= !errors.is_empty();
-        tell(&listed("error", errors));
+        tell(&concat(pieces("error", errors)));
     }
 
     /// Tells what was mended or left out while reading.
     pub(super) fn warnings(&self, warnings: &[Error]) {
         if !self.quiet {
-            tell(&listed("warning", warnings));
+            tell(&concat(pieces("warning", warnings)));
         }
     }
 
-    /// Tells what is odd about a table: of each sort the first in full, of the others the lines.
-    pub(super) fn sorted_warnings(&self, warnings: &Warnings) {
-        if self.quiet {
-            return;
+    /// Tells what is wrong and what is odd about a table, in the order of its lines.
+    pub(super) fn table(&mut self, errors: &[Error], warnings: &Warnings) {
+        self.saw_errors |= !errors.is_empty();
+        let mut pieces = pieces("error", errors);
+        if !self.quiet {
+            pieces.extend(warnings.sorts().iter().flat_map(of_sort));
         }
-        for sort in warnings.sorts() {
-            let mut text: String = sort.told.iter().map(|warning| format!("warning: {warning}\n")).collect();
-            if !sort.lines.is_empty() {
-                let (more, lines) = (grouped(sort.lines.len()), sort.other_lines());
-                text.push_str(&format!("and {more} more of this sort, in lines {lines}\n"));
-            }
-            tell(&text);
-        }
+        pieces.sort_by_key(|(line, _)| *line);
+        tell(&concat(pieces));
     }
 
     /// Tells something worth knowing.
@@ -101,8 +97,11 @@ fn grouped(count: usize) -> String {
     grouped
 }
 
-/// Problems by sort, in the order the sorts first come up.
-fn listed(label: &str, problems: &[Error]) -> String {
+/// A problem as it is told, and its line; 0 where it has none.
+type Piece = (u32, String);
+
+/// Problems by sort, in the order the sorts first come up; how many more there are of a sort follows its last.
+fn pieces(label: &str, problems: &[Error]) -> Vec<Piece> {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut sorts: Vec<Vec<&Error>> = Vec::new();
     for problem in problems {
@@ -112,16 +111,33 @@ fn listed(label: &str, problems: &[Error]) -> String {
             None => sorts.push(vec![problem]),
         }
     }
-    let mut text = String::new();
+    let mut pieces = Vec::new();
     for of_sort in sorts {
-        for problem in of_sort.iter().take(TOLD) {
-            text.push_str(&format!("{label}: {problem}\n"));
-        }
-        if of_sort.len() > TOLD {
-            text.push_str(&format!("and {} more of this sort\n", grouped(of_sort.len() - TOLD)));
+        let more = of_sort.len().saturating_sub(TOLD);
+        pieces.extend(of_sort.into_iter().take(TOLD).map(|problem| piece(label, problem)));
+        if let (Some((_, last)), 1..) = (pieces.last_mut(), more) {
+            last.push_str(&format!("and {} more of this sort\n", grouped(more)));
         }
     }
-    text
+    pieces
+}
+
+fn piece(label: &str, problem: &Error) -> Piece {
+    (problem.line().unwrap_or(0), format!("{label}: {problem}\n"))
+}
+
+/// The warnings of one sort about a table: the first in full, of the others the lines.
+fn of_sort(sort: &Sort) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = sort.told.iter().map(|warning| piece("warning", warning)).collect();
+    if let (Some((_, last)), 1..) = (pieces.last_mut(), sort.lines.len()) {
+        let (more, lines) = (grouped(sort.lines.len()), sort.other_lines());
+        last.push_str(&format!("and {more} more of this sort, in lines {lines}\n"));
+    }
+    pieces
+}
+
+fn concat(pieces: Vec<Piece>) -> String {
+    pieces.into_iter().map(|(_, text)| text).collect()
 }
 
 /// What a problem is about, without the names and numbers that differ from case to case.
@@ -159,8 +175,22 @@ mod tests {
         let mut problems: Vec<Error> =
             (0..42).map(|n| Error::new(format!("bad time stamp `{n}`")).at_line(n)).collect();
         problems.insert(2, Error::new("no text"));
-        let text = listed("warning", &problems);
+        let text = concat(pieces("warning", &problems));
         assert_eq!(text.matches("bad time stamp").count(), 5);
         assert!(text.ends_with("and 37 more of this sort\nwarning: no text\n"));
+    }
+
+    #[test]
+    fn tells_how_many_more_of_a_sort_behind_the_last_of_it() {
+        let mut warnings = Warnings::default();
+        for line in (2..=40).rev() {
+            warnings
+                .add(if line == 39 { "other" } else { "usual" }, line, || Error::new("odd").at_line(line));
+        }
+        let mut pieces: Vec<Piece> = warnings.sorts().iter().flat_map(of_sort).collect();
+        pieces.sort_by_key(|(line, _)| *line);
+        assert_eq!(pieces[0], (20, "warning: odd\nand 18 more of this sort, in lines 2-19\n".to_owned()));
+        assert_eq!(pieces.last(), Some(&(40, "warning: odd\n".to_owned())));
+        assert_eq!(pieces.len(), 21);
     }
 }

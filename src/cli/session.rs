@@ -8,6 +8,7 @@ use comention::entity::Kind;
 use comention::episode::Episode;
 use comention::error::Error;
 use comention::extract::{Explanation, Extractor, Judgement};
+use comention::table::decode::decode;
 use rayon::prelude::*;
 
 use super::Failure;
@@ -114,9 +115,17 @@ pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<&'static D
     }
     let mut errors = Vec::new();
     for table in &names.tables {
-        match input::read_text(table) {
-            Ok(text) => errors.extend(builder.table(&table.to_string_lossy(), &text).err()),
-            Err(error) => errors.push(vec![error]),
+        let name = table.to_string_lossy();
+        let bytes = match input::read_file(table) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                errors.push(vec![error]);
+                continue;
+            }
+        };
+        match decode(&name, &bytes) {
+            (text, None) => errors.extend(builder.table(&name, &text).err()),
+            (_, Some(fault)) => errors.push(vec![fault]),
         }
     }
     if errors.is_empty() { Ok(Box::leak(Box::new(builder.build()))) } else { Err(errors.concat().into()) }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use comention::entity::Kind;
 use comention::suggest::{Quote, Sign, Suggestion, suggest};
 
-use super::args::{self, TextArguments};
+use super::args::{self, ENDLESS, TextArguments};
 use super::output::Destination;
 use super::report::{Report, counted};
 use super::terminal::clean;
@@ -26,7 +26,8 @@ pub(super) struct SuggestCommand {
         long = "number",
         value_name = "N",
         default_value_t = 100,
-        value_parser = clap::value_parser!(u32).range(1..),
+        allow_negative_numbers = true,
+        value_parser = args::whole::<u32>(1..=ENDLESS, 20),
         help_heading = "Result"
     )]
     number: u32,

@@ -7,6 +7,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns of a table where nothing tells.
 const USUAL_WIDTH: usize = 100;
 
+/// Columns of a name in a message.
+pub(super) const NAME_WIDTH: usize = 80;
+
 /// How a table is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style {
@@ -41,6 +44,16 @@ pub(super) fn clean(text: &str) -> String {
             c => c,
         })
         .collect()
+}
+
+/// `did you mean …?`, where there are names that may be meant.
+pub(super) fn meant(names: &[&str]) -> Option<String> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [] => None,
+        [name] => Some(format!("did you mean {name}?")),
+        [names @ .., last] => Some(format!("did you mean {} or {last}?", names.join(", "))),
+    }
 }
 
 /// Columns that a text takes.

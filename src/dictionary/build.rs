@@ -97,13 +97,17 @@ impl DictionaryBuilder {
     ///
     /// # Errors
     ///
-    /// One error for each row that cannot be read; then nothing of the table is added.
+    /// One error for each field that cannot be read; then nothing of the table is added.
     pub fn table(&mut self, source: &str, text: &str) -> Result<(), Vec<Error>> {
-        let rows = Table::read(source, text, Kind::Project).whole()?;
+        self.rows(Table::read(source, text, Kind::Project).whole()?);
+        Ok(())
+    }
+
+    /// Adds the rows of a table that was read already.
+    pub fn rows(&mut self, rows: Vec<Row>) {
         self.tables += 1;
         self.unpack();
         self.add(rows, self.tables);
-        Ok(())
     }
 
     fn add(&mut self, rows: impl IntoIterator<Item = Row>, table: u32) {

@@ -20,9 +20,11 @@ use crate::table::{Block, Row, Table};
 /// A table, looked over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// How many rows give a name.
+    /// The rows that could be read.
+    pub rows: Vec<Row>,
+    /// How many of them give a name.
     pub names: usize,
-    /// How many rows block one, or ask for cue words near it.
+    /// How many of them block one, or ask for cue words near it.
     pub blocked: usize,
     /// Why the table cannot be used; empty where it can.
     pub errors: Vec<Error>,
@@ -31,7 +33,8 @@ pub struct Checked {
 }
 
 impl Dictionary {
-    /// Looks over a table that is to go over the names of this dictionary; `source` names it.
+    /// Looks over a table that is to go over the names of this dictionary, built in or of tables before it; `source`
+    /// names it.
     ///
     /// A table that is no UTF-8 is looked over all the same, as far as it can be read. Costs about 10 µs a name.
     pub fn check_table(&self, source: &str, bytes: &[u8]) -> Checked {
@@ -57,7 +60,7 @@ impl Dictionary {
         }
         let warnings = check.warnings;
         let errors = fault.into_iter().chain(table.errors).collect();
-        Checked { names: table.rows.len() - blocked, blocked, errors, warnings }
+        Checked { names: table.rows.len() - blocked, blocked, rows: table.rows, errors, warnings }
     }
 }
 
@@ -68,17 +71,10 @@ struct Check<'d> {
 }
 
 impl Check<'_> {
-    fn warn(&mut self, sort: &'static str, line: u32, name: &str, tell: impl FnOnce() -> (String, String)) {
-        let sheet = self.sheet;
-        self.warnings.add(sort, line, || {
-            let (message, hint) = tell();
-            sheet.warn(line, name, message).hint(hint)
-        });
-    }
-
     fn entry(&mut self, entry: &Entry) {
         self.replaced(entry);
         for name in entry.names() {
+            self.blocked_before(entry, name);
             self.taken(entry, name);
             if entry.cues.is_empty() && entry.case == Case::Any {
                 self.easily_said(entry, name);
@@ -87,7 +83,7 @@ impl Check<'_> {
         self.spoken_alike(entry);
     }
 
-    /// A row goes over the built-in one with all it says.
+    /// A row goes over one of the same name with all it says.
     fn replaced(&mut self, entry: &Entry) {
         let Some(known) = self.known.find_entry(&entry.entity.name).map(|known| self.known.entry(known))
         else {
@@ -96,36 +92,49 @@ impl Check<'_> {
         let kept: FxHashSet<String> = entry.names().map(key).collect();
         let lost: Vec<&str> = known.names().filter(|name| !kept.contains(&key(name))).collect();
         if known.entity.id == entry.entity.id && !lost.is_empty() {
-            self.warn("replaced", entry.line, &entry.entity.name, || {
+            self.warnings.point(self.sheet, "replaced", entry.line, &entry.entity.name, || {
                 let lost = lost.iter().take(8).map(|name| shown(name)).collect::<Vec<_>>().join(", ");
-                let message =
-                    format!("{} goes over the built-in row of that name", shown(&entry.entity.name));
+                let row = place(known).map_or("the built-in row of that name".into(), |at| {
+                    format!("the row of that name in {at}")
+                });
+                let message = format!("{} goes over {row}", shown(&entry.entity.name));
                 (message, format!("its other names are lost, give them as aliases to keep them: {lost}"))
             });
         }
     }
 
-    /// A name that a built-in entry has: the table's own goes first.
+    /// A name that a table before this one blocks.
+    fn blocked_before(&mut self, entry: &Entry, name: &str) {
+        let Some(block) = self.known.limits().row(&key(name)) else { return };
+        self.warnings.point(self.sheet, "given", entry.line, name, || {
+            let message =
+                format!("{} is blocked in {}:{}, and given here", shown(name), block.source, block.line);
+            (message, "the later table counts, so the block does nothing: take one of them out".into())
+        });
+    }
+
+    /// A name that an entry of the tables before has: the table's own goes first.
     fn taken(&mut self, entry: &Entry, name: &str) {
-        let Some(known) = self.known.find_entry(name).map(|known| &self.known.entry(known).entity) else {
+        let Some(found) = self.known.find_entry(name).map(|known| self.known.entry(known)) else {
             return;
         };
+        let known = &found.entity;
         if known.id == entry.entity.id || is_initials(entry, name) {
             return;
         }
         let kind = known.kind.as_str();
         let is_both = key(&known.name) == key(name) && key(&entry.entity.name) == key(name);
         if is_both && known.kind != entry.entity.kind {
-            self.warn("kind", entry.line, name, || {
+            self.warnings.point(self.sheet, "kind", entry.line, name, || {
                 let here = entry.entity.kind.as_str();
-                let message = format!("{} is built in as kind `{kind}`, here it is `{here}`", shown(name));
-                (message, "yours is found and the built-in one is not: check the column `kind`".into())
+                let other = place(found).map_or("built in".into(), |at| format!("in {at}"));
+                let message = format!("{} is {other} as kind `{kind}`, here it is `{here}`", shown(name));
+                (message, "this one is found and the other one is not: check the column `kind`".into())
             });
         } else {
-            self.warn("taken", entry.line, name, || {
-                let message =
-                    format!("{} is a name of the built-in {} ({kind})", shown(name), shown(&known.name));
-                (message, "yours is found instead: take the name out if you did not mean that".into())
+            self.warnings.point(self.sheet, "taken", entry.line, name, || {
+                let message = format!("{} is a name of {} ({kind})", shown(name), named(found));
+                (message, "this one is found instead: take the name out if you did not mean that".into())
             });
         }
     }
@@ -138,19 +147,19 @@ impl Check<'_> {
         if is_initials(entry, name) {
             let hint = "they tell nobody apart: give the full name";
             let message = || format!("initials of a person, {}, are never found", shown(name));
-            self.warn("initials", line, name, || (message(), hint.into()));
+            self.warnings.point(self.sheet, "initials", line, name, || (message(), hint.into()));
         } else if letters < 3 {
             let counted = if letters == 1 { "one letter or digit" } else { "two letters or digits" };
-            self.warn("short", line, name, || {
+            self.warnings.point(self.sheet, "short", line, name, || {
                 (format!("{} has only {counted}: that is said by chance", shown(name)), help.into())
             });
         } else {
             match self.known.lexicon().plain(name) {
-                Some(Plain::Word(zipf)) => self.warn("word", line, name, || {
+                Some(Plain::Word(zipf)) => self.warnings.point(self.sheet, "word", line, name, || {
                     (format!("{} is an everyday word (Zipf {zipf:.1})", shown(name)), help.into())
                 }),
                 Some(Plain::Phrase(_)) if entry.entity.kind != Kind::Person => {
-                    self.warn("phrase", line, name, || {
+                    self.warnings.point(self.sheet, "phrase", line, name, || {
                         (format!("{} is made of everyday words only", shown(name)), help.into())
                     });
                 }
@@ -159,19 +168,17 @@ impl Check<'_> {
         }
     }
 
-    /// A form in which the name is said and that a built-in entry has as its name: that one goes first.
+    /// A form in which the name is said and that an entry of the tables before has as its name: that one goes first.
     fn spoken_alike(&mut self, entry: &Entry) {
         for (form, _) in spoken_forms(entry, self.known.lexicon()) {
-            let Some(known) = self.known.find_written(&form).map(|known| &self.known.entry(known).entity)
-            else {
+            let Some(known) = self.known.find_written(&form).map(|known| self.known.entry(known)) else {
                 continue;
             };
-            if known.id != entry.entity.id && entry.names().all(|name| key(name) != key(&form)) {
-                self.warn("spoken", entry.line, &entry.entity.name, || {
+            if known.entity.id != entry.entity.id && entry.names().all(|name| key(name) != key(&form)) {
+                self.warnings.point(self.sheet, "spoken", entry.line, &entry.entity.name, || {
                     let name = shown(&entry.entity.name);
-                    let other = shown(&known.name);
-                    let message =
-                        format!("{name} is also said {}, which is the built-in {other}", shown(&form));
+                    let other = shown(&known.entity.name);
+                    let message = format!("{name} is also said {}, which is {}", shown(&form), named(known));
                     (
                         message,
                         format!("{other} is found then: give {} as an alias to have yours", shown(&form)),
@@ -185,10 +192,17 @@ impl Check<'_> {
     fn block(&mut self, block: &Block, given: &FxHashSet<String>) {
         let name = &block.name;
         let known = self.known;
+        if let Some(first) = known.limits().row(&key(name)) {
+            return self.warnings.point(self.sheet, "blocked twice", block.line, name, || {
+                let message =
+                    format!("{} is blocked in {}:{} already", shown(name), first.source, first.line);
+                (message, "only the later row counts: one of the two is enough".into())
+            });
+        }
         if given.contains(&key(name)) || known.find_entry(name).is_some() || known.find_said(name).is_some() {
             return;
         }
-        self.warn("idle", block.line, name, || {
+        self.warnings.point(self.sheet, "idle", block.line, name, || {
             let hint = match known.names_like(name).first() {
                 Some(like) => format!("did you mean {}?", shown(like)),
                 None => "it keeps others from finding it by a link or a phrase; else take it out".into(),
@@ -196,6 +210,17 @@ impl Check<'_> {
             (format!("no table has the name {}, so nothing is blocked", shown(name)), hint)
         });
     }
+}
+
+/// Where an entry stands; `None` for a built-in one.
+fn place(entry: &Entry) -> Option<String> {
+    (entry.table > 0).then(|| format!("{}:{}", entry.source, entry.line))
+}
+
+/// An entry and where it stands.
+fn named(entry: &Entry) -> String {
+    let name = shown(&entry.entity.name);
+    place(entry).map_or_else(|| format!("the built-in {name}"), |place| format!("{name} in {place}"))
 }
 
 impl Dictionary {
@@ -216,7 +241,9 @@ mod tests {
         let mut builder = DictionaryBuilder::new();
         let table = "name\tkind\taliases\nQuibIO\tlibrary\tqbl|kwib\nHive\twork\t\npie quib\tlibrary\t\nPyTidal\tlibrary\t\n";
         builder.table("built-in.tsv", table).unwrap();
-        builder.build()
+        let mut known = builder.build();
+        known.entries.iter_mut().for_each(|entry| entry.table = 0);
+        known
     }
 
     fn warnings(text: &str) -> Vec<String> {
@@ -264,6 +291,28 @@ mod tests {
             let warnings = warnings(text);
             assert!(warnings.iter().any(|warning| warning.starts_with(expected)), "{text}: {warnings:#?}");
             assert!(warnings.iter().all(|warning| warning.contains("\nhint: ")), "{warnings:#?}");
+        }
+    }
+
+    #[test]
+    fn a_table_goes_over_those_before_it() {
+        let mut builder = DictionaryBuilder::new();
+        let first = "name\tkind\taliases\nQuibIO\tlibrary\tqbl\nKwib\tblock\t\n";
+        builder.rows(Table::read("first.tsv", first, Kind::Project).rows);
+        let known = builder.build();
+        for (row, expected) in [
+            ("QuibIO\tblock", ""),
+            ("Kwib\tapp", "`Kwib` is blocked in first.tsv:3, and given here\n  --> t.tsv:2:1\n"),
+            ("kwib\tblock", "`kwib` is blocked in first.tsv:3 already\n  --> t.tsv:2:1\n"),
+            ("QuibIO\tlibrary", "`QuibIO` goes over the row of that name in first.tsv:2\n  --> t.tsv:2:1\n"),
+            ("QuibIO\tevent", "`QuibIO` is in first.tsv:2 as kind `project`, here it is `event`\n"),
+            ("Qbl\tlibrary", "`Qbl` is a name of `QuibIO` in first.tsv:2 (project)\n"),
+        ] {
+            let checked = known.check_table("t.tsv", format!("name\tkind\n{row}\n").as_bytes());
+            let sorts = checked.warnings.sorts().iter();
+            let told: Vec<String> = sorts.flat_map(|sort| &sort.told).map(ToString::to_string).collect();
+            assert_eq!(told.len(), usize::from(!expected.is_empty()), "{row}: {told:?}");
+            assert!(told.iter().all(|told| told.starts_with(expected)), "{told:?}");
         }
     }
 

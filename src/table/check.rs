@@ -44,14 +44,6 @@ struct Check<'t> {
 }
 
 impl Check<'_> {
-    fn warn(&mut self, sort: &'static str, line: u32, name: &str, tell: impl FnOnce() -> (String, String)) {
-        let sheet = self.sheet;
-        self.warnings.add(sort, line, || {
-            let (message, hint) = tell();
-            sheet.warn(line, name, message).hint(hint)
-        });
-    }
-
     /// Rows for the same name, and names that two rows have.
     fn rows_that_meet(&mut self, rows: &[Row]) {
         let mut ids: FxHashMap<&str, u32> = FxHashMap::default();
@@ -82,7 +74,7 @@ impl Check<'_> {
     }
 
     fn twice(&mut self, line: u32, name: &str, first: u32) {
-        self.warn("twice", line, name, || {
+        self.warnings.point(self.sheet, "twice", line, name, || {
             let message = format!("{} stands in line {first} already", shown(name));
             (message, "only the later row counts: make one row of the two".into())
         });
@@ -91,7 +83,7 @@ impl Check<'_> {
     fn given_after_block(&mut self, entry: &Entry, blocks: &FxHashMap<String, &Block>) {
         for name in entry.names() {
             if let Some(block) = blocks.get(&key(name)) {
-                self.warn("given", entry.line, name, || {
+                self.warnings.point(self.sheet, "given", entry.line, name, || {
                     let message =
                         format!("{} is blocked in line {}, and given here", shown(name), block.line);
                     (message, "the later row counts, so the block does nothing: take one of them out".into())
@@ -103,7 +95,7 @@ impl Check<'_> {
     /// A block with cue words asks for them; one without takes the name out.
     fn blocked_after(&mut self, block: &Block, owner: Option<&&Entry>) {
         let Some(owner) = owner.filter(|_| block.cues.is_empty()) else { return };
-        self.warn("blocked", block.line, &block.name, || {
+        self.warnings.point(self.sheet, "blocked", block.line, &block.name, || {
             let message = format!("{} is given in line {}, and blocked here", shown(&block.name), owner.line);
             (message, "the later row counts, so it is never found: take one of them out".into())
         });
@@ -115,7 +107,7 @@ impl Check<'_> {
             if owner.entity.id == entry.entity.id {
                 continue;
             }
-            self.warn("shared", entry.line, name, || {
+            self.warnings.point(self.sheet, "shared", entry.line, name, || {
                 let other = shown(&owner.entity.name);
                 let goes_first = |of: &&Entry| (std::cmp::Reverse(of.weight), of.entity.id.clone());
                 let first = if goes_first(&owner) < goes_first(&entry) { owner } else { entry };
@@ -135,7 +127,7 @@ impl Check<'_> {
             Row::Block(block) => (&block.name, block.cues.iter().collect()),
         };
         if cells == 1 && (name.contains("  ") || name.contains([',', ';'])) {
-            self.warn("tabs", line, name, || {
+            self.warnings.point(self.sheet, "tabs", line, name, || {
                 let mark = if name.contains("  ") { "blanks" } else { "commas" };
                 let hint = "columns are separated by single tabs; `comention dictionary import` reads CSV";
                 (format!("{mark} in the name {}", shown(name)), hint.into())
@@ -143,7 +135,7 @@ impl Check<'_> {
         }
         for part in several {
             if part.contains([',', ';']) {
-                self.warn("bars", line, part, || {
+                self.warnings.point(self.sheet, "bars", line, part, || {
                     let message = format!("a comma or semicolon in {}", shown(part));
                     (message, "aliases and cues are separated by `|`".into())
                 });
@@ -155,7 +147,7 @@ impl Check<'_> {
     fn notes(&mut self, row: &Row) {
         let Row::Entry(entry) = row else { return };
         if let Some(note) = entry.lists().find(|note| note.contains(char::is_control)) {
-            self.warn("note", entry.line, note, || {
+            self.warnings.point(self.sheet, "note", entry.line, note, || {
                 ("a control character in the column `sources`".into(), "type the note anew".into())
             });
         }
@@ -182,7 +174,8 @@ impl Check<'_> {
             return;
         };
         let (sort, message, hint) = odd;
-        self.warn(sort, line, name, || (format!("{message} {}", shown(name)), hint.into()));
+        self.warnings
+            .point(self.sheet, sort, line, name, || (format!("{message} {}", shown(name)), hint.into()));
     }
 }
 

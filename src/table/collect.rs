@@ -69,12 +69,7 @@ impl<'t> Collector<'t> {
         part: &str,
         message: impl FnOnce() -> (String, String),
     ) {
-        let sheet = &self.sheet;
-        self.warnings.add(sort, line, || {
-            let (message, hint) = message();
-            let warning = sheet.warn(line, part, message);
-            if hint.is_empty() { warning } else { warning.hint(hint) }
-        });
+        self.warnings.point(&self.sheet, sort, line, part, message);
     }
 
     /// Adds a name, or unites it with the row that has it.

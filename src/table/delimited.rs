@@ -3,99 +3,13 @@
 //! Columns are known by their headings, in any letters: `Title`, `also known as`, `homepage`. What no heading explains is
 //! told and left out.
 
+use std::borrow::Cow;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::collect::{Collector, Found};
+use super::heading::{Role, heading, role_columns};
 use super::sheet::shown;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Name,
-    Kind,
-    Aliases,
-    Url,
-    Weight,
-    Cues,
-    Case,
-    Notes,
-}
-
-/// Headings, in small letters with blanks for `_` and `-`; of those with one role the first in this list counts.
-const HEADINGS: [(Role, &[&str]); 8] = [
-    (
-        Role::Name,
-        &[
-            "name",
-            "canonical",
-            "canonical name",
-            "preferred name",
-            "entity",
-            "term",
-            "title",
-            "label",
-            "names",
-            "full name",
-            "guest",
-            "guest name",
-            "host",
-            "person",
-            "speaker",
-            "author",
-            "artist",
-            "project",
-            "tool",
-            "library",
-            "package",
-            "company",
-        ],
-    ),
-    (Role::Kind, &["kind", "type", "category", "class", "sort", "entity type", "label"]),
-    (
-        Role::Aliases,
-        &[
-            "aliases",
-            "alias",
-            "synonyms",
-            "synonym",
-            "alt",
-            "alts",
-            "alternatives",
-            "alternative names",
-            "alternate names",
-            "also known as",
-            "aka",
-            "other names",
-            "variants",
-            "abbreviation",
-            "abbreviations",
-            "short name",
-            "nickname",
-            "nicknames",
-            "handle",
-        ],
-    ),
-    (
-        Role::Url,
-        &[
-            "url",
-            "link",
-            "website",
-            "homepage",
-            "home page",
-            "web",
-            "site",
-            "address",
-            "repository",
-            "repo",
-            "uri",
-        ],
-    ),
-    (Role::Weight, &["weight", "count", "frequency", "freq", "mentions"]),
-    (Role::Cues, &["cues", "cue", "cue words"]),
-    (Role::Case, &["case"]),
-    (Role::Notes, &["sources", "source", "notes", "note", "comment", "comments", "remarks"]),
-];
 
 /// What separates cells.
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -116,33 +30,9 @@ fn first_line(text: &str) -> &str {
     text.lines().find(|line| !line.trim().is_empty() && !line.starts_with("# ")).unwrap_or_default()
 }
 
-fn heading(cell: &str) -> String {
-    let bare = cell.trim().trim_matches('"').trim();
-    bare.to_lowercase().replace(['_', '-'], " ")
-}
-
-/// The role of each column; none where no column holds names.
-fn role_columns(headings: &[String]) -> Option<Vec<Option<Role>>> {
-    let mut roles = vec![None; headings.len()];
-    for (role, known) in HEADINGS {
-        // Several columns may hold aliases or notes.
-        let several = matches!(role, Role::Aliases | Role::Notes);
-        let places = known.iter().flat_map(|known| {
-            let numbered = move |given: &String| {
-                several && given.trim_end_matches([' ', '1', '2', '3', '4', '5']) == *known
-            };
-            let given = headings.iter().enumerate();
-            given.filter(move |(_, given)| *given == known || numbered(given)).map(|(at, _)| at)
-        });
-        let free: Vec<usize> = places.filter(|&at| roles[at].is_none()).collect();
-        let taken = if several { free.len() } else { free.len().min(1) };
-        free[..taken].iter().for_each(|&at| roles[at] = Some(role));
-    }
-    roles.contains(&Some(Role::Name)).then_some(roles)
-}
-
 /// Reads the rows below the header; an error, in words, where no column holds names.
 pub(super) fn read(text: &str, delimiter: char, collector: &mut Collector) -> Result<(), &'static str> {
+    let text = without_open_quotes(text, delimiter, collector);
     let mut reader = ReaderBuilder::new()
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .flexible(true)
@@ -178,6 +68,7 @@ fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector)
         return collector.tell("remark", line, "", || ("a remark is left out".into(), String::new()));
     }
     let mut found = Found { line, ..Found::default() };
+    let (mut first, mut last) = ("", "");
     for (at, cell) in record.iter().enumerate() {
         if cell.starts_with('=') {
             collector.tell("formula", line, cell.trim(), || {
@@ -187,6 +78,8 @@ fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector)
         }
         match roles.get(at).copied() {
             Some(Some(Role::Name)) => found.name = cell.into(),
+            Some(Some(Role::FirstName)) => first = cell.trim(),
+            Some(Some(Role::LastName)) => last = cell.trim(),
             Some(Some(Role::Kind)) => found.kind = cell.into(),
             Some(Some(Role::Aliases)) => found.aliases.extend(several(cell)),
             Some(Some(Role::Url)) => found.url = cell.into(),
@@ -203,7 +96,63 @@ fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector)
             }),
         }
     }
+    if roles.contains(&Some(Role::FirstName)) {
+        found.name = format!("{first} {last}").trim().into();
+        if found.kind.trim().is_empty() {
+            found.kind = "person".into();
+        }
+    }
     collector.add(&found);
+}
+
+/// The text without quotes that begin a cell and are never closed: each would take the rows below into its cell.
+fn without_open_quotes<'t>(text: &'t str, delimiter: char, collector: &mut Collector) -> Cow<'t, str> {
+    let open = open_quotes(text, delimiter);
+    let mut kept = String::new();
+    let (mut after, mut line) = (0, 1);
+    for &at in &open {
+        line += text[after..at].matches('\n').count() as u32;
+        kept += &text[after..at];
+        after = at + 1;
+        let cell = text[at..].split(['\r', '\n', delimiter]).next().unwrap_or_default();
+        collector.tell("quote", line, cell, || {
+            let hint =
+                "put a second one at the end of the cell, or take it out: the next line is read as a new row";
+            ("a quote that is never closed".into(), hint.into())
+        });
+    }
+    if open.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(kept + &text[after..]) }
+}
+
+/// Where these quotes stand.
+fn open_quotes(text: &str, delimiter: char) -> Vec<usize> {
+    let mut open = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        if text[at..].starts_with('"') {
+            match behind_quoted(text, at, delimiter) {
+                Some(behind) => at = behind,
+                None => open.push(at),
+            }
+        }
+        at += text[at..].find([delimiter, '\n']).map_or(text.len() - at, |end| end + 1);
+    }
+    open
+}
+
+/// The place behind the quote that closes the one at `open`. A cell of several lines ends with its quote: where more
+/// stands behind it, that quote opens a cell of another row.
+fn behind_quoted(text: &str, open: usize, delimiter: char) -> Option<usize> {
+    let mut at = open + 1;
+    loop {
+        at += text[at..].find('"')? + 1;
+        if text[at..].starts_with('"') {
+            at += 1;
+            continue;
+        }
+        let is_end = text[at..].chars().next().is_none_or(|next| [delimiter, '\r', '\n'].contains(&next));
+        return (is_end || !text[open..at].contains('\n')).then_some(at);
+    }
 }
 
 /// Names in a cell: between `|`, or else `;`, or else commas.
@@ -264,6 +213,10 @@ mod tests {
                 "Guest,Website\nAda Quib,https://q.example\n",
                 "name\tkind\turl\nAda Quib\tproject\thttps://q.example\n",
             ),
+            (
+                "Last name,First name,Website\nQuib,Ada,\nPlato,,\n",
+                "name\tkind\nAda Quib\tperson\nPlato\tperson\n",
+            ),
             ("# ours\nname\tkind\nQuib\tblock\n", "name\tkind\nQuib\tblock\n"),
         ] {
             assert_eq!(table_of(text), (expected.to_string(), Vec::new()));
@@ -284,6 +237,40 @@ mod tests {
         for (told, place) in told.iter().zip(places) {
             assert!(told.contains(place), "{told}");
         }
+    }
+
+    #[test]
+    fn first_and_last_names_go_before_what_else_may_be_a_name() {
+        let (table, told) =
+            table_of("Title,Surname,Given name,Company,Label\nDr,Quib,Ada,Kwib Ltd,speaker\n");
+        assert_eq!(table, "name\tkind\nAda Quib\tperson\n");
+        assert_eq!(told.len(), 2, "{told:?}");
+        let (table, told) = table_of("First name,Name\nAda,Ada Quib\n");
+        assert_eq!((table.as_str(), told.len()), ("name\tkind\nAda Quib\tproject\n", 1), "{told:?}");
+    }
+
+    #[test]
+    fn an_open_quote_takes_no_rows_with_it() {
+        let good = "name,kind\nQuib,app\nKwib,tool\nAda,person\n";
+        let expected = table_of(good).0;
+        for (text, place) in [
+            ("name,kind\nQuib,\"app\nKwib,tool\nAda,person\n", "x.csv:2:6"),
+            ("name,kind\r\n\"Quib,app\r\nKwib,\"tool\"\r\n\"Ada\",person\r\n", "x.csv:2:1"),
+            ("name,kind\nQuib,app\nKwib,tool\nAda,\"person", "x.csv:4:5"),
+            ("name,\"kind\nQuib,app\nKwib,\"tool\"\n\"Ada\",person\n", "x.csv:1:6"),
+        ] {
+            let (table, told) = table_of(text);
+            assert_eq!((table, told.len()), (expected.clone(), 1), "{text}: {told:?}");
+            assert!(
+                told[0].starts_with(&format!("a quote that is never closed\n  --> {place}\n")),
+                "{}",
+                told[0]
+            );
+        }
+        let (table, told) =
+            table_of("name,note\n\"Quib \"\"Q\"\"\",\"two\nlines, \"\"so\"\"\"\nKwib,\"a\"b\n");
+        assert_eq!(table, "name\tkind\tsources\nQuib \"Q\"\tproject\ttwo lines, \"so\"\nKwib\tproject\tab\n");
+        assert_eq!(told, [""; 0]);
     }
 
     #[test]

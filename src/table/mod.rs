@@ -1,7 +1,7 @@
 //! Text ⇄ rows: lists of names as people keep them.
 //!
-//! In: a table of names, a line a row. Out: a [`Table`] of [`Row`]s, each with its line, and an error for each row that
-//! cannot be read. What a row does:
+//! In: a table of names, a line a row. Out: a [`Table`] of [`Row`]s, each with its line, and an error for each field
+//! that cannot be read. What a row does:
 //!
 //! - [`Row::Entry`] adds a name, or replaces the one with the same id of the tables before.
 //! - [`Row::Block`] silences a name: it is never matched, or only near the cue words given.
@@ -13,8 +13,8 @@
 //! 3. [`Table::check`] warns of what is odd about it, a [`warning`] a name, with its place in the [`sheet`].
 //!
 //! Lists of names that other programs keep come in by [`import`]: spaCy's patterns ([`spacy`]), tables of spreadsheets
-//! (`delimited.rs`), plain lists (`list.rs`). A [`label`] says what they call a kind, and [`write`](mod@write) makes a
-//! table of it.
+//! (`delimited.rs`, and what a `heading` says of a column), plain lists (`list.rs`). A [`label`] says what they call a
+//! kind, and [`write`](mod@write) makes a table of it.
 
 mod cell;
 mod check;
@@ -22,10 +22,11 @@ mod collect;
 pub mod decode;
 mod delimited;
 pub mod entry;
+mod heading;
 pub mod import;
 pub mod label;
 mod list;
-mod read;
+pub mod read;
 pub mod sheet;
 pub mod spacy;
 pub mod warning;
@@ -41,7 +42,7 @@ use entry::Entry;
 pub struct Table {
     /// The rows that could be read, in order.
     pub rows: Vec<Row>,
-    /// One for each row (or the header) that could not.
+    /// What is wrong with those (or the header) that could not, in order.
     pub errors: Vec<Error>,
 }
 
@@ -82,7 +83,7 @@ impl Table {
     ///
     /// # Errors
     ///
-    /// All rows that could not.
+    /// What is wrong with all that could not.
     pub fn whole(self) -> Result<Vec<Row>, Vec<Error>> {
         if self.errors.is_empty() { Ok(self.rows) } else { Err(self.errors) }
     }

@@ -28,8 +28,8 @@ pub(super) const COLUMNS: [&str; 8] = ["name", "kind", "aliases", "url", "weight
 impl Table {
     /// Reads a table; `source` names it in errors, `kind` is the kind of rows that give none.
     ///
-    /// Every row that cannot be read is an error with its line and a caret under the field at fault; so is a header
-    /// that cannot, and then there are no rows.
+    /// Every field that cannot be read is an error with its line and a caret under it, and its row is left out; of a
+    /// header that cannot be read there are no rows.
     pub fn read(source: &str, text: &str, kind: Kind) -> Table {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let named: Arc<str> = source.into();
@@ -43,7 +43,7 @@ impl Table {
         };
         let columns = match header.columns() {
             Ok(columns) => columns,
-            Err(error) => return Table { errors: vec![error], ..Table::default() },
+            Err(errors) => return Table { errors, ..Table::default() },
         };
         let lines: Vec<Line> = lines.collect();
         let rows: Vec<_> = lines.par_iter().with_min_len(RUN).map(|line| line.row(&columns, kind)).collect();
@@ -51,11 +51,21 @@ impl Table {
         for row in rows {
             match row {
                 Ok(row) => table.rows.push(row),
-                Err(error) => table.errors.push(error),
+                Err(errors) => table.errors.extend(errors),
             }
         }
         table
     }
+}
+
+/// Whether a text begins as a table of names does: with a line of two or more of its columns, one of them `name`.
+pub fn begins_like_a_table(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let header = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with("# "));
+    let cells: Vec<&str> = header.unwrap_or_default().split('\t').map(str::trim).collect();
+    let is_column = |cell: &&str| COLUMNS.iter().any(|column| column.eq_ignore_ascii_case(cell));
+    let has_name = cells.iter().any(|cell| cell.eq_ignore_ascii_case("name"));
+    cells.len() > 1 && has_name && cells.iter().all(is_column)
 }
 
 fn no_header(source: &str) -> Error {
@@ -63,6 +73,9 @@ fn no_header(source: &str) -> Error {
         "the first line names the columns, for example `name`, `kind`, `aliases`, `url`, with tabs between",
     )
 }
+
+/// The number of a field, from 0, and what stands there.
+type Field<'t> = (usize, &'t str);
 
 /// A line of the table.
 struct Line<'t> {
@@ -73,27 +86,27 @@ struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// The header's columns.
-    fn columns(&self) -> Result<Vec<&'static str>, Error> {
+    fn columns(&self) -> Result<Vec<&'static str>, Vec<Error>> {
         let mut columns = Vec::new();
+        let mut errors = Vec::new();
         for (at, given) in self.text.split('\t').map(str::trim).enumerate() {
-            let Some(column) = COLUMNS.into_iter().find(|column| column.eq_ignore_ascii_case(given)) else {
-                return Err(self
-                    .error(at, format!("unknown column {}", shown(given)))
-                    .hint(self.separators()));
-            };
-            if columns.contains(&column) {
-                return Err(self
-                    .error(at, format!("column `{column}` stands twice"))
-                    .hint("keep one of them"));
+            match COLUMNS.into_iter().find(|column| column.eq_ignore_ascii_case(given)) {
+                None => {
+                    let unknown = self.error(at, format!("unknown column {}", shown(given)));
+                    errors.push(unknown.hint(self.separators()));
+                }
+                Some(column) if columns.contains(&column) => {
+                    let twice = self.error(at, format!("column `{column}` stands twice"));
+                    errors.push(twice.hint("keep one of them"));
+                }
+                Some(column) => columns.push(column),
             }
-            columns.push(column);
         }
-        if !columns.contains(&"name") {
-            return Err(self
-                .error(0, "no column `name`")
-                .hint("the first line names the columns, with tabs between"));
+        if errors.is_empty() && !columns.contains(&"name") {
+            let nameless = self.error(0, "no column `name`");
+            errors.push(nameless.hint("the first line names the columns, with tabs between"));
         }
-        Ok(columns)
+        if errors.is_empty() { Ok(columns) } else { Err(errors) }
     }
 
     /// What a header that cannot be read may have been meant to be.
@@ -117,63 +130,76 @@ impl<'t> Line<'t> {
     }
 
     /// What the line says.
-    fn row(&self, columns: &[&str], kind: Kind) -> Result<Row, Error> {
+    fn row(&self, columns: &[&str], kind: Kind) -> Result<Row, Vec<Error>> {
         let fields: Vec<&str> = self.text.split('\t').map(str::trim).collect();
         if fields.len() > columns.len() {
             let message = format!("expected {} fields, found {}", columns.len(), fields.len());
-            return Err(self.error(columns.len(), message).hint("fields are separated by single tabs"));
+            return Err(vec![self.error(columns.len(), message).hint("fields are separated by single tabs")]);
         }
         let position = |name: &str| columns.iter().position(|column| *column == name);
-        let field = |name: &str| position(name).and_then(|at| fields.get(at)).copied().unwrap_or("");
-        let at = |name: &str| position(name).unwrap_or(0);
-        let name = self.name(at("name"), field("name"))?;
-        let cues = self.names(at("cues"), field("cues"))?;
-        let given_kind = field("kind");
-        if given_kind.eq_ignore_ascii_case(BLOCK) {
-            let source = self.source.clone();
-            return Ok(Row::Block(Block { name: name.to_string(), cues, source, line: self.number }));
-        }
-        let word = if given_kind.is_empty() { kind.as_str() } else { given_kind };
+        let field = |name: &str| {
+            let at = position(name);
+            (at.unwrap_or(0), at.and_then(|at| fields.get(at)).copied().unwrap_or(""))
+        };
+        let mut errors = Vec::new();
+        let name = kept(self.name(field("name")), &mut errors);
+        let is_block = field("kind").1.eq_ignore_ascii_case(BLOCK);
+        let row = if is_block {
+            let cues = self.names(field("cues"), &mut errors);
+            name.map(|name| {
+                let source = self.source.clone();
+                Row::Block(Block { name: name.to_string(), cues, source, line: self.number })
+            })
+        } else {
+            let sort = kept(self.sort(field("kind"), kind), &mut errors);
+            let aliases = self.names(field("aliases"), &mut errors);
+            let url = kept(self.url(field("url")), &mut errors).flatten();
+            let weight = kept(self.weight(field("weight")), &mut errors);
+            let cues = self.names(field("cues"), &mut errors);
+            let case = kept(self.case(field("case")), &mut errors);
+            let entry = name.zip(sort).map(|(name, (category, kind))| {
+                let id = Entity::id_of(kind, name);
+                Entry {
+                    entity: Entity { id, name: name.to_string(), kind, url, discovered: false },
+                    category,
+                    aliases,
+                    weight: weight.unwrap_or(OWN_WEIGHT),
+                    cues,
+                    case: case.unwrap_or_default(),
+                    table: 0,
+                    line: self.number,
+                    source: self.source.clone(),
+                    lists: field("sources").1.to_string(),
+                }
+            });
+            entry.map(|entry| Row::Entry(Box::new(entry)))
+        };
+        row.filter(|_| errors.is_empty()).ok_or(errors)
+    }
+
+    /// The sort and kind of a row; `kind` is that of rows that give none.
+    fn sort(&self, (at, given): Field, kind: Kind) -> Result<(&'static str, Kind), Error> {
+        let word = if given.is_empty() { kind.as_str() } else { given };
         let category = kind_words().find(|known| known.eq_ignore_ascii_case(word));
         let sort = category.and_then(|category| Some((category, Entry::kind_of(category)?)));
-        let (category, kind) = sort.ok_or_else(|| {
+        sort.ok_or_else(|| {
             let hint = format!("kinds are {}", quoted(kind_words()));
-            self.error(at("kind"), format!("unknown kind {}", shown(word))).hint(hint)
-        })?;
-        let aliases = self.names(at("aliases"), field("aliases"))?;
-        let url = self.url(at("url"), field("url"))?;
-        Ok(Row::Entry(Box::new(Entry {
-            entity: Entity {
-                id: Entity::id_of(kind, name),
-                name: name.to_string(),
-                kind,
-                url,
-                discovered: false,
-            },
-            category,
-            aliases,
-            weight: self.weight(at("weight"), field("weight"))?,
-            cues,
-            case: self.case(at("case"), field("case"))?,
-            table: 0,
-            line: self.number,
-            source: self.source.clone(),
-            lists: field("sources").to_string(),
-        })))
+            self.error(at, format!("unknown kind {}", shown(word))).hint(hint)
+        })
     }
 
     /// The names in a field, separated by `|`.
-    fn names(&self, at: usize, field: &str) -> Result<Vec<String>, Error> {
-        split(field).map(|name| self.name(at, name).map(String::from)).collect()
+    fn names(&self, (at, field): Field, errors: &mut Vec<Error>) -> Vec<String> {
+        split(field).filter_map(|name| kept(self.name((at, name)), errors)).map(String::from).collect()
     }
 
-    fn name<'n>(&self, at: usize, name: &'n str) -> Result<&'n str, Error> {
+    fn name<'n>(&self, (at, name): Field<'n>) -> Result<&'n str, Error> {
         let Some(fault) = fault_of_name(name) else { return Ok(name) };
         let hint = format!("a name has 1 to {LONGEST} characters, at least one of them a letter or digit");
         Err(self.error(at, fault).hint(hint))
     }
 
-    fn url(&self, at: usize, url: &str) -> Result<Option<String>, Error> {
+    fn url(&self, (at, url): Field) -> Result<Option<String>, Error> {
         if url.is_empty() {
             return Ok(None);
         }
@@ -186,7 +212,7 @@ impl<'t> Line<'t> {
         Ok(Some(url.to_string()))
     }
 
-    fn weight(&self, at: usize, weight: &str) -> Result<u32, Error> {
+    fn weight(&self, (at, weight): Field) -> Result<u32, Error> {
         match weight {
             "" => Ok(OWN_WEIGHT),
             given => given.parse().ok().filter(|&weight| weight > 0).ok_or_else(|| {
@@ -196,7 +222,7 @@ impl<'t> Line<'t> {
         }
     }
 
-    fn case(&self, at: usize, case: &str) -> Result<Case, Error> {
+    fn case(&self, (at, case): Field) -> Result<Case, Error> {
         match case {
             "" | "any" => Ok(Case::Any),
             "exact" => Ok(Case::Exact),
@@ -218,6 +244,11 @@ impl<'t> Line<'t> {
             width as u32,
         )
     }
+}
+
+/// What could be read; else the error is kept.
+fn kept<T>(read: Result<T, Error>, errors: &mut Vec<Error>) -> Option<T> {
+    read.map_err(|error| errors.push(error)).ok()
 }
 
 /// Why a table cannot have this name.
@@ -297,5 +328,28 @@ mod tests {
         let table = Table::read("t.tsv", "name\tkind\nA\tx\nB\tlibrary\nC\ty\n", Kind::Project);
         assert_eq!((table.errors.len(), table.rows.len()), (2, 1));
         assert!(table.whole().is_err());
+    }
+
+    #[test]
+    fn a_table_is_known_by_its_header() {
+        for (text, expected) in [
+            ("# ours\n\nName\tkind\nQuib\tapp\n", true),
+            ("\u{feff}aliases\tname\r\n", true),
+            ("name\nQuib\n", false),
+            ("name\tcolour\n", false),
+            ("00:00:01 name\tkind\n", false),
+            ("", false),
+        ] {
+            assert_eq!(begins_like_a_table(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn reports_everything_that_is_wrong_with_a_row() {
+        let text = "name\tkind\taliases\tweight\turl\n++\tx\ta|--|++\t0\tq\nA\tlibrary\t\t\t\n";
+        let table = Table::read("t.tsv", text, Kind::Project);
+        assert_eq!((table.errors.len(), table.rows.len()), (6, 1), "{:?}", table.errors);
+        let header = Table::read("t.tsv", "nam\tkind\tkind\tx\n", Kind::Project);
+        assert_eq!(header.errors.len(), 3);
     }
 }

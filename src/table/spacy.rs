@@ -6,6 +6,7 @@
 //! *What spaCy cannot hold*: addresses, weights, cue words, case rules and blocks.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use serde_json::Value;
 use super::collect::{Collector, Found};
 use super::sheet::shown;
 use crate::entity::Kind;
-use crate::text::fold::slug;
+use crate::text::fold::key;
 
 /// Most names one token pattern may stand for: each `IN` multiplies them.
 const MOST_WAYS: usize = 256;
@@ -157,12 +158,15 @@ impl Groups {
 }
 
 impl Group {
-    /// The pattern that the id is made of is the name, else an id that reads like one, else the first pattern.
+    /// The best written pattern that the id is made of is the name, else an id that reads like one, else the first pattern.
     fn found(self) -> Found {
         let id = self.id.unwrap_or_default();
         let bare =
             id.split_once(':').filter(|(kind, _)| Kind::from_name(kind).is_some()).map_or(&*id, |(_, id)| id);
-        let of_id = self.names.iter().position(|name| !bare.is_empty() && slug(name) == slug(bare));
+        let is_of_id = |name: &str| !key(bare).is_empty() && key(name) == key(bare);
+        let of_id = (0..self.names.len()).filter(|&at| is_of_id(&self.names[at]));
+        // Of several that are as well written, the first.
+        let of_id = of_id.max_by_key(|&at| (well_written(&self.names[at]), Reverse(at)));
         let mut aliases = self.names;
         let name = match of_id {
             Some(at) => aliases.remove(at),
@@ -172,6 +176,12 @@ impl Group {
         };
         Found { line: self.line, name, kind: self.label, aliases, ..Found::default() }
     }
+}
+
+/// How well a name is written: with capitals and blanks rather than as a slug such as `sf-python`.
+fn well_written(name: &str) -> u8 {
+    let has_capitals = name.contains(char::is_uppercase);
+    u8::from(has_capitals) + u8::from(has_capitals && !name.contains(['-', '_']))
 }
 
 /// Not a number, a code such as `Q1234`, nor a path.
@@ -223,6 +233,21 @@ mod tests {
             "organization:harbour-works = Harbour Works|QW",
         ];
         assert_eq!((rows, told), (expected.map(String::from).to_vec(), Vec::new()));
+    }
+
+    #[test]
+    fn of_an_id_that_is_a_slug_the_best_written_pattern_is_the_name() {
+        for (id, patterns, expected) in [
+            ("sf-python", &["sf-python", "sf python", "SF-Python", "SF Python"][..], "SF Python"),
+            ("sf-python", &["sfpython", "SFPython"], "SFPython"),
+            ("scikit-learn", &["sklearn", "scikit-learn", "scikit learn"], "scikit-learn"),
+            ("project:quib-io", &["quib io", "QuibIO"], "QuibIO"),
+        ] {
+            let line = |name: &&str| format!("{{\"label\":\"X\",\"pattern\":\"{name}\",\"id\":\"{id}\"}}\n");
+            let (rows, _) = read_all(&patterns.iter().map(line).collect::<String>());
+            assert_eq!(rows.len(), 1);
+            assert!(rows[0].contains(&format!(" = {expected}|")), "{id}: {rows:?}");
+        }
     }
 
     #[test]

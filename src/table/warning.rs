@@ -2,6 +2,7 @@
 //!
 //! A table may have a hundred thousand names with the same flaw; pointing at each would take longer than reading them.
 
+use super::sheet::Sheet;
 use crate::error::Error;
 
 /// How many of a sort are told in full.
@@ -33,6 +34,23 @@ impl Warnings {
         });
         let sort = &mut self.sorts[number];
         if sort.told.len() < TOLD { sort.told.push(tell()) } else { sort.lines.push(line) }
+    }
+
+    /// Adds a warning that points at a name or cell of a line; `tell` gives the message and what to do, which may be
+    /// empty.
+    pub(crate) fn point(
+        &mut self,
+        sheet: &Sheet,
+        sort: &'static str,
+        line: u32,
+        name: &str,
+        tell: impl FnOnce() -> (String, String),
+    ) {
+        self.add(sort, line, || {
+            let (message, hint) = tell();
+            let warning = sheet.warn(line, name, message);
+            if hint.is_empty() { warning } else { warning.hint(hint) }
+        });
     }
 
     /// The sorts, in the order in which they first came up.

@@ -111,6 +111,21 @@ fn a_table_of_names_that_is_not_there_is_told() {
     }
 }
 
+#[test]
+fn a_table_that_is_no_utf8_is_told_as_by_check() {
+    let utf16: Vec<u8> = "\u{feff}name\nQuib\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let folder = Folder::new()
+        .with("empty.txt", "")
+        .with("16.tsv", utf16)
+        .with("sheet.tsv", b"PK\x03\x04\0\0")
+        .with("old.tsv", b"name\nCaf\xe9\n");
+    for table in ["16.tsv", "sheet.tsv", "old.tsv"] {
+        let used = folder.run(&["mentions", "empty.txt", "--dictionary", table]);
+        assert_eq!((used.code, used.stdout.as_str()), (Some(2), ""), "{table}");
+        assert_eq!(used.stderr, folder.run(&["dictionary", "check", table]).stderr);
+    }
+}
+
 // Tables of one's own, looked over.
 
 #[test]
@@ -129,10 +144,48 @@ fn what_is_odd_about_a_table_is_told_with_its_place() {
     folder.run(&["dictionary", "check", "names.tsv"]).gives(
         0,
         "names.tsv: 2 names, 0 blocked, 2 warnings\n",
-        "warning: commas in the name `PyQuibble, library`\n  --> names.tsv:3:1\n   |\n 3 | PyQuibble, library\n   \
-         | ^^^^^^^^^^^^^^^^^^\nhint: columns are separated by single tabs; `comention dictionary import` reads CSV\n\
-         warning: `Harbour` is an everyday word (Zipf 4.0)\n  --> names.tsv:2:1\n   |\n 2 | Harbour App\n   | ^^^^^^^\n\
-         hint: give words that stand near it in the column `cues`, or `exact` in the column `case`\n",
+        "warning: `Harbour` is an everyday word (Zipf 4.0)\n  --> names.tsv:2:1\n   |\n 2 | Harbour App\n   | ^^^^^^^\n\
+         hint: give words that stand near it in the column `cues`, or `exact` in the column `case`\n\
+         warning: commas in the name `PyQuibble, library`\n  --> names.tsv:3:1\n   |\n 3 | PyQuibble, library\n   \
+         | ^^^^^^^^^^^^^^^^^^\nhint: columns are separated by single tabs; `comention dictionary import` reads CSV\n",
+    );
+}
+
+#[test]
+fn errors_and_warnings_come_in_the_order_of_the_lines() {
+    let table = "name\tkind\tweight\nHarbour\tapp\t\nPyQuibble\tap\tmuch\nQuib, Kwib\n";
+    let outcome = Folder::new().with("names.tsv", table).run(&["dictionary", "check", "names.tsv"]);
+    assert_eq!(
+        (outcome.code, outcome.stdout.as_str()),
+        (Some(2), "names.tsv: cannot be used, 2 errors, 2 warnings\n")
+    );
+    let told: Vec<&str> = outcome
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("error: ") || line.starts_with("warning: "))
+        .collect();
+    let expected = [
+        "warning: `Harbour` is an everyday word (Zipf 4.0)",
+        "error: unknown kind `ap`",
+        "error: not a weight: `much`",
+        "warning: commas in the name `Quib, Kwib`",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn tables_are_checked_over_those_given_before_them() {
+    let folder = Folder::new()
+        .with("ours.tsv", "name\nPyQuibble\n")
+        .with("silent.tsv", "name\tkind\nPyQuibble\tblock\nFlask\tblock\n")
+        .with("late.tsv", "name\tkind\nFlask\tlibrary\n");
+    let summary = "ours.tsv: 1 name, 0 blocked, 0 warnings\nsilent.tsv: 0 names, 2 blocked, 0 warnings\n";
+    folder.run(&["dictionary", "check", "ours.tsv", "silent.tsv"]).gives(0, summary, "");
+    folder.run(&["dictionary", "check", "ours.tsv", "silent.tsv", "late.tsv"]).gives(
+        0,
+        &format!("{summary}late.tsv: 1 name, 0 blocked, 1 warning\n"),
+        "warning: `Flask` is blocked in silent.tsv:3, and given here\n  --> late.tsv:2:1\n   |\n 2 | Flask library\n   \
+         | ^^^^^\nhint: the later table counts, so the block does nothing: take one of them out\n",
     );
 }
 
