@@ -177,6 +177,7 @@ impl DictionaryBuilder {
         dictionary.index_makers();
         dictionary.index_phrases();
         dictionary.index_usage();
+        dictionary.index_pairs();
         dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
         dictionary
     }
@@ -282,6 +283,15 @@ impl Dictionary {
                 self.forms.insert(Form { entry, rule: Rule::Misheard, words: &words });
             }
             self.usage.insert(words.into(), (entry, odds));
+        }
+    }
+
+    /// Notes which neighbours tell the name from the plain word.
+    fn index_pairs(&mut self) {
+        for (pair, sense) in builtin::PAIRS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
+            if let [before, after] = *self.number(pair) {
+                self.pairs.insert((before, after), sense == "name");
+            }
         }
     }
 

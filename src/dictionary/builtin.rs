@@ -26,6 +26,9 @@ pub(super) const MAKERS: &str = include_str!("../../data/makers.tsv");
 /// Words and phrases that may mean a project or not, misheard names among them, and how often they did.
 pub(super) const USAGE: &str = include_str!("../../data/usage.tsv");
 
+/// Pairs of words that tell whether one of them is the project of that name or a plain word.
+pub(super) const PAIRS: &str = include_str!("../../data/pairs.tsv");
+
 /// Names made of English words, and how often transcripts have them as names and as plain words.
 pub(super) const PHRASES: &str = include_str!("../../data/phrases.tsv");
 

@@ -50,6 +50,7 @@ struct Relations {
     makers: FxHashMap<u32, Vec<u32>>,
     phrases: FxHashMap<Box<[WordId]>, f32>,
     usage: FxHashMap<Box<[WordId]>, (u32, f32)>,
+    pairs: FxHashMap<(WordId, WordId), bool>,
 }
 
 /// Why reading cannot fail.
@@ -71,6 +72,7 @@ impl Dictionary {
             makers: self.makers.clone(),
             phrases: self.phrases.clone(),
             usage: self.usage.clone(),
+            pairs: self.pairs.clone(),
         };
         let rows: Vec<Row> = self.entries.iter().map(Row::of).collect();
         bytes(&Image {
@@ -94,7 +96,7 @@ impl Dictionary {
             || rayon::join(|| read(image.lexicon), || read(image.forms)),
             || rayon::join(entries, || read(image.index)),
         );
-        let Relations { known_for, makers, phrases, usage } = read(image.relations);
+        let Relations { known_for, makers, phrases, usage, pairs } = read(image.relations);
         Dictionary {
             entries,
             lexicon,
@@ -105,6 +107,7 @@ impl Dictionary {
             limits: Limits::default(),
             phrases,
             usage,
+            pairs,
         }
     }
 }
@@ -183,7 +186,7 @@ mod tests {
             assert_eq!(made.sounding_like(&skeleton), read.sounding_like(&skeleton));
         }
         assert_eq!((made.known_for, made.makers), (read.known_for, read.makers));
-        assert_eq!((made.phrases, made.usage), (read.phrases, read.usage));
+        assert_eq!((made.phrases, made.usage, made.pairs), (read.phrases, read.usage, read.pairs));
     }
 
     #[test]

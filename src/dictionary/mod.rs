@@ -62,6 +62,7 @@ pub struct Dictionary {
     limits: Limits,
     phrases: FxHashMap<Box<[WordId]>, f32>,
     usage: FxHashMap<Box<[WordId]>, (u32, f32)>,
+    pairs: FxHashMap<(WordId, WordId), bool>,
 }
 
 impl Dictionary {
@@ -109,6 +110,11 @@ impl Dictionary {
     /// How often these words meant an entry where capitals do not tell, in log-odds; `None` where nobody counted.
     pub fn usage_odds(&self, words: &[WordId], entry: u32) -> Option<f32> {
         self.usage.get(words).filter(|(meant, _)| *meant == entry).map(|(_, odds)| *odds)
+    }
+
+    /// Whether of two neighbouring words, one of them everyday word and name, the name is meant; `None` if they do not tell.
+    pub fn pair_means_name(&self, before: WordId, after: WordId) -> Option<bool> {
+        self.pairs.get(&(before, after)).copied()
     }
 
     /// The names that are blocked, or count only near certain words.

@@ -107,12 +107,31 @@ pub(super) fn weigh_neighbours(
     if after.is_some_and(|info| info.is_cue_after()) {
         say(Reason::CueAfter, 1.0);
     }
+    let pairs = pairs(reading, found, words);
+    if pairs.contains(&false) {
+        return say(Reason::PlainPair, 1.0);
+    }
+    if pairs.contains(&true) {
+        return say(Reason::NamePair, 1.0);
+    }
     let small = !reading.words[words.start].is_capital();
     let used_plainly =
         before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
     if plain && small && used_plainly {
         say(Reason::PlainUse, likely_by_chance(reading, found, candidate));
     }
+}
+
+/// What the pairs say that a single word makes with its neighbours: whether the name is meant.
+fn pairs(reading: &Reading, found: &Found, words: &Range<usize>) -> Vec<bool> {
+    if words.len() > 1 {
+        return Vec::new();
+    }
+    let pair = |word: usize| {
+        let after = reading.continues(word).then(|| (reading.ids[word - 1], reading.ids[word]));
+        after.and_then(|(before, after)| found.dictionary.pair_means_name(before, after))
+    };
+    [words.start, words.end].into_iter().filter_map(pair).collect()
 }
 
 /// What rows of the dictionary ask of the name: cue words, letters as written, or to be left alone.

@@ -50,7 +50,9 @@ fn addresses(reading: &Reading, found: &mut Found) {
             .unwrap_or(reading.words.len());
         if reading.words[at].is_address() && end > at + 1 {
             let url = reading.text(&(at..end));
-            if let Some(entry) = found.dictionary.find_url(url).filter(|_| !url.contains('@')) {
+            // What is written with its scheme is an address and no more.
+            let spoken = !url.contains("://") && !url.contains('@');
+            if let Some(entry) = found.dictionary.find_url(url).filter(|_| spoken) {
                 let reasons = Reasons::of(&[Reason::LinkText]);
                 found.add(at..end, EntityRef::Known(entry), Evidence::Link, reasons);
             }

@@ -25,6 +25,8 @@ const DOUBTFUL: f32 = -1.5;
 const CONJUNCTIONS: [&str; 5] = ["or", "and", "nor", "versus", "vs"];
 /// Words to either side within which other projects are company.
 const NEARBY: usize = 30;
+/// Words to either side within which some other project is named where software is talked about.
+const FAR: usize = 400;
 
 /// A candidate with the sum of its reasons.
 #[derive(Debug, Clone)]
@@ -77,7 +79,12 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
         if is_listed(reading, &projects, &one.candidate) {
             one.parts.push((Reason::Listed, Reason::Listed.weight()));
         }
-        if has_company(reading, &projects, &one.candidate) {
+        let small = !reading.words[at].is_capital() && one.candidate.words.len() == 1;
+        let counted = one.parts.iter().any(|(reason, _)| *reason == Reason::Usage);
+        if counted && small && company(reading, &projects, &one.candidate, FAR) == 0 {
+            one.parts.push((Reason::Alone, Reason::Alone.weight()));
+        }
+        if company(reading, &projects, &one.candidate, NEARBY) > 1 {
             one.parts.push((Reason::Company, Reason::Company.weight()));
         }
     }
@@ -153,18 +160,25 @@ fn is_listed(reading: &Reading, sure: &[(Range<usize>, EntityRef)], candidate: &
     })
 }
 
-/// Whether at least two other projects are surely named near a candidate, in its document.
-fn has_company(reading: &Reading, sure: &[(Range<usize>, EntityRef)], candidate: &Candidate) -> bool {
+/// How many other projects are surely named within so many words to either side of a candidate, in its document; at most two.
+fn company(
+    reading: &Reading,
+    sure: &[(Range<usize>, EntityRef)],
+    candidate: &Candidate,
+    reach: usize,
+) -> usize {
     let at = candidate.words.start;
-    let from = sure.partition_point(|(other, _)| other.start + NEARBY < at);
-    let near = sure[from..].iter().take_while(|(other, _)| other.start <= at + NEARBY);
+    let from = sure.partition_point(|(other, _)| other.start + reach < at);
+    let near = sure[from..].iter().take_while(|(other, _)| other.start <= at + reach);
     let document = reading.words[at].document;
-    let mut others = near
-        .filter(|(other, entity)| {
-            *entity != candidate.entity && reading.words[other.start].document == document
-        })
-        .map(|&(_, entity)| entity);
-    others.next().is_some_and(|first| others.any(|second| second != first))
+    let is_other = |(other, entity): &&(Range<usize>, EntityRef)| {
+        *entity != candidate.entity && reading.words[other.start].document == document
+    };
+    let mut others = near.filter(is_other).map(|(_, entity)| entity);
+    match others.next() {
+        Some(first) => 1 + usize::from(others.any(|second| second != first)),
+        None => 0,
+    }
 }
 
 /// All reasons that hold for a candidate by itself.

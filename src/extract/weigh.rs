@@ -64,6 +64,10 @@ reasons! {
     CueBefore = "cue_before",
     /// A word after it that goes with names of projects.
     CueAfter = "cue_after",
+    /// A neighbour that goes with the name, not with the plain word.
+    NamePair = "name_pair",
+    /// A neighbour that goes with the plain word, not with the name.
+    PlainPair = "plain_pair",
     /// A word around it that goes with the plain sense.
     PlainUse = "plain_use",
     /// Tied by a hyphen to another word.
@@ -87,6 +91,8 @@ reasons! {
     MakerNamed = "maker_named",
     /// In an enumeration with another project.
     Listed = "listed",
+    /// No other project far and wide.
+    Alone = "alone",
     /// Among other projects.
     Company = "company",
     // What the finders say.
