@@ -61,7 +61,9 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
         for at in (1..reading.words.len()).filter(|&at| reading.ids[at - 1] == cue && reading.continues(at)) {
             for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
                 let words = at..end;
-                let plain_word = words.len() == 1 && !is_strange(reading, at);
+                // "called over to" is no name.
+                let plain_word =
+                    words.len() == 1 && !is_strange(reading, at) || reading.info(end - 1).zipf >= VERY_COMMON;
                 if plain_word || words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
                     continue;
                 }

@@ -36,7 +36,7 @@ const FEW_SOUNDS: usize = 3;
 const SHORTEST: usize = 4;
 /// How much nearer a name counts for each e-fold of its weight.
 const PER_WEIGHT: f32 = 0.12;
-/// Least weight of a name of few sounds, or for mixed words.
+/// Least weight of a name of few sounds, for mixed words, or for words that sound only nearly the same.
 const WELL_KNOWN: f32 = 5.0;
 
 /// A project that the episode expects, with its sounds.
@@ -123,7 +123,7 @@ pub(super) fn known_name(
             _ if known.is_english => return None,
             Words::Mixed if sound == 0.0 && weight >= WELL_KNOWN => SPELT_MIXED,
             // Of the many names that hardly anybody knows, one sounds like nearly everything.
-            _ if weight < 2.0 && sound > 0.0 => return None,
+            _ if weight < WELL_KNOWN && sound > 0.0 => return None,
             Words::StrangePhrase => SPELT_SHORT,
             Words::Strange if weight < 2.0 => SPELT_SHORT,
             Words::Strange if sounded.len() >= MANY_SOUNDS => SPELT_MANY,
