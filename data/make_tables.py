@@ -177,8 +177,6 @@ def correct(rows, people):
         row = table.get(key(wrong["name"]))
         if not row:
             continue
-        not_aliases = {key(alias) for alias in wrong["not_aliases"].split("|") if alias}
-        row["aliases"] = "|".join(alias for alias in row["aliases"].split("|") if key(alias) not in not_aliases)
         row["url"] = {"": row["url"], "-": ""}.get(wrong["url"], wrong["url"])
         row["kind"] = wrong["kind"] or row.get("kind", "")
         row["name"] = wrong["rename"] or row["name"]
@@ -190,6 +188,8 @@ def correct(rows, people):
             row["aliases"] = "|".join(sorted({*row["aliases"].split("|"), *old} - {""}))
             del table[key(wrong["name"])]
             table.setdefault(key(row["name"]), row)
+        not_aliases = {key(alias) for alias in wrong["not_aliases"].split("|") if alias}
+        row["aliases"] = "|".join(alias for alias in row["aliases"].split("|") if key(alias) not in not_aliases)
 
 
 def curate(rows, people):

@@ -1,5 +1,7 @@
 //! What is found: mentions, why they count, and all of them of one episode.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::entity::Entity;
@@ -29,6 +31,9 @@ pub enum Evidence {
 pub struct Confidence(pub u8);
 
 impl Confidence {
+    /// As likely right as wrong: what a mention must be to be taken.
+    pub const EVEN: Confidence = Confidence(50);
+
     /// The confidence as a share of one.
     pub fn share(self) -> f64 {
         f64::from(self.0) / 100.0
@@ -111,6 +116,18 @@ pub struct Extraction {
 }
 
 impl Extraction {
+    /// Drops the mentions that are less sure, and the entities and sentences that are left without any.
+    pub fn keep_at_least(&mut self, least: Confidence) {
+        for document in &mut self.documents {
+            document.mentions.retain(|mention| mention.confidence >= least);
+            let said: BTreeSet<u32> = document.mentions.iter().map(|mention| mention.sentence).collect();
+            document.sentences.retain(|sentence| said.contains(&sentence.number));
+        }
+        let mentions = || self.documents.iter().flat_map(|document| &document.mentions);
+        let named: BTreeSet<String> = mentions().map(|mention| mention.entity.clone()).collect();
+        self.entities.retain(|entity| named.contains(&entity.id));
+    }
+
     /// The entity with this id, if the episode mentions it.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
         let at = self.entities.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok()?;

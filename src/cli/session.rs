@@ -8,6 +8,7 @@ use comention::entity::Kind;
 use comention::episode::Episode;
 use comention::error::Error;
 use comention::extract::{Explanation, Extractor, Judgement};
+use comention::mention::Confidence;
 use comention::table::decode::decode;
 use rayon::prelude::*;
 
@@ -44,12 +45,15 @@ pub(super) fn find(
             report.note("files made by `extract` keep no reasons: give the texts to have them explained");
         }
         let mut corpus = Corpus::default();
-        for extraction in gathered.extractions {
+        for mut extraction in gathered.extractions {
+            extraction.keep_at_least(Confidence(texts.min_confidence));
             corpus.add(extraction);
         }
         let mut judgements = Vec::new();
         if let Some(dictionary) = dictionary {
-            for explanation in explanations(&gathered.episodes, dictionary, explain, report) {
+            for explanation in
+                explanations(&gathered.episodes, dictionary, texts.min_confidence, explain, report)
+            {
                 corpus.add(explanation.extraction);
                 judgements.extend(explanation.judgements);
             }
@@ -84,10 +88,11 @@ fn read(
 fn explanations(
     episodes: &[Episode],
     dictionary: &Dictionary,
+    least: u8,
     explain: bool,
     report: &Report,
 ) -> Vec<Explanation> {
-    let extractor = Extractor::new(dictionary);
+    let extractor = Extractor::new(dictionary).at_least(Confidence(least));
     let bar = report.bar("finding", episodes.len());
     let explanations = episodes
         .par_iter()

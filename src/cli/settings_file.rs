@@ -12,10 +12,11 @@ use super::args::{self, Arguments};
 use super::input;
 
 /// The options that may be kept, and how each is written.
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 11] = [
     ("backbone", "backbone = 0.05"),
     ("dictionary", "dictionary = [\"names.tsv\"]"),
     ("kinds", "kinds = [\"project\", \"person\"]"),
+    ("min-confidence", "min-confidence = 80"),
     ("min-episodes", "min-episodes = 3"),
     ("no-builtin", "no-builtin = true"),
     ("quotes", "quotes = 3"),

@@ -7,18 +7,16 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::builtin;
-use super::forms::Form;
 use super::index::Index;
 use super::lexicon::{Lexicon, WordId};
 use super::limit::{Limits, Near};
 use super::listing::{Listing, spoken_phrases};
 use super::phrase::Phrases;
-use super::spoken::Rule;
 use super::strings::Strings;
 use super::{Dictionary, key};
 use crate::entity::Kind;
 use crate::error::Error;
-use crate::table::entry::{Case, Entry};
+use crate::table::entry::Entry;
 use crate::table::{Block, Row, Table};
 use crate::text::fold::fold_into;
 use crate::text::word::{RawWord, words};
@@ -174,10 +172,7 @@ impl DictionaryBuilder {
         let entries = by_standing(self.without_blocked());
         let mut dictionary = Dictionary { lexicon, entries, ..Dictionary::default() };
         dictionary.index_entries();
-        dictionary.index_makers();
-        dictionary.index_phrases();
-        dictionary.index_usage();
-        dictionary.index_pairs();
+        dictionary.note_common_knowledge();
         dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
         dictionary
     }
@@ -221,20 +216,6 @@ impl Dictionary {
         }
     }
 
-    /// Notes who is known for what; pairs of which one is not in the tables are passed over.
-    fn index_makers(&mut self) {
-        for (project, people) in builtin::MAKERS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
-            let Some(project) = self.find_entry(project) else {
-                continue;
-            };
-            let people: Vec<u32> = people.split('|').filter_map(|person| self.find_entry(person)).collect();
-            for person in people {
-                self.known_for.entry(person).or_default().push(project);
-                self.makers.entry(project).or_default().push(person);
-            }
-        }
-    }
-
     /// Notes which names count only near certain words, or never.
     fn limit(&mut self, blocks: impl Iterator<Item = Block>) {
         let mut limits = Limits::default();
@@ -262,41 +243,8 @@ impl Dictionary {
         Near::new(cues.iter().map(|cue| self.number(cue)))
     }
 
-    /// Notes how often names made of English words stood in transcripts as names, and as small separate words.
-    fn index_phrases(&mut self) {
-        for row in builtin::PHRASES.lines().skip(1) {
-            let mut fields = row.split('\t');
-            let phrase = fields.next().unwrap_or_default();
-            let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
-            let (capital, small) = (count(), count());
-            let words = self.number(phrase);
-            self.phrases.insert(words.into(), (capital / small).ln());
-        }
-    }
-
-    /// Notes how often words meant a project; those that are no form of its name are forms as it is misheard.
-    fn index_usage(&mut self) {
-        for (form, name, odds) in builtin::usage() {
-            let Some(entry) = self.find_entry(name) else { continue };
-            let words = self.number(form);
-            if self.entry(entry).case == Case::Any {
-                self.forms.insert(Form { entry, rule: Rule::Misheard, words: &words });
-            }
-            self.usage.insert(words.into(), (entry, odds));
-        }
-    }
-
-    /// Notes which neighbours tell the name from the plain word.
-    fn index_pairs(&mut self) {
-        for (pair, sense) in builtin::PAIRS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
-            if let [before, after] = *self.number(pair) {
-                self.pairs.insert((before, after), sense == "name");
-            }
-        }
-    }
-
     /// The word numbers of a form, new words included.
-    fn number(&mut self, form: &str) -> Vec<WordId> {
+    pub(super) fn number(&mut self, form: &str) -> Vec<WordId> {
         let mut folded = String::new();
         let number = |word: RawWord| {
             folded.clear();

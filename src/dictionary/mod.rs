@@ -21,6 +21,7 @@ pub mod forms;
 pub mod heard;
 mod image;
 mod index;
+mod knowledge;
 pub mod lexicon;
 pub mod limit;
 mod listing;

@@ -42,6 +42,7 @@ use settle::Fate;
 #[derive(Debug, Clone, Copy)]
 pub struct Extractor<'d> {
     dictionary: &'d Dictionary,
+    least: Confidence,
 }
 
 /// An extraction with the reasons behind it.
@@ -79,7 +80,13 @@ pub struct Judgement {
 impl<'d> Extractor<'d> {
     /// An extractor over a dictionary; costs nothing, share it between threads.
     pub fn new(dictionary: &'d Dictionary) -> Self {
-        Extractor { dictionary }
+        Extractor { dictionary, least: Confidence::EVEN }
+    }
+
+    /// Keeps only what is at least so sure; less than [`Confidence::EVEN`] finds more, and more that is wrong.
+    #[must_use]
+    pub fn at_least(self, least: Confidence) -> Self {
+        Extractor { least, ..self }
     }
 
     /// Finds every mention in an episode.
@@ -102,7 +109,7 @@ impl<'d> Extractor<'d> {
         let reading = Reading::new(episode, self.dictionary.lexicon());
         let found = find(&reading, self.dictionary);
         let judged = sense::judge(&reading, &found);
-        let fates = settle::settle(&judged);
+        let fates = settle::settle(&judged, self.least);
         write(&reading, &found, &judged, &fates)
     }
 }

@@ -1,9 +1,7 @@
 //! Settling: of judged candidates that overlap, one is kept; of those that do not convince, none.
 
 use super::sense::Judged;
-
-/// Log-odds from which a candidate is a mention: as likely as not.
-const THRESHOLD: f32 = 0.0;
+use crate::mention::Confidence;
 
 /// What became of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +14,9 @@ pub(super) enum Fate {
     Covered(usize),
 }
 
-/// Decides for each candidate: the longest wins, then the likeliest, then the earliest, then the first by entity.
-pub(super) fn settle(judged: &[Judged]) -> Vec<Fate> {
-    let mut order: Vec<usize> = (0..judged.len()).filter(|&at| judged[at].log_odds() >= THRESHOLD).collect();
+/// Decides for each candidate that is at least so sure: the longest wins, then the likeliest, then the earliest, then the first by entity.
+pub(super) fn settle(judged: &[Judged], least: Confidence) -> Vec<Fate> {
+    let mut order: Vec<usize> = (0..judged.len()).filter(|&at| judged[at].is_at_least(least)).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&judged[a], &judged[b]);
         let length = |one: &Judged| one.candidate.words.len();

@@ -1,0 +1,63 @@
+//! What is known beyond names: who makes what, and how words that are names too are used.
+
+use super::forms::Form;
+use super::spoken::Rule;
+use super::{Dictionary, builtin};
+use crate::table::entry::Case;
+
+impl Dictionary {
+    /// Notes what the built-in tables say of the names that are in this dictionary.
+    pub(super) fn note_common_knowledge(&mut self) {
+        self.note_makers();
+        self.note_phrases();
+        self.note_usage();
+        self.note_pairs();
+    }
+
+    /// Notes who is known for what; pairs of which one is not in the tables are passed over.
+    fn note_makers(&mut self) {
+        for (project, people) in builtin::MAKERS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
+            let Some(project) = self.find_entry(project) else {
+                continue;
+            };
+            let people: Vec<u32> = people.split('|').filter_map(|person| self.find_entry(person)).collect();
+            for person in people {
+                self.known_for.entry(person).or_default().push(project);
+                self.makers.entry(project).or_default().push(person);
+            }
+        }
+    }
+
+    /// Notes how often names made of English words stood in transcripts as names, and as small separate words.
+    fn note_phrases(&mut self) {
+        for row in builtin::PHRASES.lines().skip(1) {
+            let mut fields = row.split('\t');
+            let phrase = fields.next().unwrap_or_default();
+            let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
+            let (capital, small) = (count(), count());
+            let words = self.number(phrase);
+            self.phrases.insert(words.into(), (capital / small).ln());
+        }
+    }
+
+    /// Notes how often words meant a project; those that are no form of its name are forms as it is misheard.
+    fn note_usage(&mut self) {
+        for (form, name, odds) in builtin::usage() {
+            let Some(entry) = self.find_entry(name) else { continue };
+            let words = self.number(form);
+            if self.entry(entry).case == Case::Any {
+                self.forms.insert(Form { entry, rule: Rule::Misheard, words: &words });
+            }
+            self.usage.insert(words.into(), (entry, odds));
+        }
+    }
+
+    /// Notes which neighbours tell the name from the plain word.
+    fn note_pairs(&mut self) {
+        for (pair, sense) in builtin::PAIRS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
+            if let [before, after] = *self.number(pair) {
+                self.pairs.insert((before, after), sense == "name");
+            }
+        }
+    }
+}
