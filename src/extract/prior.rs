@@ -36,11 +36,14 @@ pub(super) fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
         })
 }
 
-/// How often these words mean the entity, in log-odds, where they were counted and no capital tells.
+/// How often these words mean the entity, in log-odds, where they were counted and are written small.
 pub(super) fn usage(reading: &Reading, found: &Found, candidate: &Candidate) -> Option<f32> {
     let words = candidate.words.clone();
     let EntityRef::Known(entry) = candidate.entity else { return None };
-    if words.clone().any(|word| reading.capital_tells(word)) {
+    // Small letters were counted: of a capital where a sentence begins they say nothing, but that it sounds alike.
+    let misheard = candidate.rule == Some(Rule::Misheard);
+    let capital = |word: usize| reading.words[word].is_capital() && reading.is_cased(word);
+    if words.clone().any(|word| if misheard { reading.capital_tells(word) } else { capital(word) }) {
         return None;
     }
     found.dictionary.usage_odds(&reading.ids[words], entry)

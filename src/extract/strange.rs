@@ -1,8 +1,8 @@
 //! Strange words: names that no dictionary has and no phrase introduces, but that are said again and again.
 //!
-//! *What it finds*: "uvx", "Zite": words that are in no dictionary of English, of names or of the trade, at least three
-//! times in an episode. *Why not simpler*: once or twice, such a word is as often a slip or a surname. *What it misses*:
-//! new names that are words of the language.
+//! *What it finds*: "Zite", "Kolo": words with a capital that are in no dictionary of English, of names or of the
+//! trade, at least three times in an episode. *Why not simpler*: once or twice, such a word is as often a slip or a
+//! surname. *What it misses*: new names that are words of the language, or written small.
 
 use rustc_hash::FxHashMap;
 
@@ -37,8 +37,10 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     let mut often: Vec<Vec<usize>> = places.into_values().filter(|places| places.len() >= OFTEN).collect();
     often.sort_unstable();
     for places in often {
-        // What another finder has explained once, or what is part of a person's name, is no new project.
-        if places.iter().any(|&at| explained[at] || is_persons(reading, at)) {
+        // What is written small is a rare word ("runbook"); what another finder has explained once, or what is part of
+        // a person's name, is no new project.
+        let small = places.iter().any(|&at| !reading.words[at].is_capital() && reading.is_cased(at));
+        if small || places.iter().any(|&at| explained[at] || is_persons(reading, at)) {
             continue;
         }
         let name = usual_spelling(reading, &places);
