@@ -221,6 +221,27 @@ fn a_table_of_names_among_the_texts_is_told() {
 }
 
 #[test]
+fn what_is_less_sure_than_asked_is_left_out_also_of_extractions() {
+    let folder = a_show();
+    folder.run(&["extract", "show", "-o", "all.jsonl"]);
+    let found = |paths: &[&str]| -> Vec<String> {
+        let outcome = folder.run(&[&["mentions", "--format", "jsonl"], paths].concat());
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        outcome.stdout.lines().map(String::from).collect()
+    };
+    let all = found(&["show"]);
+    let sure = found(&["show", "--min-confidence", "97"]);
+    let share = |row: &String| {
+        let row: serde_json::Value = serde_json::from_str(row).expect("a mention");
+        row["confidence"].as_f64().expect("a share")
+    };
+    let expected: Vec<String> = all.iter().filter(|row| share(row) >= 0.97).cloned().collect();
+    assert!(!sure.is_empty() && sure.len() < all.len(), "{} of {}", sure.len(), all.len());
+    assert_eq!(sure, expected);
+    assert_eq!(found(&["all.jsonl", "--min-confidence", "97"]), sure);
+}
+
+#[test]
 fn help_has_a_line_for_each_option() {
     let folder = Folder::new();
     for command in ["graph", "mentions", "extract"] {
