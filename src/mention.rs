@@ -16,11 +16,12 @@ use crate::text::Span;
 pub enum Evidence {
     /// A spoken or written form of a known name.
     Name,
-    /// A phrase that introduces names: "a library called …", `pip install …`.
+    /// A phrase that introduces names: "a library called …", `pip install …`; or a word of no language, said again and
+    /// again with a capital.
     Pattern,
-    /// The text or target of a link.
+    /// The text or target of a link, or an address that is a project's own.
     Link,
-    /// Sounds or is spelt nearly like a name that is expected here.
+    /// Sounds or is spelt nearly like a name that is expected here, or known to be misheard so.
     Garble,
     /// A given name with a surname, an introduction, a label, or a short form of a person already named.
     Person,

@@ -62,9 +62,9 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
             for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
                 let words = at..end;
                 // "called over to" is no name.
-                let plain_word =
+                let everyday =
                     words.len() == 1 && !is_strange(reading, at) || reading.info(end - 1).zipf >= VERY_COMMON;
-                if plain_word || words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
+                if everyday || words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
                     continue;
                 }
                 let joined = joined(reading, &words);

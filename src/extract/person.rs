@@ -97,7 +97,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
     }
 }
 
-/// Whether what stands around a word says that it is somebody: "Quimbo asks", "out in the audience", "thank you, Quimbo".
+/// Whether what stands around a word says that it is somebody: "Quimbo asks", "thanks, Quimbo".
 fn speaks(reading: &Reading, at: usize) -> bool {
     let word = |at: usize| reading.text(&(at..at + 1));
     let behind = reading.continues(at + 1) && SPEAKING.contains(&word(at + 1));

@@ -48,12 +48,6 @@ impl Judged {
         self.parts.iter().map(|(_, weight)| weight).sum()
     }
 
-    /// Whether it is so sure; to the log-odds, not to the percent.
-    pub(super) fn is_at_least(&self, least: Confidence) -> bool {
-        let share = least.share() as f32;
-        CALIBRATION * self.log_odds() >= (share / (1.0 - share)).ln()
-    }
-
     /// How sure, by the logistic function.
     pub(super) fn confidence(&self) -> Confidence {
         let share = 1.0 / (1.0 + (-CALIBRATION * self.log_odds()).exp());

@@ -16,7 +16,7 @@ pub(super) enum Fate {
 
 /// Decides for each candidate that is at least so sure: the longest wins, then the likeliest, then the earliest, then the first by entity.
 pub(super) fn settle(judged: &[Judged], least: Confidence) -> Vec<Fate> {
-    let mut order: Vec<usize> = (0..judged.len()).filter(|&at| judged[at].is_at_least(least)).collect();
+    let mut order: Vec<usize> = (0..judged.len()).filter(|&at| judged[at].confidence() >= least).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&judged[a], &judged[b]);
         let length = |one: &Judged| one.candidate.words.len();
