@@ -78,14 +78,18 @@ def texts(folders):
                 yield file.read()
 
 
-def letters(folders, words):
-    """How often each word stands with a capital, and in small letters, amid small words: is it rather a name?"""
+def letters(folders, names, words):
+    """How often a word stands with a capital, and in small letters, amid small words: is it rather a name?
+
+    Of words that may be names, and of those that are written with a capital now and then for another reason ("Board").
+    """
     capital, small = collections.Counter(), collections.Counter()
     for text in texts(folders):
         for word in re.findall(r"(?<=[a-z] )([A-Za-z][a-z]+)(?=[ ,.;?!]+(?![A-Z])|$)", text):
             (small if word.islower() else capital)[word.lower()] += 1
     rows = [dict(word=word, capital=capital[word], small=small[word]) for word in sorted(words)]
-    return [row for row in rows if row["capital"] + row["small"] >= 5]
+    seen = lambda row: row["capital"] + row["small"] if row["word"] in names else row["capital"]
+    return [row for row in rows if seen(row) >= 5]
 
 
 def parts(name):
@@ -259,7 +263,7 @@ def main():
         with open(os.path.join(given.facts, "given_names.txt"), encoding="utf-8") as file:
             names |= {name.lower() for name in file.read().split("\n")}
         words = {row["word"] for row in english if row["dictionary"] == "1" or float(row["zipf"]) >= 4}
-        write("letters.tsv", ("word", "capital", "small"), letters(given.transcripts, names & words))
+        write("letters.tsv", ("word", "capital", "small"), letters(given.transcripts, names, words))
         spelled = [name for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]]
         english = {row["word"]: row for row in english if row["dictionary"] == "1"}
         write("phrases.tsv", ("phrase", "capital", "small"), phrases(given.transcripts, spelled, english))

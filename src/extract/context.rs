@@ -122,6 +122,12 @@ pub(super) fn weigh_neighbours(
     }
 }
 
+/// Whether a word beside it says that software is meant: "using Dark", "a tool called Dark", "the Dark codebase".
+pub(super) fn is_used(reading: &Reading, at: usize) -> bool {
+    reading.continues(at) && reading.info(at - 1).is_cue_before()
+        || reading.continues(at + 1) && reading.info(at + 1).is_cue_after()
+}
+
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.
 fn pairs(reading: &Reading, found: &Found, words: &Range<usize>) -> Vec<bool> {
     if words.len() > 1 {

@@ -25,6 +25,9 @@ const HOST_SURNAME: f32 = 0.6;
 /// How far a misheard given name or surname may be from that of a known person.
 const KNOWN_NAME: f32 = 0.34;
 
+/// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
+const RATHER_A_NAME: f32 = 1.5;
+
 /// Up to this weight a project's name is no reason against a person's.
 const HARDLY_KNOWN: u32 = 4;
 
@@ -95,8 +98,9 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let first = reading.info(at);
     let plain = first.is_english() && !first.is_given();
     let surname = reading.info(last);
-    let doubtful =
-        first.is_everyday() && surname.is_english() && !(surname.is_surname() && surname.zipf < 45);
+    // "Nick" is rather a name than a word, wherever it stands.
+    let everyday = first.is_everyday() && first.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
+    let doubtful = everyday && surname.is_english() && !(surname.is_surname() && surname.zipf < 45);
     (!plain && !doubtful).then_some(at..end)
 }
 

@@ -15,6 +15,7 @@ use super::hearing::{Expected, Words, expected_name, known_name};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::said;
+use crate::dictionary::lexicon::{Lexicon, WordInfo};
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
@@ -175,16 +176,18 @@ fn joined(reading: &Reading, words: &Range<usize>) -> String {
 
 /// Whether a word is neither English, nor a form of an English word, nor somebody's name.
 pub(super) fn is_strange(reading: &Reading, word: usize) -> bool {
-    let info = reading.info(word);
+    is_strange_word(reading.lexicon, &fold(reading.text(&(word..word + 1))), reading.info(word))
+}
+
+/// The same of a folded word.
+pub(super) fn is_strange_word(lexicon: &Lexicon, text: &str, info: WordInfo) -> bool {
     if info.is_english() || info.is_given() || info.is_surname() || info.zipf >= KNOWN_WORD {
         return false;
     }
-    let text = fold(reading.text(&(word..word + 1)));
     let stems = ["s", "es", "ed", "ing", "er", "ers", "ly", "y", "ish"]
         .iter()
         .filter_map(|ending| text.strip_suffix(ending));
-    let known = |stem: &str| {
-        stem.len() > 2 && reading.lexicon.number(stem).is_some_and(|id| reading.lexicon.info(id).zipf > 0)
-    };
+    let known =
+        |stem: &str| stem.len() > 2 && lexicon.number(stem).is_some_and(|id| lexicon.info(id).zipf > 0);
     !text.contains('\'') && !stems.into_iter().any(known)
 }

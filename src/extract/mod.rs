@@ -4,7 +4,7 @@
 //!
 //! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
 //! 2. Finders add `candidate`s; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `person`
-//!    (with `full_name` and `roster`), `garble` (with `hearing`), `strange`.
+//!    (with `full_name` and `roster`), `garble` (with `hearing`), `strange`, `capital`.
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
@@ -12,6 +12,7 @@
 
 mod address;
 mod candidate;
+mod capital;
 mod context;
 mod full_name;
 mod garble;
@@ -28,6 +29,7 @@ mod roster;
 mod sense;
 mod settle;
 mod strange;
+mod title;
 mod weigh;
 
 use crate::dictionary::Dictionary;
@@ -117,11 +119,13 @@ impl<'d> Extractor<'d> {
 /// Asks each finder. Links and patterns come first: what they establish is then found again by name.
 fn find<'d>(reading: &Reading, dictionary: &'d Dictionary) -> Found<'d> {
     let mut found = Found::new(dictionary);
+    title::expect(reading, &mut found);
     link::find(reading, &mut found);
     pattern::find(reading, &mut found);
     name::find(reading, &mut found);
     person::find(reading, &mut found);
     garble::find(reading, &mut found);
     strange::find(reading, &mut found);
+    capital::find(reading, &mut found);
     found
 }

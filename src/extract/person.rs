@@ -9,12 +9,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
+use super::context::is_used;
 use super::full_name::{is_capital_name, known_name, new_name};
 use super::garble::is_strange;
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordId;
+use crate::dictionary::spoken::Rule;
 use crate::entity::{Entity, Kind};
 use crate::mention::Evidence;
 use crate::text::fold::slug;
@@ -31,8 +33,8 @@ const WELL_KNOWN: u32 = 12;
 /// Finds people.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     let mut roster = Roster::of_the_house(reading, found);
-    let taken = full_names(reading, found, &mut roster);
     add_makers(reading, found, &mut roster);
+    let taken = full_names(reading, found, &mut roster);
     short_forms(reading, found, &roster, &taken);
 }
 
@@ -87,6 +89,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
         } else if (reading.info(at).is_given() || is_strange(reading, at) && speaks(reading, at))
             && reading.is_cased(at)
             && !is_better_known(found, id)
+            && !is_projects(reading, found, id)
             && !is_in_a_date(reading, at)
         {
             let name = reading.text(&(at..at + 1));
@@ -118,6 +121,16 @@ fn is_better_known(found: &Found, id: WordId) -> bool {
     };
     let entry = found.dictionary.entry(form.entry);
     entry.weight >= WELL_KNOWN && entry.entity.kind != Kind::Person
+}
+
+/// Whether a given name that is a project's, too (Kitty), is used like software somewhere in the episode.
+fn is_projects(reading: &Reading, found: &Found, id: WordId) -> bool {
+    let project = found.dictionary.forms().get(&[id]).is_some_and(|form| {
+        form.rule == Rule::AsWritten && found.dictionary.entry(form.entry).entity.kind == Kind::Project
+    });
+    project
+        && (0..reading.ids.len())
+            .any(|at| reading.ids[at] == id && is_used(reading, at) && !speaks(reading, at))
 }
 
 /// The id of somebody known by a given name alone: two Brandons of two episodes are not the same person.

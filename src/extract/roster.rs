@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
 use super::reading::Reading;
+use super::title;
 use super::weigh::Reason;
 use crate::dictionary::lexicon::WordId;
 use crate::entity::Kind;
@@ -39,11 +40,12 @@ pub(super) struct Roster {
 }
 
 impl Roster {
-    /// Those who are there before a word is said: hosts of the show and speakers by label.
+    /// Those who are there before a word is said: hosts of the show, speakers by label, and whom the title names.
     pub(super) fn of_the_house(reading: &Reading, found: &mut Found) -> Roster {
         let mut roster = Roster::default();
         let info = &reading.episode.info;
-        for name in info.hosts.iter().chain(&info.people).filter(|name| name.contains(' ')) {
+        let titled = title::people(reading);
+        for name in info.hosts.iter().chain(&info.people).chain(&titled).filter(|name| name.contains(' ')) {
             let entity = found.establish(reading, name, Kind::Person, None);
             found.expect(entity, Reason::Speaker);
             roster.add(reading, entity, name, Presence::OfTheHouse, None);

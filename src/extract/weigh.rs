@@ -83,6 +83,8 @@ reasons! {
     // What the episode says.
     /// A link of the episode leads to it.
     Linked = "linked",
+    /// The title of the episode names it.
+    Titled = "titled",
     /// A project named after it is linked.
     Kin = "kin",
     /// Surely mentioned elsewhere in the episode.
@@ -106,6 +108,10 @@ reasons! {
     Defined = "defined",
     /// A word of no language, said again and again.
     Strange = "strange",
+    /// A word of the language, written with a capital again and again.
+    Capitals = "capitals",
+    /// A known project with a capitalised word behind it.
+    Tail = "tail",
     /// Named several times.
     Repeated = "repeated",
     /// Sounds the same.

@@ -1,0 +1,201 @@
+//! Capitals: words of the language that an episode writes as names.
+//!
+//! *What it finds*: "Phoenix Presence": a known project with a capitalised word behind it, twice, which is the name of
+//! something else; "Presence" alone, once that was said; and "Dark", said again and again with a capital and hardly ever without,
+//! once as software is ("using Dark").
+//! *Why not simpler*: a capital once may be a slip of the recogniser, and half of all capitals begin a sentence.
+//! *What it misses*: names in texts without capitals, and those said once or twice.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::candidate::{Candidate, EntityRef, Found};
+use super::context::is_used;
+use super::reading::Reading;
+use super::weigh::{Reason, Reasons};
+use crate::dictionary::lexicon::WordId;
+use crate::entity::Kind;
+use crate::episode::DocumentKind;
+use crate::mention::Evidence;
+use crate::text::fold::fold;
+use crate::text::word::Gap;
+
+/// Fewest capitals amid small words that make a word of the language a name.
+const OFTEN: u32 = 3;
+/// So many times rarer it must be written small.
+const RARELY_SMALL: u32 = 4;
+/// Words that transcripts write with a capital more often than this, in log-odds, are names of other things: "Bible".
+const OFTEN_CAPITAL: f32 = 0.7;
+/// Most words behind a project's name that make it a longer one.
+const LONGEST_TAIL: usize = 2;
+/// Weight from which a project of an everyday name may begin a longer one.
+const KNOWN: u32 = 5;
+/// Zipf frequency, in tenths, from which a word is no name's tail, whatever its capital: "the", "is".
+const VERY_COMMON: u8 = 58;
+
+/// Finds longer names, then words that stand for one of them or are said again and again.
+pub(super) fn find(reading: &Reading, found: &mut Found) {
+    let longer = longer_names(reading, found);
+    for (words, name, kind) in longer {
+        let entity = found.establish(reading, &name, kind, None);
+        found.add(words, entity, Evidence::Pattern, Reasons::of(&[Reason::Tail]));
+    }
+    let tails = tails(reading, found);
+    let mut explained = vec![false; reading.words.len()];
+    for candidate in found.candidates.iter().filter(|one| one.finder != Evidence::Name) {
+        explained[candidate.words.clone()].fill(true);
+    }
+    for mut places in capitalised(reading) {
+        if !places.iter().any(|&at| explained[at]) {
+            places.retain(|&at| !is_surname(reading, at));
+            name(reading, found, &tails, &places);
+        }
+    }
+}
+
+/// Known projects with a capitalised word or two behind them: words, name and kind of what is meant.
+fn longer_names(reading: &Reading, found: &Found) -> Vec<(Range<usize>, String, Kind)> {
+    let heads: Vec<&Candidate> = found.candidates.iter().filter(|one| is_head(reading, found, one)).collect();
+    let named = found.candidates.iter().filter(|one| is_clear(reading, found, one));
+    let named: FxHashSet<usize> = named.map(|one| one.words.start).collect();
+    let longer = heads.iter().filter_map(|head| {
+        let end = tail_end(reading, &named, head.words.end)?;
+        let words = head.words.start..end;
+        let last = fold(reading.text(&(end - 1..end)));
+        let kind = if endings().contains(last.as_str()) { Kind::Other } else { Kind::Project };
+        Some((words.clone(), reading.text(&words).split_whitespace().collect::<Vec<_>>().join(" "), kind))
+    });
+    let longer: Vec<(Range<usize>, String, Kind)> = longer.collect();
+    let mut times: FxHashMap<String, u32> = FxHashMap::default();
+    longer.iter().for_each(|(_, name, _)| *times.entry(name.clone()).or_default() += 1);
+    // Said once, it is as often a phrase: "the Python Core team".
+    longer.into_iter().filter(|(_, name, _)| times[name] > 1).collect()
+}
+
+/// Whether a candidate is a known project's name, and surely no other word.
+fn is_clear(reading: &Reading, found: &Found, candidate: &Candidate) -> bool {
+    let EntityRef::Known(entry) = candidate.entity else { return false };
+    let entry = found.dictionary.entry(entry);
+    candidate.finder == Evidence::Name
+        && entry.entity.kind == Kind::Project
+        && (entry.weight >= KNOWN || candidate.words.clone().any(|word| !reading.info(word).is_english()))
+}
+
+/// Whether a longer name may begin with a candidate: it is clear, written with a capital, and nothing leads up to it.
+fn is_head(reading: &Reading, found: &Found, candidate: &Candidate) -> bool {
+    let start = candidate.words.start;
+    let first = reading.words[start];
+    first.is_capital()
+        && !first.is_address()
+        && !reading.info(start).is_given()
+        && is_clear(reading, found, candidate)
+        && !(reading.continues(start) && reading.capital_tells(start - 1))
+        // Headings and titles of links have capitals everywhere.
+        && reading.document(start).kind == DocumentKind::Transcript
+}
+
+/// One past the capitalised words behind a name that make it a longer one.
+fn tail_end(reading: &Reading, named: &FxHashSet<usize>, from: usize) -> Option<usize> {
+    let capital = |at: usize| reading.continues(at) && reading.capital_tells(at);
+    let is_tail = |&at: &usize| {
+        let info = reading.info(at);
+        let persons = info.is_given() || info.is_surname() && !info.is_english();
+        let other = persons || info.is_cue_after() || info.zipf >= VERY_COMMON;
+        let behind = capital(at) && reading.between(at) == " ";
+        // "APIs" are abbreviations.
+        let word = reading.text(&(at..at + 1));
+        let abbreviation = word.trim_end_matches('s').bytes().all(|byte| byte.is_ascii_uppercase());
+        behind && !abbreviation && !other && !named.contains(&at)
+    };
+    let end = (from..reading.words.len()).take(LONGEST_TAIL).take_while(is_tail).last()? + 1;
+    (!capital(end)).then_some(end)
+}
+
+/// The last words of names of several words, each with what it stands for: "Presence" for Phoenix Presence.
+fn tails(reading: &Reading, found: &Found) -> FxHashMap<WordId, EntityRef> {
+    let mut tails = FxHashMap::default();
+    for candidate in &found.candidates {
+        let words = &candidate.words;
+        let capitals = words.clone().all(|word| reading.words[word].is_capital());
+        if words.len() > 1 && capitals && found.entity(candidate.entity).kind == Kind::Project {
+            tails.entry(reading.ids[words.end - 1]).or_insert(candidate.entity);
+        }
+    }
+    tails
+}
+
+/// The places of each word of the language that stands with a capital amid small words, hardly ever without.
+fn capitalised(reading: &Reading) -> Vec<Vec<usize>> {
+    let mut places: FxHashMap<WordId, (u32, Vec<usize>)> = FxHashMap::default();
+    for at in (0..reading.words.len()).filter(|&at| is_alone(reading, at)) {
+        places.entry(reading.ids[at]).or_default().0 += 1;
+    }
+    let mut small: FxHashMap<WordId, u32> = FxHashMap::default();
+    for (at, id) in reading.ids.iter().enumerate() {
+        let Some((_, places)) = places.get_mut(id) else { continue };
+        match reading.words[at].is_capital() {
+            true => places.push(at),
+            false => *small.entry(*id).or_default() += 1,
+        }
+    }
+    let rarely_small =
+        |id: &WordId, times: u32| small.get(id).is_none_or(|small| small * RARELY_SMALL <= times);
+    let named = places.into_iter().filter(|(id, (times, _))| rarely_small(id, *times));
+    let mut named: Vec<Vec<usize>> = named.map(|(_, (_, places))| places).collect();
+    named.sort_unstable();
+    named
+}
+
+/// Whether a word of the language stands with a capital, and no capital beside it.
+fn is_alone(reading: &Reading, at: usize) -> bool {
+    let word = reading.words[at];
+    if !word.is_capital() || !word.has_small() || word.is_address() || !reading.capital_tells(at) {
+        return false;
+    }
+    let info = reading.info(at);
+    let joined = |at: usize| {
+        reading.continues(at) && (reading.words[at].is_capital() || reading.words[at].gap == Gap::Joint)
+    };
+    info.is_english()
+        && info.capital_odds().is_none_or(|odds| odds <= OFTEN_CAPITAL)
+        && word.gap == Gap::Space
+        && !joined(at + 1)
+        && !(reading.continues(at) && reading.capital_tells(at - 1))
+        && !reading.is_label(at)
+}
+
+/// Whether a capitalised given name stands before a word.
+fn is_surname(reading: &Reading, at: usize) -> bool {
+    reading.continues(at) && reading.words[at - 1].is_capital() && reading.info(at - 1).is_given()
+}
+
+/// Says what a capitalised word names: the longer name it ends, what the dictionary knows by it, or something new.
+fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRef>, places: &[usize]) {
+    let Some(&first) = places.first() else { return };
+    let (id, word) = (reading.ids[first], reading.text(&(first..first + 1)));
+    let alone = places.iter().filter(|&&at| is_alone(reading, at)).count() as u32;
+    let known = found.dictionary.forms().get(&[id]).map(|form| form.entry);
+    let entity = match (tails.get(&id), known) {
+        (Some(&longer), None) => longer,
+        _ if alone < OFTEN => return,
+        (_, Some(entry)) if found.dictionary.entry(entry).entity.kind != Kind::Project => return,
+        (_, Some(entry)) => EntityRef::Known(entry),
+        (None, None) if endings().contains(fold(word).as_str()) => return,
+        (None, None) if !places.iter().any(|&at| is_used(reading, at)) => return,
+        (None, None) => found.establish(reading, word, Kind::Project, None),
+    };
+    for &at in places {
+        found.add(at..at + 1, entity, Evidence::Pattern, Reasons::of(&[Reason::Capitals]));
+    }
+}
+
+/// Last words that tell another sort of thing: "conference", "foundation", "handbook".
+fn endings() -> &'static FxHashSet<&'static str> {
+    static ENDINGS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    ENDINGS.get_or_init(|| {
+        let rows = include_str!("../../data/no_names.tsv").lines();
+        rows.filter_map(|row| row.strip_suffix("\tending")).collect()
+    })
+}
