@@ -40,6 +40,29 @@ pub struct Forms {
     /// The length of the longest form that begins with two words.
     #[serde(skip)]
     starts: FxHashMap<(WordId, WordId), u32>,
+    /// Words that are a form alone, and words that begin a longer one: most words are neither.
+    #[serde(skip)]
+    alone: WordSet,
+    #[serde(skip)]
+    first: WordSet,
+}
+
+/// A set of word numbers, a bit each.
+#[derive(Debug, Default)]
+struct WordSet(Vec<u64>);
+
+impl WordSet {
+    fn insert(&mut self, word: WordId) {
+        let at = word as usize / 64;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (word % 64);
+    }
+
+    fn holds(&self, word: WordId) -> bool {
+        self.0.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0)
+    }
 }
 
 /// Forms as they are stored.
@@ -56,8 +79,8 @@ impl From<Packed> for Forms {
         filed.starts.reserve(filed.forms.len() / 2);
         for number in 0..filed.forms.len() {
             let words = filed.form(number).words;
-            let (tag, start) = (tag(words), start_of(words));
-            filed.file(tag, start, number);
+            let (tag, first, start) = (tag(words), words[0], start_of(words));
+            filed.file(tag, first, start, number);
         }
         filed
     }
@@ -81,22 +104,35 @@ impl Forms {
         if form.words.is_empty() || self.find(tag, form.words).is_some() {
             return;
         }
-        self.file(tag, start_of(form.words), self.forms.len());
+        self.file(tag, form.words[0], start_of(form.words), self.forms.len());
         self.words.extend_from_slice(form.words);
         self.forms.push(Kept { entry: form.entry, end, rule: form.rule });
     }
 
-    fn file(&mut self, tag: u32, start: Option<((WordId, WordId), u32)>, number: usize) {
+    fn file(&mut self, tag: u32, first: WordId, start: Option<((WordId, WordId), u32)>, number: usize) {
         if let Some((start, length)) = start {
+            self.first.insert(first);
             let longest = self.starts.entry(start).or_default();
             *longest = length.max(*longest);
+        } else {
+            self.alone.insert(first);
         }
         self.slots.insert(tag, number as u32);
     }
 
     /// The form with exactly these words.
     pub fn get(&self, words: &[WordId]) -> Option<Form<'_>> {
+        if let [word] = *words
+            && !self.alone.holds(word)
+        {
+            return None;
+        }
         self.find(tag(words), words).map(|number| self.form(number as usize))
+    }
+
+    /// Whether any form begins with a word: nearly free, and most words begin none.
+    pub fn may_begin(&self, word: WordId) -> bool {
+        self.alone.holds(word) || self.first.holds(word)
     }
 
     /// The forms at the beginning of `words`, longest first.
@@ -104,7 +140,9 @@ impl Forms {
     /// Costs a look-up for the first word and one for the first two, and more only where a name may begin.
     pub fn at<'f>(&'f self, words: &'f [WordId]) -> impl Iterator<Item = Form<'f>> + 'f {
         let longest = match words {
-            [first, second, ..] => self.starts.get(&(*first, *second)).map_or(1, |&longest| longest as usize),
+            [first, second, ..] if self.first.holds(*first) => {
+                self.starts.get(&(*first, *second)).map_or(1, |&longest| longest as usize)
+            }
             _ => 1,
         };
         (1..=longest.min(words.len())).rev().filter_map(move |length| self.get(&words[..length]))

@@ -8,6 +8,9 @@ use crate::text::fold::fold_into;
 /// Number of a word. Words of the lexicon come first; a text's other words are numbered after them.
 pub type WordId = u32;
 
+/// Zipf frequency, in tenths, from which a word that no dictionary has is known all the same.
+const KNOWN_WORD: u8 = 30;
+
 /// What is known of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordInfo {
@@ -72,6 +75,11 @@ impl WordInfo {
     /// A common word, whatever else it may be: English at Zipf 3.5 or more.
     pub fn is_everyday(self) -> bool {
         self.is_english() && self.zipf >= 35
+    }
+
+    /// Is English, somebody's name, or so common that it is known though no dictionary has it: Einstein, Motorola.
+    pub fn is_known(self) -> bool {
+        self.flags & (Self::DICTIONARY | Self::GIVEN | Self::SURNAME) != 0 || self.zipf >= KNOWN_WORD
     }
 
     /// How common it is on the Zipf scale.
@@ -181,6 +189,15 @@ impl Lexicon {
     /// What is known of a word; of a word outside the lexicon, nothing.
     pub fn info(&self, word: WordId) -> WordInfo {
         self.infos.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a folded word is neither known nor a form of an English word.
+    pub fn is_strange(&self, word: &str, info: WordInfo) -> bool {
+        let endings = ["s", "es", "ed", "ing", "er", "ers", "ly", "y", "ish"];
+        let mut stems = endings.iter().filter_map(|ending| word.strip_suffix(ending));
+        let known =
+            |stem: &str| stem.len() > 2 && self.number(stem).is_some_and(|number| self.info(number).zipf > 0);
+        !info.is_known() && !word.contains('\'') && !stems.any(known)
     }
 
     /// How many words there are: the first number that no word has.

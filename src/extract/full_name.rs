@@ -17,7 +17,6 @@ use crate::text::distance::difference;
 use crate::text::fold::fold;
 use crate::text::particle::is_particle;
 use crate::text::sound::sounds;
-use crate::text::word::Gap;
 
 /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
 const HOST_SURNAME: f32 = 0.6;
@@ -36,14 +35,17 @@ type FullName = (Range<usize>, EntityRef, Reasons);
 
 /// The full name of the dictionary that begins at a word.
 pub(super) fn known_name(reading: &Reading, found: &mut Found, _: &Roster, at: usize) -> Option<FullName> {
+    let cased = reading.words[at].is_capital() || !reading.is_cased(at);
+    if !cased || !found.dictionary.forms().may_begin(reading.ids[at]) {
+        return None;
+    }
     let end = reading.run_end(at, 5);
     let forms = found.dictionary.forms();
     let form = forms.at(&reading.ids[at..end]).find(|form| form.words.len() > 1)?;
     let is_person = found.dictionary.entry(form.entry).entity.kind == Kind::Person;
-    let cased = reading.words[at].is_capital() || !reading.is_cased(at);
     let words = at..at + form.words.len();
     let reasons = Reasons::of(&[Reason::KnownPerson]);
-    (is_person && cased).then_some((words, EntityRef::Known(form.entry), reasons))
+    is_person.then_some((words, EntityRef::Known(form.entry), reasons))
 }
 
 /// The full name that begins at a word and that no dictionary has: misheard, or somebody new.
@@ -71,7 +73,7 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
 
 /// A given name with a surname behind it, both capitalised.
 fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    if !reading.is_cased(at) || !is_capital_name(reading, at) || reading.is_label(at) {
+    if !reading.is_cased(at) || !reading.words[at].is_written_like_a_name() || reading.is_label(at) {
         return None;
     }
     let mut last = at + 1;
@@ -80,7 +82,7 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     }
     if !reading.continues(last)
         || is_owned(reading, last)
-        || !is_capital_name(reading, last)
+        || !reading.words[last].is_written_like_a_name()
         || !is_surname(reading, last)
     {
         return None;
@@ -89,7 +91,7 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     // A double surname: Keith-Magee, or Keith Magee as a recogniser writes it.
     if reading.continues(end)
         && !is_owned(reading, end)
-        && is_capital_name(reading, end)
+        && reading.words[end].is_written_like_a_name()
         && is_surname(reading, end)
     {
         end += 1;
@@ -114,14 +116,6 @@ fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
     let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
     let rare = !given.is_english() && given.zipf < 35 && !given.is_surname();
     given.is_given() || rare && surname.is_surname() && reading.capital_tells(words.start)
-}
-
-/// Whether a word is written like a name: one capital, then small letters, and no address.
-pub(super) fn is_capital_name(reading: &Reading, word: usize) -> bool {
-    let text = reading.text(&(word..word + 1));
-    let written_like_one = text.chars().nth(1).is_some_and(char::is_lowercase) && !text.contains("'m");
-    let word = reading.words[word];
-    written_like_one && word.is_capital() && !word.is_address() && word.gap != Gap::Handle
 }
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {

@@ -15,11 +15,10 @@ use super::hearing::{Expected, Words, expected_name, known_name};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::said;
-use crate::dictionary::lexicon::{Lexicon, WordInfo};
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
-use crate::text::fold::{fold, fold_into};
+use crate::text::fold::fold_into;
 use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
@@ -31,8 +30,6 @@ const MOST_WORDS: usize = 3;
 const COMMON: u8 = 46;
 /// Zipf frequency from which a word is too common to begin or end a garble of which a part was found as a name.
 const VERY_COMMON: u8 = 53;
-/// Zipf frequency from which a word that no dictionary has is known all the same: Einstein, Motorola.
-const KNOWN_WORD: u8 = 30;
 
 /// Finds garbled names among the words that no other finder has explained.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
@@ -40,10 +37,11 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     let explained = explained(reading, found);
     introduced(reading, found, &explained);
     let expected = expected(found, reading);
-    for at in 0..reading.words.len() {
+    let awaited = Awaited::new(reading, &expected, &explained);
+    for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at)) {
         for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
             let words = at..end;
-            let Some(sort) = sort(reading, &words, &explained, &expected) else { continue };
+            let Some(sort) = sort(reading, &words, &explained, &awaited) else { continue };
             let joined = joined(reading, &words);
             let sounded = sounds(&joined);
             let heard = expected_name(&expected, &joined, &sounded, sort)
@@ -63,8 +61,8 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
             for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
                 let words = at..end;
                 // "called over to" is no name.
-                let everyday =
-                    words.len() == 1 && !is_strange(reading, at) || reading.info(end - 1).zipf >= VERY_COMMON;
+                let everyday = words.len() == 1 && !reading.words[at].is_strange()
+                    || reading.info(end - 1).zipf >= VERY_COMMON;
                 if everyday || words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
                     continue;
                 }
@@ -98,7 +96,7 @@ fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
     let words = reading.words.iter();
     let mut explained: Vec<bool> = words.map(|word| word.gap == Gap::Handle || word.is_address()).collect();
     for candidate in &found.candidates {
-        let strange = candidate.words.clone().any(|word| is_strange(reading, word));
+        let strange = candidate.words.clone().any(|word| reading.words[word].is_strange());
         if strange || candidate.finder != Evidence::Name {
             explained[candidate.words.clone()].fill(true);
         }
@@ -117,7 +115,8 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
         let spoken = reading.document(words.start).kind == DocumentKind::Transcript;
         spoken
             && words.any(|word| {
-                is_strange(reading, word) || reading.capital_tells(word) && one.finder == Evidence::Name
+                reading.words[word].is_strange()
+                    || reading.capital_tells(word) && one.finder == Evidence::Name
             })
     };
     let recognised: FxHashSet<EntityRef> =
@@ -130,18 +129,45 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     spoken.filter(|expected| expected.name.len() >= SHORTEST).collect()
 }
 
+/// Where listening may make sense: a quick look that spares most words the closer one of [`sort`].
+struct Awaited {
+    /// By first letter: whether an expected name begins so.
+    letters: [bool; 256],
+    /// For each word, whether it is no English word, or explained: without one, only an expected name is heard.
+    odd: Vec<bool>,
+}
+
+impl Awaited {
+    fn new(reading: &Reading, expected: &[Expected], explained: &[bool]) -> Awaited {
+        let mut letters = [false; 256];
+        expected.iter().for_each(|expected| letters[expected.name.as_bytes()[0] as usize] = true);
+        let odd = |at: usize| explained[at] || !reading.info(at).is_english();
+        Awaited { letters, odd: (0..reading.words.len()).map(odd).collect() }
+    }
+
+    fn may_begin(&self, reading: &Reading, at: usize) -> bool {
+        let end = self.odd.len().min(at + MOST_WORDS);
+        self.odd[at..end].contains(&true) || self.is_letter(reading, at)
+    }
+
+    /// Whether an expected name begins as this word does.
+    fn is_letter(&self, reading: &Reading, at: usize) -> bool {
+        let first = reading.document(at).text.as_bytes()[reading.words[at].span.start as usize];
+        self.letters[first.to_ascii_lowercase() as usize]
+    }
+}
+
 /// What sort of words these are; `None` where listening makes no sense.
-fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], expected: &[Expected]) -> Option<Words> {
+fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], awaited: &Awaited) -> Option<Words> {
     let partly = words.clone().any(|word| explained[word]);
     if partly && words.clone().all(|word| explained[word]) {
         return None;
     }
-    let strange = words.clone().any(|word| is_strange(reading, word));
+    let strange = words.clone().any(|word| reading.words[word].is_strange());
     let common = words.clone().any(|word| reading.info(word).zipf >= COMMON);
     let foreign = partly || words.clone().any(|word| !reading.info(word).is_english());
     let very_common = |word: usize| reading.info(word).zipf >= VERY_COMMON;
-    let first = reading.text(words).as_bytes()[0].to_ascii_lowercase();
-    let awaited = || expected.iter().any(|expected| expected.name.as_bytes()[0] == first);
+    let awaited = || awaited.is_letter(reading, words.start);
     let sort = match words.len() {
         1 if strange => Words::Strange,
         1 if !common && awaited() => Words::Plain,
@@ -172,22 +198,4 @@ fn joined(reading: &Reading, words: &Range<usize>) -> String {
     let mut joined = String::new();
     words.clone().for_each(|word| fold_into(reading.text(&(word..word + 1)), &mut joined));
     joined
-}
-
-/// Whether a word is neither English, nor a form of an English word, nor somebody's name.
-pub(super) fn is_strange(reading: &Reading, word: usize) -> bool {
-    is_strange_word(reading.lexicon, &fold(reading.text(&(word..word + 1))), reading.info(word))
-}
-
-/// The same of a folded word.
-pub(super) fn is_strange_word(lexicon: &Lexicon, text: &str, info: WordInfo) -> bool {
-    if info.is_english() || info.is_given() || info.is_surname() || info.zipf >= KNOWN_WORD {
-        return false;
-    }
-    let stems = ["s", "es", "ed", "ing", "er", "ers", "ly", "y", "ish"]
-        .iter()
-        .filter_map(|ending| text.strip_suffix(ending));
-    let known =
-        |stem: &str| stem.len() > 2 && lexicon.number(stem).is_some_and(|id| lexicon.info(id).zipf > 0);
-    !text.contains('\'') && !stems.into_iter().any(known)
 }

@@ -1,6 +1,6 @@
 //! Whether the capitals of a text tell anything: some transcripts have none, some nothing else.
 
-use super::reading::Word;
+use super::word::Word;
 use crate::text::word::Gap;
 
 /// Counts of capitals, to see whether they tell anything.

@@ -31,6 +31,7 @@ mod settle;
 mod strange;
 mod title;
 mod weigh;
+mod word;
 
 use crate::dictionary::Dictionary;
 use crate::episode::Episode;

@@ -18,7 +18,9 @@ const LONGEST: usize = 8;
 /// Adds a candidate for each form at each word, the longest first; settling chooses among those that overlap.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     for at in 0..reading.ids.len() {
-        if reading.words[at].gap == Gap::Handle || reading.is_label(at) {
+        let id = reading.ids[at];
+        let may_begin = found.dictionary.forms().may_begin(id) || found.local_forms.may_begin(id);
+        if !may_begin || reading.words[at].gap == Gap::Handle || reading.is_label(at) {
             continue;
         }
         let end = reading.run_end(at, LONGEST);

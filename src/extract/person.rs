@@ -10,8 +10,7 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::context::is_used;
-use super::full_name::{is_capital_name, known_name, new_name};
-use super::garble::is_strange;
+use super::full_name::{known_name, new_name};
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -76,7 +75,7 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 /// Given names and surnames that stand alone.
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
     for (at, &taken) in taken.iter().enumerate() {
-        if taken || !is_capital_name(reading, at) || reading.is_label(at) {
+        if taken || !reading.words[at].is_written_like_a_name() || reading.is_label(at) {
             continue;
         }
         let id = reading.ids[at];
@@ -86,7 +85,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             && !reading.info(at).is_english()
         {
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
-        } else if (reading.info(at).is_given() || is_strange(reading, at) && speaks(reading, at))
+        } else if (reading.info(at).is_given() || reading.words[at].is_strange() && speaks(reading, at))
             && reading.is_cased(at)
             && !is_better_known(found, id)
             && !is_projects(reading, found, id)

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::address::is_address;
 use super::letters::Letters;
+use super::word::Word;
 use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
 use crate::episode::{Document, Episode};
 use crate::text::Span;
@@ -17,47 +18,6 @@ const LONG_SENTENCE: u32 = 60;
 /// It is cut after this many words wherever it is.
 const LONGEST_SENTENCE: u32 = 120;
 
-/// A word of the episode.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
-    /// Bytes of its document's text.
-    pub(super) span: Span,
-    /// What stands before it.
-    pub(super) gap: Gap,
-    /// The document it is in.
-    pub(super) document: u32,
-    /// The sentence it is in, counted from 0 in its document.
-    pub(super) sentence: u32,
-    shape: u8,
-}
-
-impl Word {
-    const CAPITAL: u8 = 1;
-    const SMALL: u8 = 2;
-    const ADDRESS: u8 = 4;
-
-    /// Begins with a capital.
-    pub(super) fn is_capital(self) -> bool {
-        self.shape & Self::CAPITAL != 0
-    }
-
-    /// Has a small letter, so that its capitals tell something.
-    pub(super) fn has_small(self) -> bool {
-        self.shape & Self::SMALL != 0
-    }
-
-    /// Is part of a web address.
-    pub(super) fn is_address(self) -> bool {
-        self.shape & Self::ADDRESS != 0
-    }
-
-    fn shape_of(word: &str) -> u8 {
-        let capital = if word.starts_with(char::is_uppercase) { Self::CAPITAL } else { 0 };
-        let small = if word.contains(char::is_lowercase) { Self::SMALL } else { 0 };
-        capital | small
-    }
-}
-
 /// All words of an episode, documents one after the other.
 #[derive(Debug)]
 pub(super) struct Reading<'e> {
@@ -68,6 +28,8 @@ pub(super) struct Reading<'e> {
     pub(super) ids: Vec<WordId>,
     /// The words that the lexicon lacks, numbered after its own.
     unknown: FxHashMap<String, WordId>,
+    /// Whether words that no table knows well are strange; see [`Word::is_strange`].
+    strange: FxHashMap<WordId, bool>,
     /// For each document, whether its capitals tell anything.
     cased: Vec<bool>,
     /// For each document, its words.
@@ -83,6 +45,7 @@ impl<'e> Reading<'e> {
             words: Vec::new(),
             ids: Vec::new(),
             unknown: FxHashMap::default(),
+            strange: FxHashMap::default(),
             cased: Vec::new(),
             documents: Vec::new(),
         };
@@ -107,15 +70,23 @@ impl<'e> Reading<'e> {
                 since = 0;
             }
             since += 1;
-            let shape = Word::shape_of(&text[span.range()]);
-            let word = Word { span, gap: raw.gap, document, sentence, shape };
+            let mut word = Word::new(span, raw.gap, document, sentence, &text[span.range()]);
             letters.count(word);
+            if self.is_strange(id, &folded) {
+                word.mark_strange();
+            }
             self.words.push(word);
             self.ids.push(id);
         }
         self.documents.push(from..self.words.len());
         self.cased.push(letters.tell());
         self.mark_addresses(from, text);
+    }
+
+    /// Whether a word is strange; asked once of each that no table knows well.
+    fn is_strange(&mut self, id: WordId, folded: &str) -> bool {
+        let info = self.lexicon.info(id);
+        !info.is_known() && *self.strange.entry(id).or_insert_with(|| self.lexicon.is_strange(folded, info))
     }
 
     /// The number of a word, and its span: a version written at its end (`Python3`) is no part of it.
@@ -132,6 +103,7 @@ impl<'e> Reading<'e> {
             && stem.len() > 2
             && let Some(id) = self.lexicon.number(stem)
         {
+            folded.truncate(stem.len());
             return (id, Span { end: raw.span.end - digits as u32, ..raw.span });
         }
         let next = self.lexicon.len() + self.unknown.len() as WordId;
@@ -157,7 +129,7 @@ impl<'e> Reading<'e> {
             if end - at > 1 {
                 let span = Span { start: self.words[at].span.start, end: self.words[end - 1].span.end };
                 if is_address(&text[span.range()]) {
-                    self.words[at..end].iter_mut().for_each(|word| word.shape |= Word::ADDRESS);
+                    self.words[at..end].iter_mut().for_each(Word::mark_address);
                 }
             }
             at = end;
@@ -262,12 +234,15 @@ impl<'e> Reading<'e> {
     /// Whether a word says whose item or remark follows: "Michael #1:", "Ada:", "MK:" at the beginning of a line.
     pub(super) fn is_label(&self, word: usize) -> bool {
         let here = self.words[word];
+        if here.gap != Gap::Sentence {
+            return false;
+        }
         let after = &self.document(word).text[here.span.end as usize..];
         let numbered =
             || after.strip_prefix(" #").is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
         let initials = || here.span.range().len() <= 3 && here.is_capital() && !here.has_small();
         let named = || self.info(word).is_given() || initials();
-        here.gap == Gap::Sentence && (numbered() || after.starts_with(':') && named())
+        numbered() || after.starts_with(':') && named()
     }
 
     /// Whether a sentence begins, or may begin, at this word: also behind the number of a list.

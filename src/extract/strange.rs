@@ -7,7 +7,6 @@
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
-use super::garble::is_strange;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordId;
@@ -55,21 +54,23 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 /// Whether a word is in no list, and can be a name by its letters.
 fn is_nameable(reading: &Reading, at: usize) -> bool {
     let word = reading.words[at];
+    // First what most words fail.
+    if !word.is_strange() || !reading.is_unknown(at) {
+        return false;
+    }
     let text = reading.text(&(at..at + 1));
     // "UIs" are abbreviations, "spelunking" is a rare word.
     let bare = text.strip_suffix('s').unwrap_or(text);
     let inflected =
         !word.is_capital() && ["ing", "ed", "ly", "ness"].iter().any(|ending| text.ends_with(ending));
     let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    reading.is_unknown(at)
-        && !word.is_address()
+    !word.is_address()
         && word.gap != Gap::Handle
         && !reading.is_label(at)
         && letters >= SHORTEST
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && (bare.contains(|c: char| c.is_ascii_lowercase()) || letters > ABBREVIATION)
         && !inflected
-        && is_strange(reading, at)
 }
 
 /// Whether a word stands like a given name or a surname: before or behind one.

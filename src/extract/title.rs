@@ -5,7 +5,6 @@
 //! a word counts only when it can be nothing but a name. *What it misses*: names that are words of the language.
 
 use super::candidate::{EntityRef, Found};
-use super::garble::is_strange_word;
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::dictionary::lexicon::WordInfo;
@@ -68,7 +67,7 @@ fn is_nothing_else(info: WordInfo) -> bool {
 fn is_new_name(reading: &Reading, folded: &str, info: WordInfo) -> bool {
     folded.len() >= SHORTEST
         && folded.bytes().all(|byte| byte.is_ascii_lowercase())
-        && is_strange_word(reading.lexicon, folded, info)
+        && reading.lexicon.is_strange(folded, info)
 }
 
 /// A word of a file's name with the capital it would have in a title.
