@@ -36,7 +36,7 @@ const NAME: &str = r"([A-Za-z][\w.+-]*(?:[ -][A-Z][\w.+]*){0,2})";
 const PHRASES: [Phrase; 8] = [
     Phrase {
         gate: "install",
-        regex: r"(?:pip3?|pipx|conda|npm|brew|cargo|apt|apt-get|gem|uv tool|uv pip) install (?:-\S+ )*([A-Za-z][\w.-]*\w)",
+        regex: r"(?:pip3?|pipx|conda|npm|brew|cargo|apt|apt-get|gem|uv tool|uv pip) install (?:-[!-~]+ )*([A-Za-z][\w.-]*\w)",
         reason: Reason::Installed,
         establishes: true,
     },
@@ -91,7 +91,8 @@ fn regex(phrase: usize) -> &'static Regex {
     static REGEXES: [OnceLock<Regex>; PHRASES.len()] = [const { OnceLock::new() }; PHRASES.len()];
     REGEXES[phrase].get_or_init(|| {
         let regex = PHRASES[phrase].regex.replace("THING", THING).replace("NAME", NAME);
-        Regex::new(&regex).expect("checked by a test")
+        // ASCII letters: a fifth of the size and time; a name with others is taken whole word by word all the same.
+        Regex::new(&format!("(?-u){regex}")).expect("checked by a test")
     })
 }
 
