@@ -105,6 +105,12 @@ pub(super) struct TextArguments {
     #[arg(long, value_name = "N", default_value = "50", value_parser = whole::<u8>(1..=99, 80), help_heading = "Names")]
     pub(super) min_confidence: u8,
 
+    /// Leave finders and reasons out, to measure what each is worth
+    ///
+    /// Names of reasons as in data/weights.tsv, finders as `garble-finder`, with commas between.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', hide = true)]
+    pub(super) without: Vec<String>,
+
     /// Use at most this many processor cores
     ///
     /// The result is the same for any number. Without it, all cores are used.
