@@ -92,7 +92,9 @@ pub(super) fn weigh_neighbours(
     let before = reading.continues(words.start).then(|| reading.info(words.start - 1));
     let after = reading.continues(words.end).then(|| reading.info(words.end));
     let tied_after = reading.continues(words.end) && matches!(reading.between(words.end), "-" | "_");
-    let tied_before = reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_");
+    // "Nearly.js" is no JavaScript; "asyncio.gather" is asyncio.
+    let tied_before =
+        reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_" | ".");
     let to_a_name =
         |info: Option<crate::dictionary::lexicon::WordInfo>| info.is_some_and(|info| !info.is_everyday());
     if tied_after && to_a_name(after) || tied_before {
