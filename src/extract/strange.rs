@@ -11,6 +11,7 @@ use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordId;
 use crate::entity::{Entity, Kind};
+use crate::episode::DocumentKind;
 use crate::mention::Evidence;
 use crate::text::fold::fold;
 use crate::text::particle::is_particle;
@@ -81,7 +82,10 @@ fn has_inner_capital(reading: &Reading, at: usize) -> bool {
     let inner = text.windows(3).any(|three| {
         three[0].is_ascii_lowercase() && three[1].is_ascii_uppercase() && three[2].is_ascii_lowercase()
     });
-    text[0].is_ascii_uppercase() && inner && !name && !reading.info(at).is_surname()
+    // Show notes are full of classes.
+    let spoken = reading.document(at).kind == DocumentKind::Transcript;
+    let class = ["Error", "Exception", "Warning"].iter().any(|ending| text.ends_with(ending.as_bytes()));
+    spoken && text[0].is_ascii_uppercase() && inner && !name && !class && !reading.info(at).is_surname()
 }
 
 /// Whether a word stands like a given name or a surname: before or behind one.
