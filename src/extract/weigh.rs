@@ -72,6 +72,8 @@ reasons! {
     PlainUse = "plain_use",
     /// Tied by a hyphen to another word.
     Tied = "tied",
+    /// Behind a dot: part of another name.
+    Dotted = "dotted",
     /// A better known name with everyday words added.
     GenericTail = "generic_tail",
     /// Part of a web address.
