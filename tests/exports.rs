@@ -41,6 +41,7 @@ fn episode(number: u32, date: Option<&str>, sentences: &[&[&str]]) -> Extraction
         kind: DocumentKind::Transcript,
         sentences: Vec::new(),
         mentions: Vec::new(),
+        words: Default::default(),
     };
     let mut start = 0;
     for (sentence, names) in (0..).zip(sentences) {

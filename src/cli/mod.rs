@@ -16,6 +16,7 @@
 //! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
 
 mod args;
+mod columns;
 mod dictionary;
 mod dictionary_check;
 mod dictionary_export;
@@ -28,6 +29,9 @@ mod graph;
 mod input;
 mod mentions;
 mod output;
+mod period;
+mod related;
+mod relations;
 mod report;
 mod rows;
 mod select;
@@ -81,6 +85,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Graph(command) => graph::run(command, &mut report),
         Command::Mentions(command) => mentions::run(command, resolved.origin("kinds"), &mut report),
+        Command::Related(command) => related::run(command, &mut report),
         Command::Extract(command) => extract::run(command, &mut report),
         Command::Dictionary(command) => dictionary::run(command, &mut report),
     };
