@@ -115,9 +115,18 @@ mod tests {
         for text in ["2022", "2022-11", "2022-11-01", "2024-02-29", "0000-01-01"] {
             assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
         }
-        for text in
-            ["", "22", "2022-", "2022-13", "2022-00", "2022-1", "2023-02-29", "2022-11-31", "2022-11-01-1", "２０２２"]
-        {
+        for text in [
+            "",
+            "22",
+            "2022-",
+            "2022-13",
+            "2022-00",
+            "2022-1",
+            "2023-02-29",
+            "2022-11-31",
+            "2022-11-01-1",
+            "２０２２",
+        ] {
             let error = text.parse::<Date>().unwrap_err().to_string();
             assert!(error.starts_with(&format!("not a date: `{text}`\nhint: ")), "{error}");
         }

@@ -158,8 +158,7 @@ fn trend(entity: &Entity, by_year: Vec<u32>, years: &[Year]) -> Option<Trend> {
     let episodes: f64 = years.iter().map(|year| f64::from(year.episodes)).sum();
     let held: f64 = by_year.iter().copied().map(f64::from).sum();
     let middle = years.iter().map(|year| at(year) * f64::from(year.episodes)).sum::<f64>() / episodes;
-    let spread: f64 =
-        years.iter().map(|year| f64::from(year.episodes) * (at(year) - middle).powi(2)).sum();
+    let spread: f64 = years.iter().map(|year| f64::from(year.episodes) * (at(year) - middle).powi(2)).sum();
     let together: f64 =
         years.iter().zip(&by_year).map(|(year, &count)| f64::from(count) * (at(year) - middle)).sum();
     let variance = held * (episodes - held) / (episodes * (episodes - 1.0)) * spread;
@@ -251,7 +250,8 @@ mod tests {
             )
         };
         let mut corpus = Corpus::default();
-        for (number, date) in [(1, ",\"date\":\"2019-05-01\""), (2, ",\"date\":\"2021\""), (3, ",\"date\":\"May\""), (4, "")]
+        for (number, date) in
+            [(1, ",\"date\":\"2019-05-01\""), (2, ",\"date\":\"2021\""), (3, ",\"date\":\"May\""), (4, "")]
         {
             corpus.add(Corpus::from_line("x", 1, &line(number, date)).unwrap());
         }

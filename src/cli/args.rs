@@ -14,6 +14,8 @@ use super::extract::ExtractCommand;
 use super::graph::GraphCommand;
 use super::mentions::MentionsCommand;
 use super::related::RelatedCommand;
+use super::show::ShowCommand;
+use super::trends::TrendsCommand;
 
 /// Finds the projects and people your podcast talks about, and draws who is mentioned with whom
 ///
@@ -60,6 +62,10 @@ pub(super) enum Command {
     Mentions(MentionsCommand),
     /// Find episodes like another one, and say why
     Related(RelatedCommand),
+    /// Show who or what somebody is: first and last mention, neighbours
+    Show(ShowCommand),
+    /// Show what is talked about more and more, or less and less
+    Trends(TrendsCommand),
     /// Find all mentions once and keep them in a file
     Extract(ExtractCommand),
     /// Look into the dictionary of known names, and make it your own
@@ -81,6 +87,8 @@ impl Command {
             Command::Graph(command) => command.texts.quiet,
             Command::Mentions(command) => command.texts.quiet,
             Command::Related(command) => command.texts.quiet,
+            Command::Show(command) => command.texts.quiet,
+            Command::Trends(command) => command.texts.quiet,
             Command::Extract(command) => command.texts.quiet,
             Command::Dictionary(command) => command.quiet(),
         }

@@ -121,14 +121,14 @@ fn alpha(text: &str) -> Result<f64, String> {
     }
 }
 
-fn window(text: &str) -> Result<Window, String> {
+pub(super) fn window(text: &str) -> Result<Window, String> {
     text.parse().map_err(|_| {
         "expected episode, sentence, a time such as 60s or 2m, or a number of segments such as 5segments"
             .to_owned()
     })
 }
 
-fn weight(text: &str) -> Result<Weight, String> {
+pub(super) fn weight(text: &str) -> Result<Weight, String> {
     let names = Weight::ALL.map(|weight| weight.to_string());
     text.parse().map_err(|_| format!("expected one of {}", names.join(", ")))
 }

@@ -28,7 +28,8 @@ pub(super) struct PeriodArguments {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "expected a year, a month or a day, such as 2021, 2021-06 or 2021-06-15".to_owned())
+    text.parse()
+        .map_err(|_| "expected a year, a month or a day, such as 2021, 2021-06 or 2021-06-15".to_owned())
 }
 
 impl PeriodArguments {

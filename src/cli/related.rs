@@ -112,7 +112,8 @@ impl RelatedCommand {
         let format = self.format.or(by_ending).unwrap_or(usual);
         let is_of_all = matches!(format, Format::Jsonl | Format::Csv | Format::Dot);
         let error = |name: &str, hint: &str| {
-            let name = format.to_possible_value().map_or(name.to_owned(), |value| value.get_name().to_owned());
+            let name =
+                format.to_possible_value().map_or(name.to_owned(), |value| value.get_name().to_owned());
             Err(Error::new(format!("`{name}` is no format for this")).hint(hint))
         };
         match (self.all, is_of_all) {
@@ -136,7 +137,8 @@ pub(super) fn run(command: &RelatedCommand, report: &mut Report) -> Result<(), F
     if without_words(&findings.corpus) {
         report.note("this file was made by an earlier comention and holds names only: extract the episodes again to have their words compared, too");
     }
-    let related = Related::new(&findings.corpus).most(command.number.unwrap_or(if command.all { 20 } else { 10 }));
+    let related =
+        Related::new(&findings.corpus).most(command.number.unwrap_or(if command.all { 20 } else { 10 }));
     let all = match &asked {
         Some(episode) => related.of(episode).into_iter().collect(),
         None => related.all(),
@@ -198,6 +200,9 @@ fn like(asked: &str, corpus: &Corpus) -> String {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let an_episode = corpus.extractions().next().map_or("my-show/12", |extraction| &extraction.episode.id);
     meant(&names).unwrap_or_else(|| {
-        format!("name it by its number, title, file or id, such as `{}`; the paths come after it", clean(an_episode))
+        format!(
+            "name it by its number, title, file or id, such as `{}`; the paths come after it",
+            clean(an_episode)
+        )
     })
 }

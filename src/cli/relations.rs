@@ -51,8 +51,7 @@ pub(super) fn write_json(all: &[Relations], out: &mut dyn Write) -> io::Result<(
 }
 
 /// The columns of CSV.
-const COLUMNS: [&str; 8] =
-    ["episode", "path", "rank", "related", "related_path", "score", "shared", "words"];
+const COLUMNS: [&str; 8] = ["episode", "path", "rank", "related", "related_path", "score", "shared", "words"];
 
 /// A header and a row for each two episodes; names are parted by `|`.
 pub(super) fn write_csv(all: &[Relations], out: &mut dyn Write) -> io::Result<()> {

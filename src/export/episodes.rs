@@ -22,8 +22,7 @@ pub fn write_dot(all: &[Relations], out: &mut dyn Write) -> io::Result<()> {
     )?;
     writeln!(out, "  node [shape=box, style=filled, color=\"#00000055\", fontname=\"Helvetica\"];")?;
     writeln!(out, "  edge [color=\"#00000044\"];")?;
-    let numbers: BTreeMap<&str, usize> =
-        all.iter().map(|relations| relations.episode).zip(0..).collect();
+    let numbers: BTreeMap<&str, usize> = all.iter().map(|relations| relations.episode).zip(0..).collect();
     let mut shows: Vec<&str> = all.iter().map(|relations| show(relations.episode)).collect();
     shows.dedup();
     for (number, relations) in all.iter().enumerate() {
@@ -85,7 +84,8 @@ mod tests {
             shared: vec!["C++", "a \"b\""],
             words: vec!["pool"],
         };
-        let relations = |episode, title, related| Relations { episode, title, date: None, path: "x", related };
+        let relations =
+            |episode, title, related| Relations { episode, title, date: None, path: "x", related };
         let all = [
             relations("our-show/1", Some("\"Pools\""), vec![alike("our-show/2")]),
             relations("our-show/2", None, vec![alike("our-show/1"), alike("gone/3")]),
@@ -94,8 +94,12 @@ mod tests {
         let mut out = Vec::new();
         write_dot(&all, &mut out).expect("memory takes everything");
         let text = String::from_utf8(out).expect("text in, text out");
-        assert!(text.contains("  n0 [label=\"\\\"Pools\\\"\", tooltip=\"our-show/1\", fillcolor=\"#f2c14e\"];\n"));
-        assert!(text.contains("  n2 [label=\"your-show/1\", tooltip=\"your-show/1\", fillcolor=\"#8ecae6\"];\n"));
+        assert!(
+            text.contains("  n0 [label=\"\\\"Pools\\\"\", tooltip=\"our-show/1\", fillcolor=\"#f2c14e\"];\n")
+        );
+        assert!(
+            text.contains("  n2 [label=\"your-show/1\", tooltip=\"your-show/1\", fillcolor=\"#8ecae6\"];\n")
+        );
         let edges: Vec<&str> = text.lines().filter(|line| line.contains(" -- ")).collect();
         let expected = "  n0 -- n1 [weight=50, penwidth=3.50, tooltip=\"C++, a \\\"b\\\"\"];";
         assert_eq!(edges, [expected]);
