@@ -63,6 +63,9 @@ struct Neighbour<'g> {
     episodes: u32,
     weight: f64,
     quote: Option<&'g Quote>,
+    /// How central it is: what parts those of the same weight.
+    #[serde(skip)]
+    rank: f64,
 }
 
 impl<'g> Portrait<'g> {
@@ -102,19 +105,24 @@ impl<'g> Portrait<'g> {
             sightings.iter().filter_map(|(when, sighting)| Some(sighting.as_ref()?.row(when))).collect();
         columns::write(["", "date", "episode", "time", "said"], &rows, style.width, out)?;
         if let Some(community) = &self.community {
-            let others = community.entities - 1;
-            let leading = community.leading.join(", ");
-            let text = match others {
-                0 => "community: none but itself".to_owned(),
-                _ => format!("community: {} more, such as {leading}", counted(others, "name")),
-            };
-            writeln!(out, "\n{}", keep_start(&clean(&text), style.width))?;
+            writeln!(out, "\n{}", keep_start(&clean(&community.to_string()), style.width))?;
         }
         let rows: Vec<[String; 5]> = self.neighbours.iter().map(Neighbour::row).collect();
         if !rows.is_empty() {
             writeln!(out)?;
         }
         columns::write(["mentioned with", "episodes", "weight", "where", "said"], &rows, style.width, out)
+    }
+}
+
+impl std::fmt::Display for Community<'_> {
+    /// Says it in words, by the most central.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let more = if self.entities > self.leading.len() + 1 { ", …" } else { "" };
+        match self.leading.as_slice() {
+            [] => f.write_str("in a community of its own"),
+            leading => write!(f, "in a community with {}{more}", leading.join(", ")),
+        }
     }
 }
 
@@ -193,10 +201,14 @@ fn neighbours(graph: &Graph, place: NodeIndex, most: usize) -> Vec<Neighbour<'_>
                 episodes: edge.episodes,
                 weight: edge.weights.last().copied().unwrap_or_default(),
                 quote: edge.quotes.first(),
+                rank: other.rank,
             }
         })
         .collect();
-    neighbours.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.entity.cmp(b.entity)));
+    neighbours.sort_by(|a, b| {
+        let by_rank = || b.rank.total_cmp(&a.rank).then_with(|| a.entity.cmp(b.entity));
+        b.weight.total_cmp(&a.weight).then(b.episodes.cmp(&a.episodes)).then_with(by_rank)
+    });
     neighbours.truncate(most);
     neighbours
 }

@@ -27,7 +27,7 @@ use super::{Failure, session};
 pub(super) struct RelatedCommand {
     /// The episode: its number, title, id or file
     ///
-    /// Such as 12, \"Pack light\", my-show/12 or transcripts/012-pack-light.txt; a part of the title will do where it
+    /// Such as 12, "Pack light", my-show/12 or transcripts/012-pack-light.txt; a part of the title will do where it
     /// says enough.
     #[arg(value_name = "EPISODE", required_unless_present = "all")]
     episode: Option<PathBuf>,
@@ -128,6 +128,10 @@ impl RelatedCommand {
 pub(super) fn run(command: &RelatedCommand, report: &mut Report) -> Result<(), Failure> {
     let destination = Destination::at(command.output.as_deref())?;
     let (format, period) = (command.format()?, command.period.period()?);
+    if command.texts.paths.is_empty() {
+        let error = Error::new("no texts given");
+        return Err(error.hint("give transcripts, show notes or folders of them behind `--all`").into());
+    }
     let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     let asked = match &command.episode {
         Some(asked) => Some(meant_by(&asked.to_string_lossy(), &findings.corpus)?),

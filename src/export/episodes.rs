@@ -18,7 +18,7 @@ pub fn write_dot(all: &[Relations], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "graph episodes {{")?;
     writeln!(
         out,
-        "  graph [layout=sfdp, overlap=prism, splines=true, outputorder=edgesfirst, charset=\"UTF-8\", bgcolor=white];"
+        "  graph [layout=sfdp, overlap=prism, outputorder=edgesfirst, charset=\"UTF-8\", bgcolor=white];"
     )?;
     writeln!(out, "  node [shape=box, style=filled, color=\"#00000055\", fontname=\"Helvetica\"];")?;
     writeln!(out, "  edge [color=\"#00000044\"];")?;

@@ -26,10 +26,11 @@ use serde::Serialize;
 use crate::corpus::Corpus;
 use crate::episode::{DocumentKind, EpisodeInfo};
 use crate::mention::Extraction;
+use crate::text::fold::slug;
 use field::{Field, Shared};
 
-/// The least share in a likeness of a name that is told as its reason.
-const TELLING_SHARE: f64 = 0.02;
+/// What weighs less than this share of the weightiest reason is not told as one.
+const TELLING: f64 = 0.1;
 
 /// How many telling words are told besides the names.
 const WORDS: usize = 5;
@@ -104,7 +105,7 @@ pub struct Alike<'c> {
     pub score: f64,
     /// Names of who and what both are about and that made them alike, rarest first.
     pub shared: Vec<&'c str>,
-    /// Words that did, the weightiest first.
+    /// Words that did and are no part of these names, the weightiest first.
     pub words: Vec<&'c str>,
 }
 
@@ -181,14 +182,15 @@ impl<'c> Related<'c> {
 
     fn alike(&self, number: usize, other: usize, score: f64) -> Alike<'c> {
         let (info, path) = described(self.episodes[other]);
+        let shared = self.shared_names(number, other);
         Alike {
             episode: &info.id,
             title: info.title.as_deref(),
             date: info.date.as_deref(),
             path,
             score: (score * 10_000.0).round() / 10_000.0,
-            shared: self.shared_names(number, other),
-            words: self.shared_words(number, other),
+            words: self.shared_words(number, other, &shared),
+            shared,
         }
     }
 
@@ -203,16 +205,23 @@ impl<'c> Related<'c> {
         names
     }
 
-    fn shared_words(&self, number: usize, other: usize) -> Vec<&'c str> {
+    /// Words that say more than the names do.
+    fn shared_words(&self, number: usize, other: usize, names: &[&str]) -> Vec<&'c str> {
+        let named: Vec<String> = names.iter().map(|name| format!("-{}-", slug(name))).collect();
+        let says_more = |word: &&str| {
+            let word = format!("-{}-", slug(word));
+            !named.iter().any(|name| name.contains(&word))
+        };
         let word = |shared: Shared<'_>| about::word_of(self.episodes[number], shared.key);
-        telling(self.words.shared(number, other), WORDS).into_iter().filter_map(word).collect()
+        let told = telling(self.words.shared(number, other), usize::MAX).into_iter().filter_map(word);
+        told.filter(says_more).take(WORDS).collect()
     }
 }
 
 /// The weightiest, at most so many, without those that hardly count.
 fn telling(mut shared: Vec<Shared<'_>>, most: usize) -> Vec<Shared<'_>> {
-    let whole: f64 = shared.iter().map(|shared| shared.part).sum();
-    shared.retain(|shared| shared.part >= TELLING_SHARE * whole);
+    let weightiest = shared.iter().fold(0.0, |most: f64, shared| most.max(shared.part));
+    shared.retain(|shared| shared.part >= TELLING * weightiest);
     shared.sort_by(|a, b| b.part.total_cmp(&a.part).then(a.key.cmp(b.key)));
     shared.truncate(most);
     shared

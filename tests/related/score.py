@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well related episodes are found: `comention related --all` against editors' cross-references.
 
-    tests/related/score.py BINARY PAIRS PATH... [--show SLUG] [--halves] [--baseline]
+    tests/related/score.py BINARY PAIRS PATH... [--show SLUG] [--both] [--halves] [--baseline] [--floors R M]
 
 PAIRS is a table with a header, tabs between two columns: the number of an episode and the number of one it refers to.
 PATH are transcripts, or a file made by `comention extract`. Pairs of which an episode is missing are left out and counted.
@@ -9,8 +9,9 @@ PATH are transcripts, or a file made by `comention extract`. Pairs of which an e
 Printed are recall@10 (how many of the referred ones are among the first ten) and MRR (mean of 1 / rank; 0 beyond
 the list), each over the pairs and over the episodes that refer to any: there recall is an episode's mean and the rank
 that of its first referred one; hit@10 counts episodes with at least one among the ten. `--both` asks the other way
-round as well: from the one referred to. `--halves` does it for random halves of the pairs; `--baseline` for the cosine
-of TF-IDF over whole texts, too. Only the standard library is needed.
+round as well: from the one referred to. `--halves` does it for random halves of the episodes; `--baseline` for the cosine
+of TF-IDF over whole texts, too; `--floors` fails where recall@10 or MRR of the episodes is lower. Only the standard
+library is needed.
 """
 import argparse
 import collections
@@ -33,6 +34,7 @@ def main():
     parser.add_argument("--both", action="store_true")
     parser.add_argument("--halves", action="store_true")
     parser.add_argument("--baseline", action="store_true")
+    parser.add_argument("--floors", nargs=2, type=float, metavar=("RECALL", "MRR"))
     options = parser.parse_args()
 
     lists, paths = related(options)
@@ -44,6 +46,14 @@ def main():
     tell("related", lists, pairs, options)
     if options.baseline:
         tell("TF-IDF", tf_idf(paths), pairs, options)
+    if options.floors:
+        check(of_episodes(lists, pairs), options.floors)
+
+
+def check(reached, floors):
+    for name, now, floor in zip(("recall@10", "MRR"), reached, floors):
+        if now < floor:
+            raise SystemExit(f"related: {name} is {now:.3f}, below the floor of {floor}")
 
 
 def related(options):
@@ -80,19 +90,35 @@ def tell(name, lists, pairs, options):
 
 
 def figures(lists, pairs):
+    ranks = ranks_of(lists, pairs)
+    flat = [rank for of_one in ranks.values() for rank in of_one]
+    recall_of_episodes, mrr_of_episodes = of_episodes(lists, pairs)
+    return (
+        f"pairs ({len(flat)}): recall@10 {recall(flat):.3f}, MRR {mean([1 / rank for rank in flat]):.3f}; "
+        f"episodes ({len(ranks)}): recall@10 {recall_of_episodes:.3f}, "
+        f"hit@10 {recall([min(some) for some in ranks.values()]):.3f}, MRR {mrr_of_episodes:.3f}"
+    )
+
+
+def of_episodes(lists, pairs):
+    ranks = ranks_of(lists, pairs).values()
+    return mean([recall(some) for some in ranks]), mean([1 / min(some) for some in ranks])
+
+
+def ranks_of(lists, pairs):
     ranks = collections.defaultdict(list)
     for one, other in pairs:
         found = lists[one]
         ranks[one].append(found.index(other) + 1 if other in found else math.inf)
-    flat = [rank for of_one in ranks.values() for rank in of_one]
-    mean = lambda values: sum(values) / max(1, len(values))
-    recall = lambda some: mean([rank <= MOST for rank in some])
-    return (
-        f"pairs ({len(flat)}): recall@10 {recall(flat):.3f}, MRR {mean([1 / rank for rank in flat]):.3f}; "
-        f"episodes ({len(ranks)}): recall@10 {mean([recall(some) for some in ranks.values()]):.3f}, "
-        f"hit@10 {recall([min(some) for some in ranks.values()]):.3f}, "
-        f"MRR {mean([1 / min(some) for some in ranks.values()]):.3f}"
-    )
+    return ranks
+
+
+def mean(values):
+    return sum(values) / max(1, len(values))
+
+
+def recall(ranks):
+    return mean([rank <= MOST for rank in ranks])
 
 
 def tf_idf(paths):
