@@ -17,8 +17,13 @@ pub(super) fn write<const N: usize>(
     room: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    lines(header, rows, room).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+/// The header and a line for each row; nothing without rows.
+pub(super) fn lines<const N: usize>(header: [&str; N], rows: &[[String; N]], room: usize) -> Vec<String> {
     if rows.is_empty() {
-        return Ok(());
+        return Vec::new();
     }
     let rows: Vec<[String; N]> = rows.iter().map(|row| row.each_ref().map(|cell| clean(cell))).collect();
     let mut widths = [0; N];
@@ -33,7 +38,7 @@ pub(super) fn write<const N: usize>(
     let others: usize = widths[..N - 1].iter().filter(|&&most| most > 0).map(|most| most + GAP).sum();
     widths[N - 1] = widths[N - 1].min(room.saturating_sub(others).max(LEAST));
     let header = header.map(str::to_owned);
-    [header].iter().chain(&rows).try_for_each(|row| writeln!(out, "{}", line(row, &widths)))
+    [header].iter().chain(&rows).map(|row| line(row, &widths)).collect()
 }
 
 fn line<const N: usize>(row: &[String; N], widths: &[usize; N]) -> String {

@@ -2,41 +2,50 @@
 
 use std::io::{self, Write};
 
-use comention::related::Relations;
+use comention::related::{Alike, Relations};
 
 use super::columns;
 use super::rows::{cause, harmless};
-use super::terminal::{Style, clean};
+use super::terminal::{Style, clean, keep_start};
 
-/// The episodes like one, as a table.
+/// Columns that a reason stands in from the left: below the episode.
+const INDENT: usize = 7;
+
+/// The episodes like one, each with its reasons below it.
 pub(super) fn write_table(all: &[Relations], style: Style, out: &mut dyn Write) -> io::Result<()> {
     for relations in all {
         let title = relations.title.map(|title| format!("  {title}")).unwrap_or_default();
         writeln!(out, "{}", clean(&format!("{}{title}", relations.episode)))?;
-        let row = |alike: &comention::related::Alike| {
-            [
-                format!("{:.2}", alike.score),
-                alike.episode.to_owned(),
-                alike.date.unwrap_or_default().to_owned(),
-                alike.title.unwrap_or_default().to_owned(),
-                because(&alike.shared, &alike.words),
-            ]
-        };
-        let rows: Vec<[String; 5]> = relations.related.iter().map(row).collect();
-        if !rows.is_empty() {
-            writeln!(out)?;
+        let rows: Vec<[String; 4]> = relations.related.iter().map(row).collect();
+        let lines = columns::lines(["score", "episode", "date", "title"], &rows, style.width);
+        // The header has no reasons.
+        let reasons = relations.related.iter().map(|alike| because(&alike.shared, &alike.words));
+        for (line, reason) in lines.iter().zip([String::new()].into_iter().chain(reasons)) {
+            let reason = keep_start(&clean(&reason), style.width.saturating_sub(INDENT));
+            writeln!(out, "{}{line}", if line.starts_with("score") { "\n" } else { "" })?;
+            if !reason.is_empty() {
+                writeln!(out, "{:INDENT$}{reason}", "")?;
+            }
         }
-        columns::write(["score", "episode", "date", "title", "because of"], &rows, style.width, out)?;
     }
     Ok(())
+}
+
+fn row(alike: &Alike) -> [String; 4] {
+    [
+        format!("{:.2}", alike.score),
+        alike.episode.to_owned(),
+        alike.date.unwrap_or_default().to_owned(),
+        alike.title.unwrap_or_default().to_owned(),
+    ]
 }
 
 /// Names, then words.
 fn because(names: &[&str], words: &[&str]) -> String {
     let names = names.join(", ");
     match (names.is_empty(), words.is_empty()) {
-        (false, false) => format!("{names}; also the words {}", words.join(", ")),
-        (true, false) => format!("the words {}", words.join(", ")),
+        (false, false) => format!("{names}; words {}", words.join(", ")),
+        (true, false) => format!("words {}", words.join(", ")),
         _ => names,
     }
 }
@@ -77,8 +86,6 @@ pub(super) fn write_csv(all: &[Relations], out: &mut dyn Write) -> io::Result<()
 
 #[cfg(test)]
 mod tests {
-    use comention::related::Alike;
-
     use super::*;
 
     fn relations() -> Vec<Relations<'static>> {
@@ -115,9 +122,11 @@ mod tests {
             written(|all, out| write_table(all, Style { width: 80, bold: false }, out)),
             "our-show/7  Pools\n\
              \n\
-             score  episode     date        because of\n\
-             0.25   our-show/9  2024-05-06  AnyIO, Trio; also the words lifeguard\n\
-             0.25   our-show/8  2024-05-06  the words pool\n"
+             score  episode     date\n\
+             0.25   our-show/9  2024-05-06\n       \
+             AnyIO, Trio; words lifeguard\n\
+             0.25   our-show/8  2024-05-06\n       \
+             words pool\n"
         );
     }
 
