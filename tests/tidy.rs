@@ -8,12 +8,13 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 /// The modules in the order the data flows; a module names only modules before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 17] = [
     "error",
     "text",
     "entity",
     "episode",
     "mention",
+    "period",
     "source",
     "table",
     "dictionary",
@@ -22,6 +23,7 @@ const ORDER: [&str; 15] = [
     "suggest",
     "graph",
     "related",
+    "trends",
     "export",
     "cli",
 ];

@@ -12,15 +12,17 @@ use super::args::{self, Arguments};
 use super::input;
 
 /// The options that may be kept, and how each is written.
-const EXAMPLES: [(&str, &str); 11] = [
+const EXAMPLES: [(&str, &str); 13] = [
     ("backbone", "backbone = 0.05"),
     ("dictionary", "dictionary = [\"names.tsv\"]"),
+    ("from", "from = \"2021-06\""),
     ("kinds", "kinds = [\"project\", \"person\"]"),
     ("min-confidence", "min-confidence = 80"),
     ("min-episodes", "min-episodes = 3"),
     ("no-builtin", "no-builtin = true"),
     ("quotes", "quotes = 3"),
     ("threads", "threads = 4"),
+    ("to", "to = \"2023\""),
     ("top", "top = 100"),
     ("weight", "weight = [\"npmi\", \"count\"]"),
     ("window", "window = \"60s\""),

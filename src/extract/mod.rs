@@ -8,7 +8,7 @@
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
-//! 5. `report` writes down the mentions with their places.
+//! 5. `report` writes down the mentions with their places, and the words that are `telling`.
 
 mod address;
 mod candidate;
@@ -29,6 +29,7 @@ mod roster;
 mod sense;
 mod settle;
 mod strange;
+mod telling;
 mod title;
 mod weigh;
 mod word;
