@@ -64,6 +64,11 @@ fn mend(text: &str) -> Option<(usize, char)> {
     (!meant.is_control()).then_some((taken, meant))
 }
 
+/// The character that Windows-1252 reads a byte as, where it differs from Latin-1.
+pub(super) fn character(byte: u8) -> Option<char> {
+    UPPER.iter().find(|(_, b)| *b == byte).map(|&(character, _)| character)
+}
+
 /// The byte that Windows-1252 reads as `character`.
 fn byte(character: char) -> Option<u8> {
     match u32::from(character) {

@@ -1,4 +1,4 @@
-//! Time stamps: `00:01:02`, `1:02`, `00:01:02.330`, `[00:01:02]`, and the lines of a text with where they begin.
+//! Time stamps: `00:01:02`, `1:02`, `00:01:02.330`, `[00:01:02]`, `[00:01.000 --> 00:02.000]`, and the lines of a text with where they begin.
 
 use crate::episode::Time;
 
@@ -45,10 +45,29 @@ fn fraction(bytes: &[u8]) -> (u64, usize) {
 pub(super) fn at_line_start(line: &str) -> Option<(Time, usize)> {
     let open = line.len() - line.trim_start_matches([' ', '\t', '[', '(', '\u{feff}']).len();
     let (time, taken) = read(&line[open..])?;
-    let rest = line[open + taken..].trim_start_matches([']', ')']);
+    let end = open + taken + until(&line[open + taken..]);
+    let rest = line[end..].trim_start_matches([']', ')']);
     let text = rest.trim_start();
-    let apart = rest.is_empty() || text.len() < rest.len() || rest.len() < line.len() - open - taken;
+    let apart = rest.is_empty() || text.len() < rest.len() || rest.len() < line.len() - end;
     apart.then_some((time, line.len() - text.len()))
+}
+
+/// The bytes up to the end of a span of time, ` --> 00:05.000`; none where there is but its beginning.
+fn until(text: &str) -> usize {
+    let rest = text.trim_start();
+    let rest = rest.strip_prefix("-->").or_else(|| rest.strip_prefix(['-', '–', '—']));
+    let end = rest.map(str::trim_start).and_then(|end| Some(text.len() - end.len() + read(end)?.1));
+    end.unwrap_or(0)
+}
+
+/// How many lines are looked at to find the format.
+const PROBED: usize = 100;
+
+/// The first lines of a source that hold something, without the space around them.
+pub(super) fn sample(source: &str) -> Vec<&str> {
+    let text =
+        lines(source).map(|(_, line)| line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
+    text.filter(|line| !line.is_empty()).take(PROBED).collect()
 }
 
 /// The lines of a source with the byte each begins at; a line ends at LF, CR LF or CR.
@@ -90,6 +109,9 @@ mod tests {
     fn a_line_start_has_its_text_apart() {
         assert_eq!(at_line_start("[00:01:02] Hi"), Some((Time(62_000), 11)));
         assert_eq!(at_line_start("0:07"), Some((Time(7000), 4)));
+        assert_eq!(at_line_start("[00:01.500 --> 00:03.000]  Hi"), Some((Time(1500), 27)));
+        assert_eq!(at_line_start("(0:01 - 0:03) Hi"), Some((Time(1000), 14)));
+        assert_eq!(at_line_start("0:01 - Yes."), Some((Time(1000), 5)));
         assert_eq!(at_line_start("12:30pm is late"), None);
     }
 

@@ -1,0 +1,279 @@
+//! JSON of recognisers and services, known by the keys under which they write what was said.
+
+use std::ops::Range;
+
+use super::caption::Captions;
+use super::rendering::Rendering;
+use super::speaker::Labels;
+use super::stamp;
+use super::token::{Block, Token, Tokens, render};
+use crate::episode::{Document, DocumentKind, Time};
+use crate::error::Error;
+
+/// Where a program writes what was said: a list of objects, and in each its words, its beginning and its speaker.
+struct Layout {
+    /// The keys that lead to the list; lists on the way are passed through.
+    list: &'static [&'static str],
+    /// The key of the words, the best first.
+    words: &'static [&'static str],
+    /// The keys that lead to the beginning.
+    begin: &'static [&'static str],
+    /// How many milliseconds one is.
+    unit: f64,
+    /// Whether who spoke last goes on where no speaker is given; else the program did not know.
+    speaker_goes_on: bool,
+}
+
+/// A program that writes another JSON is a row here; of rows that fit, the first with words counts.
+const LAYOUTS: [Layout; 10] = [
+    // Podcasting 2.0: a segment may be one word.
+    layout(&["segments"], &["body"], &["startTime"], 1000.0, true),
+    // Whisper, faster-whisper, WhisperX.
+    layout(&["segments"], &["text"], &["start"], 1000.0, false),
+    // whisper.cpp
+    layout(&["transcription"], &["text"], &["offsets", "from"], 1.0, false),
+    // Deepgram
+    layout(&["results", "utterances"], &["transcript"], &["start"], 1000.0, false),
+    layout(
+        &["results", "channels", "alternatives", "words"],
+        &["punctuated_word", "word"],
+        &["start"],
+        1000.0,
+        false,
+    ),
+    layout(&["results", "channels", "alternatives"], &["transcript"], &["start"], 1000.0, false),
+    // AssemblyAI
+    layout(&["utterances"], &["text"], &["start"], 1.0, false),
+    layout(&["words"], &["text"], &["start"], 1.0, false),
+    // OpenAI's service, asked for words
+    layout(&["words"], &["word"], &["start"], 1000.0, false),
+    // The segments alone, as a list or one a line
+    layout(&[], &["text", "body"], &["start"], 1000.0, false),
+];
+
+const fn layout(
+    list: &'static [&'static str],
+    words: &'static [&'static str],
+    begin: &'static [&'static str],
+    unit: f64,
+    speaker_goes_on: bool,
+) -> Layout {
+    Layout { list, words, begin, unit, speaker_goes_on }
+}
+
+/// The key under which services write several guesses of the same words, of which the first is the best.
+const GUESSES: &str = "alternatives";
+
+/// What one object says.
+#[derive(Debug, Default)]
+struct Said {
+    /// Which of the keys of words it is, and where the words stand.
+    words: Option<(usize, Range<usize>)>,
+    begin: Option<Range<usize>>,
+    speaker: Option<Range<usize>>,
+}
+
+/// Whether a text is JSON: an object, or a list of objects.
+pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
+    let text = source.trim_start_matches('\u{feff}').trim_start();
+    let object = text.strip_prefix('[').map_or(text, str::trim_start);
+    object.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+}
+
+/// Reads the transcript in a JSON text. Of one that holds none, the document is empty.
+pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
+    let (layout, said, is_cut) = find(source);
+    let mut rendering = Rendering::default();
+    let mut cues: Vec<(Said, Range<usize>)> = Vec::new();
+    for said in said {
+        let start = rendering.len();
+        if let Some((_, words)) = &said.words {
+            render(source, words.clone(), &mut rendering);
+        }
+        cues.push((said, start..rendering.len()));
+        rendering.part();
+    }
+    let texts = cues.iter().map(|(_, words)| rendering.text()[words.clone()].trim_start());
+    let is_told = cues.iter().any(|(said, _)| said.speaker.is_some());
+    let labels = if is_told { Labels::default() } else { Labels::learn(texts) };
+    let mut captions = Captions::new(super::draft::Draft::rendered(source, &rendering), labels, false);
+    let mut time = None;
+    for (said, words) in &cues {
+        time = said.begin.clone().and_then(|begin| moment(&source[begin], layout.unit)).or(time);
+        captions.begin(time);
+        match said.speaker.clone().map(|speaker| name(source, speaker)).filter(|name| !name.is_empty()) {
+            Some(name) => captions.speaks(Some(&name), false),
+            None if is_told && !layout.speaker_goes_on => captions.draft.segment(time, None),
+            None => {}
+        }
+        captions.line(words.start, &rendering.text()[words.clone()]);
+    }
+    let document = captions.draft.finish(path, DocumentKind::Transcript, false);
+    let warnings = is_cut.then(|| cut_off(path, source)).into_iter();
+    (document, warnings.collect())
+}
+
+/// What is said, by the first layout that fits, and whether the JSON is cut off.
+fn find(source: &str) -> (&'static Layout, Vec<Said>, bool) {
+    let mut walk = Walk::new(source);
+    while let Some(token) = walk.tokens.next() {
+        walk.take(token);
+    }
+    let is_cut = walk.tokens.is_cut();
+    if is_cut {
+        walk.end_object();
+    }
+    let best = walk.found.iter().position(|said| !said.is_empty()).unwrap_or(0);
+    (&LAYOUTS[best], walk.found.swap_remove(best), is_cut)
+}
+
+/// A walk through the objects of a source that looks for all layouts at once.
+struct Walk<'a> {
+    source: &'a str,
+    tokens: Tokens<'a>,
+    /// The keys that lead here.
+    path: Vec<&'a str>,
+    /// For each open object or list, whether a key leads to it, and how many objects it held.
+    open: Vec<(bool, u32)>,
+    key: Option<&'a str>,
+    found: Vec<Vec<Said>>,
+    current: Vec<Said>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(source: &'a str) -> Self {
+        Walk {
+            source,
+            tokens: Tokens::new(source),
+            path: Vec::new(),
+            open: Vec::new(),
+            key: None,
+            found: LAYOUTS.iter().map(|_| Vec::new()).collect(),
+            current: LAYOUTS.iter().map(|_| Said::default()).collect(),
+        }
+    }
+
+    fn take(&mut self, token: Token) {
+        match token {
+            Token::Key(key) => {
+                let key = &self.source[key];
+                if LAYOUTS.iter().any(|layout| layout.leads_through(&self.path, key)) {
+                    self.key = Some(key);
+                } else {
+                    self.tokens.pass_over();
+                }
+            }
+            Token::Open(block) => self.open(block),
+            Token::Close(block) => {
+                if block == Block::Object {
+                    self.end_object();
+                }
+                if self.open.pop().is_some_and(|(keyed, _)| keyed) {
+                    self.path.pop();
+                }
+            }
+            Token::Text(value) => self.value(value, true),
+            Token::Other(value) => self.value(value, false),
+        }
+    }
+
+    fn open(&mut self, block: Block) {
+        let key = self.key.take();
+        if let Some((_, objects)) = self.open.last_mut().filter(|_| block == Block::Object) {
+            *objects += 1;
+            if *objects > 1 && key.is_none() && self.path.last() == Some(&GUESSES) {
+                // The opening bracket is taken already: what is left is passed over like the rest of the list.
+                self.open.push((false, 0));
+                return self.leave_object();
+            }
+        }
+        self.path.extend(key);
+        self.open.push((key.is_some(), 0));
+    }
+
+    /// Passes over what is left of the object that has just begun.
+    fn leave_object(&mut self) {
+        let depth = self.open.len();
+        while self.open.len() >= depth {
+            match self.tokens.next() {
+                Some(Token::Open(_)) => self.open.push((false, 0)),
+                Some(Token::Close(_)) => _ = self.open.pop(),
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    fn value(&mut self, value: Range<usize>, is_text: bool) {
+        let Some(key) = self.key.take() else { return };
+        for (layout, said) in LAYOUTS.iter().zip(&mut self.current) {
+            let Some(below) = self.path.strip_prefix(layout.list) else { continue };
+            if is_text && below.is_empty() {
+                let better = |rank: &usize| said.words.as_ref().is_none_or(|(best, _)| rank < best);
+                let rank = layout.words.iter().position(|words| *words == key).filter(better);
+                if let Some(rank) = rank {
+                    said.words = Some((rank, value.clone()));
+                }
+            }
+            if below.is_empty() && key == "speaker" && &self.source[value.clone()] != "null" {
+                said.speaker = Some(value.clone());
+            }
+            if layout.begin.split_last().is_some_and(|(last, above)| *last == key && above == below) {
+                said.begin = Some(value.clone());
+            }
+        }
+    }
+
+    /// An object ends: where it is one of a list, it says something.
+    fn end_object(&mut self) {
+        for ((layout, said), found) in LAYOUTS.iter().zip(&mut self.current).zip(&mut self.found) {
+            if self.path == layout.list {
+                let said = std::mem::take(said);
+                let blank = |(_, words): &(usize, Range<usize>)| self.source[words.clone()].trim().is_empty();
+                if said.words.as_ref().is_some_and(|words| !blank(words)) {
+                    found.push(said);
+                }
+            }
+        }
+    }
+}
+
+impl Layout {
+    /// Whether a key behind these keys may lead to something.
+    fn leads_through(&self, path: &[&str], key: &str) -> bool {
+        let depth = path.len();
+        if depth < self.list.len() {
+            return self.list[..depth] == *path && self.list[depth] == key;
+        }
+        let Some(below) = path.strip_prefix(self.list) else { return false };
+        let is_own = below.is_empty() && (self.words.contains(&key) || key == "speaker");
+        is_own || self.begin.strip_prefix(below).and_then(<[_]>::first) == Some(&key)
+    }
+}
+
+/// A beginning as a number or a time: `12.5`, `"00:00:12,500"`.
+fn moment(written: &str, unit: f64) -> Option<Time> {
+    let written = written.trim();
+    if let Some((time, _)) = stamp::read(written).filter(|(_, taken)| *taken == written.len()) {
+        return Some(time);
+    }
+    let number: f64 = written.trim_end_matches('s').parse().ok().filter(|number: &f64| number.is_finite())?;
+    // `as` saturates: a negative or absurd time becomes the nearest possible one.
+    Some(Time((number * unit).round() as u32))
+}
+
+/// A speaker's name; numbers and single letters are no names.
+fn name(source: &str, written: Range<usize>) -> String {
+    let mut rendering = Rendering::default();
+    render(source, written, &mut rendering);
+    let name = rendering.text().trim();
+    let anonymous = name.chars().count() == 1 || name.bytes().all(|byte| byte.is_ascii_digit());
+    if anonymous && !name.is_empty() { format!("Speaker {name}") } else { name.to_owned() }
+}
+
+fn cut_off(path: &str, source: &str) -> Error {
+    Error::new("the JSON ends in the middle")
+        .in_source(path)
+        .at_line(source.bytes().filter(|&byte| byte == b'\n').count() as u32 + 1)
+        .hint("what stands before is read; save or download the file again to have all of it")
+}
