@@ -55,7 +55,7 @@ fn an_empty_folder_is_told() {
         2,
         "",
         "error: no transcripts or show notes in this folder\n  --> texts\n\
-         hint: files ending in .txt, .md, .vtt and .srt are read; other texts when you name them\n",
+         hint: files ending in .txt, .md, .vtt, .srt, .json and .html are read; other texts when you name them\n",
     );
 }
 
@@ -84,8 +84,9 @@ fn json_of_another_program_is_refused() {
     folder.run(&["mentions", "topics.json"]).gives(
         2,
         "",
-        "error: this JSON was not made by `comention extract`\n  --> topics.json\n\
-         hint: give transcripts as plain text, Markdown, WebVTT or SRT\n",
+        "error: this JSON holds no transcript\n  --> topics.json\n\
+         hint: JSON of Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI and Deepgram is read, and what \
+         `comention extract` makes\n",
     );
 }
 

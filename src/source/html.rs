@@ -133,7 +133,10 @@ impl Page<'_> {
             ("a", false) => self.steps.extend(tag.link.map(Step::Link)),
             ("a", true) => self.steps.push(Step::LinkEnd),
             (name, _) if INLINE.contains(&name) => {}
-            _ => self.part(Step::Break),
+            _ => {
+                self.close();
+                self.part(Step::Break);
+            }
         }
     }
 
@@ -144,6 +147,7 @@ impl Page<'_> {
     }
 
     fn open(&mut self, name: &'static str) {
+        self.close();
         self.opened = Some((name, self.steps.len()));
         // The text of the element has a step of its own, which its end may take for what it is.
         self.part(Step::LinkEnd);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::caption::Captions;
+use super::draft::Draft;
 use super::rendering::Rendering;
 use super::speaker::Labels;
 use super::stamp;
@@ -48,7 +49,7 @@ const LAYOUTS: [Layout; 10] = [
     // OpenAI's service, asked for words
     layout(&["words"], &["word"], &["start"], 1000.0, false),
     // The segments alone, as a list or one a line
-    layout(&[], &["text", "body"], &["start"], 1000.0, false),
+    layout(&[], &["text"], &["start"], 1000.0, false),
 ];
 
 const fn layout(
@@ -80,26 +81,29 @@ pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
     object.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
 }
 
-/// Reads the transcript in a JSON text. Of one that holds none, the document is empty.
+/// Reads the transcript in a JSON text. Of one that holds none, the document is empty, and that is a warning.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let (layout, said, is_cut) = find(source);
-    let mut rendering = Rendering::default();
-    let mut cues: Vec<(Said, Range<usize>)> = Vec::new();
-    for said in said {
-        let start = rendering.len();
-        if let Some((_, words)) = &said.words {
-            render(source, words.clone(), &mut rendering);
-        }
-        cues.push((said, start..rendering.len()));
-        rendering.part();
+    let mut warnings = Vec::new();
+    if said.is_empty() {
+        warnings.push(no_transcript(path));
+    } else if is_cut {
+        warnings.push(cut_off(path, source));
     }
-    let texts = cues.iter().map(|(_, words)| rendering.text()[words.clone()].trim_start());
+    let (rendering, cues) = rendered(source, said);
     let is_told = cues.iter().any(|(said, _)| said.speaker.is_some());
+    let texts = cues.iter().map(|(_, words)| rendering.text()[words.clone()].trim_start());
     let labels = if is_told { Labels::default() } else { Labels::learn(texts) };
-    let mut captions = Captions::new(super::draft::Draft::rendered(source, &rendering), labels, false);
+    let mut captions = Captions::new(Draft::rendered(source, &rendering), labels, false);
     let mut time = None;
+    let mut lines = Lines::default();
     for (said, words) in &cues {
-        time = said.begin.clone().and_then(|begin| moment(&source[begin], layout.unit)).or(time);
+        if let Some(begin) = said.begin.clone() {
+            match moment(&source[begin.clone()], layout.unit) {
+                Some(begin) => time = Some(begin),
+                None => warnings.push(unreadable(path, source, begin, &mut lines)),
+            }
+        }
         captions.begin(time);
         match said.speaker.clone().map(|speaker| name(source, speaker)).filter(|name| !name.is_empty()) {
             Some(name) => captions.speaks(Some(&name), false),
@@ -108,9 +112,22 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         }
         captions.line(words.start, &rendering.text()[words.clone()]);
     }
-    let document = captions.draft.finish(path, DocumentKind::Transcript, false);
-    let warnings = is_cut.then(|| cut_off(path, source)).into_iter();
-    (document, warnings.collect())
+    (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
+}
+
+/// What the strings mean, and what of it each object says.
+fn rendered(source: &str, said: Vec<Said>) -> (Rendering, Vec<(Said, Range<usize>)>) {
+    let mut rendering = Rendering::default();
+    let mut cues = Vec::with_capacity(said.len());
+    for said in said {
+        let start = rendering.len();
+        if let Some((_, words)) = &said.words {
+            render(source, words.clone(), &mut rendering);
+        }
+        cues.push((said, start..rendering.len()));
+        rendering.part();
+    }
+    (rendering, cues)
 }
 
 /// What is said, by the first layout that fits, and whether the JSON is cut off.
@@ -215,7 +232,10 @@ impl<'a> Walk<'a> {
                     said.words = Some((rank, value.clone()));
                 }
             }
-            if below.is_empty() && key == "speaker" && &self.source[value.clone()] != "null" {
+            if &self.source[value.clone()] == "null" {
+                continue;
+            }
+            if below.is_empty() && key == "speaker" {
                 said.speaker = Some(value.clone());
             }
             if layout.begin.split_last().is_some_and(|(last, above)| *last == key && above == below) {
@@ -258,8 +278,8 @@ fn moment(written: &str, unit: f64) -> Option<Time> {
         return Some(time);
     }
     let number: f64 = written.trim_end_matches('s').parse().ok().filter(|number: &f64| number.is_finite())?;
-    // `as` saturates: a negative or absurd time becomes the nearest possible one.
-    Some(Time((number * unit).round() as u32))
+    let millis = (number * unit).round().max(0.0);
+    (millis <= f64::from(u32::MAX)).then_some(Time(millis as u32))
 }
 
 /// A speaker's name; numbers and single letters are no names.
@@ -271,9 +291,107 @@ fn name(source: &str, written: Range<usize>) -> String {
     if anonymous && !name.is_empty() { format!("Speaker {name}") } else { name.to_owned() }
 }
 
+fn no_transcript(path: &str) -> Error {
+    Error::new("this JSON holds no transcript").in_source(path).hint(
+        "known are Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI, Deepgram, and lists of `start` and `text`",
+    )
+}
+
 fn cut_off(path: &str, source: &str) -> Error {
     Error::new("the JSON ends in the middle")
         .in_source(path)
         .at_line(source.bytes().filter(|&byte| byte == b'\n').count() as u32 + 1)
         .hint("what stands before is read; save or download the file again to have all of it")
+}
+
+fn unreadable(path: &str, source: &str, begin: Range<usize>, lines: &mut Lines) -> Error {
+    Error::new(format!(
+        "unreadable start of a caption: `{}`",
+        source[begin.clone()].chars().take(40).collect::<String>()
+    ))
+    .in_source(path)
+    .at_line(lines.number(source, begin.start))
+    .hint("expected a number or a time (`00:00:12`); its text is kept")
+}
+
+/// Counts lines onward, so that each is counted once.
+#[derive(Default)]
+struct Lines {
+    at: usize,
+    passed: u32,
+}
+
+impl Lines {
+    fn number(&mut self, source: &str, at: usize) -> u32 {
+        let passed = source.as_bytes().get(self.at..at).unwrap_or_default();
+        self.passed += passed.iter().filter(|&&byte| byte == b'\n').count() as u32;
+        self.at = self.at.max(at);
+        self.passed + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(source: &str) -> Vec<(Option<u32>, Option<String>, String)> {
+        let (document, _) = read("a.json", source);
+        let text = |segment: &crate::episode::Segment| document.text[segment.span.range()].to_owned();
+        let segments = document.segments.iter();
+        segments
+            .map(|it| (it.time.map(|time| time.0), it.speaker.as_deref().map(str::to_owned), text(it)))
+            .collect()
+    }
+
+    fn said(time: u32, speaker: Option<&str>, text: &str) -> (Option<u32>, Option<String>, String) {
+        (Some(time), speaker.map(str::to_owned), text.to_owned())
+    }
+
+    #[test]
+    fn of_several_layouts_the_best_is_read() {
+        let source = r#"{"text": "all", "words": [{"text": "one", "start": 1}], "utterances": [
+            {"speaker": "A", "text": "One two", "start": 1000, "words": [{"text": "One", "start": 9}]}]}"#;
+        assert_eq!(told(source), [said(1000, Some("Speaker A"), "One two")]);
+        assert_eq!(told(&source.replace("utterances", "x")), [said(1, None, "one")]);
+        assert_eq!(told(r#"{"text": "all"}"#), [(None, None, "all".to_owned())]);
+    }
+
+    #[test]
+    fn of_several_guesses_the_first_counts() {
+        let source = r#"{"results": {"channels": [{"alternatives": [
+            {"transcript": "x", "words": [{"word": "hi", "punctuated_word": "Hi", "start": 0.5, "speaker": 0}]},
+            {"words": [{"word": "high", "start": 0.5}]}]},
+            {"alternatives": [{"words": [{"word": "yes", "start": 2}]}]}]}}"#;
+        assert_eq!(told(source), [said(500, Some("Speaker 0"), "Hi"), said(2000, None, "yes")]);
+    }
+
+    #[test]
+    fn one_unknown_between_two_of_the_same_parts_no_name() {
+        let segment = |start: u32, speaker: &str, text: &str| {
+            format!(r#"{{"start": {start}, "text": " {text}"{speaker}}}"#)
+        };
+        let ada = r#", "speaker": "Ada Bell""#;
+        let source = format!(
+            "[{},{},{}]",
+            segment(1, ada, "the mace"),
+            segment(2, "", "to"),
+            segment(3, ada, "night")
+        );
+        let (document, _) = read("a.json", &source);
+        assert_eq!(document.text, "the mace to night");
+        assert_eq!(document.segments[1].speaker, None);
+    }
+
+    #[test]
+    fn a_place_in_json_counts_what_is_written() {
+        let source = "{\"segments\": [{\"body\": \"Jos\\u00e9 \\\"met\\\" Ada\\n\", \"startTime\": 1}]}";
+        let (document, _) = read("a.json", source);
+        assert_eq!(document.text, "José \"met\" Ada");
+        for word in ["met", "Ada"] {
+            let place = document.place(document.text.find(word).unwrap() as u32);
+            assert_eq!(place.column as usize, source.find(word).unwrap() + 1, "{word}");
+        }
+        let (begin, end) = document.places(crate::text::Span::new(0, 5));
+        assert_eq!(end.column - begin.column, 9, "the escape belongs to the name");
+    }
 }

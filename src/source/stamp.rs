@@ -26,16 +26,18 @@ pub(super) fn read(text: &str) -> Option<(Time, usize)> {
         return None;
     }
     let seconds = parts[..count].iter().fold(0, |sum, part| sum * 60 + part);
-    let (millis, taken) = fraction(&bytes[at..]);
+    let (millis, taken) = fraction(&bytes[at..], count == 3);
     Some((Time((seconds * 1000 + millis).min(u64::from(u32::MAX)) as u32), at + taken))
 }
 
-/// Milliseconds behind a point or comma, and the bytes they take; none without digits.
-fn fraction(bytes: &[u8]) -> (u64, usize) {
-    if !matches!(bytes.first(), Some(b'.' | b',')) {
+/// Milliseconds behind a point or comma, and the bytes they take; none without digits. Behind seconds that are surely
+/// seconds, three digits may follow a colon.
+fn fraction(bytes: &[u8], colon: bool) -> (u64, usize) {
+    let Some((mark, rest)) = bytes.split_first() else { return (0, 0) };
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    if !matches!(mark, b'.' | b',') && !(*mark == b':' && colon && digits == 3) {
         return (0, 0);
     }
-    let digits = bytes[1..].iter().take_while(|b| b.is_ascii_digit()).count();
     let millis = (0..3)
         .fold(0, |sum, i| sum * 10 + bytes[1..=digits].get(i).map_or(0, |digit| u64::from(digit - b'0')));
     if digits == 0 { (0, 0) } else { (millis, 1 + digits) }
@@ -95,6 +97,8 @@ mod tests {
             ("75:30 x", 4_530_000, 5),
             ("00:01:02.330 -->", 62_330, 12),
             ("00:01:02,3", 62_300, 10),
+            ("00:01:02:330", 62_330, 12),
+            ("00:01:02:33", 62_000, 8),
             ("1:02. x", 62_000, 4),
             ("9999:00:00", u32::MAX, 10),
         ] {

@@ -110,7 +110,7 @@ fn is_cue_time(line: &str) -> bool {
 }
 
 fn times(line: &str) -> (Option<Time>, Option<Time>) {
-    let (begin, end) = line.split_once("-->").unwrap_or((line, ""));
+    let (begin, end) = line.split_once("-->").or_else(|| line.split_once("->")).unwrap_or((line, ""));
     let begin = begin.trim();
     let read = |text: &str| stamp::read(text).map(|(time, taken)| (time, taken == text.len()));
     let whole = read(begin).filter(|(_, whole)| *whole).map(|(time, _)| time);
