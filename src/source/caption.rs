@@ -47,7 +47,8 @@ impl<'a> Captions<'a> {
             self.speaks(Some(name), false);
             skip(&mut at, &mut line, taken);
         }
-        while let Some(found) = line.find(['<', '&', '>', '{', '[']) {
+        let is_mark = |byte: u8| matches!(byte, b'<' | b'&' | b'>' | b'{' | b'[');
+        while let Some(found) = line.bytes().position(is_mark) {
             self.draft.push(at..at + found);
             skip(&mut at, &mut line, found);
             let taken = self.mark(at, line);
@@ -93,6 +94,9 @@ impl<'a> Captions<'a> {
 
     /// Another one speaks, or the same one is named again.
     pub(super) fn speaks(&mut self, name: Option<&str>, turn: bool) {
+        if !turn && name == self.speaker.as_deref() {
+            return;
+        }
         let name = name.map(|name| match self.names.get(name) {
             Some(known) => known.clone(),
             None => {
@@ -101,11 +105,9 @@ impl<'a> Captions<'a> {
                 new
             }
         });
-        if turn || name != self.speaker {
-            self.draft.join(Join::Break);
-            self.draft.segment(self.time, name.clone());
-            self.speaker = name;
-        }
+        self.draft.join(Join::Break);
+        self.draft.segment(self.time, name.clone());
+        self.speaker = name;
     }
 }
 

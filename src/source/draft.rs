@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr2;
+
 use super::rendering::{Part, Rendering};
 use super::{address, mojibake, noise};
 use crate::episode::{Document, DocumentKind, Link, Origin, Segment, Time};
@@ -154,16 +156,21 @@ impl<'a> Draft<'a> {
 
     fn push_lines(&mut self, stretch: Range<usize>) {
         let mut at = stretch.start;
-        for (i, line) in self.source[stretch].split(['\n', '\r']).enumerate() {
-            if i > 0 {
-                self.join(Join::Space);
-            }
-            if self.damaged {
-                self.push_mended(at, line);
-            } else {
-                self.push_piece(at, line);
-            }
-            at += line.len() + 1;
+        let mut text = &self.source[stretch];
+        while let Some(end) = memchr2(b'\n', b'\r', text.as_bytes()) {
+            self.push_line(at, &text[..end]);
+            self.join(Join::Space);
+            at += end + 1;
+            text = &text[end + 1..];
+        }
+        self.push_line(at, text);
+    }
+
+    fn push_line(&mut self, at: usize, line: &str) {
+        if self.damaged {
+            self.push_mended(at, line);
+        } else {
+            self.push_piece(at, line);
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::draft::boundary;
-use super::show::{Show, named, shows};
+use super::show::{Show, Sign, named, shows, signs};
 use super::stem::{self, Stem};
 use super::{Hints, front_matter};
 use crate::episode::Document;
@@ -185,17 +185,11 @@ fn show_in(text: &str) -> Option<&'static Show> {
             }
         }
         let lower = part.to_lowercase();
-        for (score, show) in scores.iter_mut().zip(shows()) {
-            *score += show.sites.iter().map(|site| lower.matches(site).count()).sum::<usize>();
-        }
+        signs(&lower).filter(|(_, sign)| *sign == Sign::Site).for_each(|(show, _)| scores[show] += 1);
     }
     if scores.iter().all(|&score| score < 2) {
-        let further = head(text, FURTHER);
-        for (score, show) in scores.iter_mut().zip(shows()) {
-            let full_name = show.name.contains(' ').then_some(show.name);
-            *score =
-                show.sites.iter().copied().chain(full_name).map(|sign| further.matches(sign).count()).sum();
-        }
+        scores.fill(0);
+        signs(head(text, FURTHER)).for_each(|(show, _)| scores[show] += 1);
     }
     let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
     let other = (0..scores.len()).filter(|&i| i != best).map(|i| scores[i]).max().unwrap_or(0);

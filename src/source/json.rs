@@ -1,5 +1,6 @@
 //! JSON of recognisers and services, known by the keys under which they write what was said.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::caption::Captions;
@@ -65,6 +66,9 @@ const fn layout(
 /// The key under which services write several guesses of the same words, of which the first is the best.
 const GUESSES: &str = "alternatives";
 
+/// Some of the layouts, a bit each.
+type Layouts = u16;
+
 /// What one object says.
 #[derive(Debug, Default)]
 struct Said {
@@ -105,7 +109,8 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
             }
         }
         captions.begin(time);
-        match said.speaker.clone().map(|speaker| name(source, speaker)).filter(|name| !name.is_empty()) {
+        let speaker = said.speaker.clone().map(|speaker| name(source, speaker));
+        match speaker.filter(|name| !name.is_empty()) {
             Some(name) => captions.speaks(Some(&name), false),
             None if is_told && !layout.speaker_goes_on => captions.draft.segment(time, None),
             None => {}
@@ -148,11 +153,11 @@ fn find(source: &str) -> (&'static Layout, Vec<Said>, bool) {
 struct Walk<'a> {
     source: &'a str,
     tokens: Tokens<'a>,
-    /// The keys that lead here.
-    path: Vec<&'a str>,
+    /// The keys that lead here, each with the layouts that have something behind it.
+    path: Vec<(&'a str, Layouts)>,
     /// For each open object or list, whether a key leads to it, and how many objects it held.
     open: Vec<(bool, u32)>,
-    key: Option<&'a str>,
+    key: Option<(&'a str, Layouts)>,
     found: Vec<Vec<Said>>,
     current: Vec<Said>,
 }
@@ -173,11 +178,13 @@ impl<'a> Walk<'a> {
     fn take(&mut self, token: Token) {
         match token {
             Token::Key(key) => {
-                let key = &self.source[key];
-                if LAYOUTS.iter().any(|layout| layout.leads_through(&self.path, key)) {
-                    self.key = Some(key);
-                } else {
+                let (key, depth) = (&self.source[key], self.path.len());
+                let behind = |&at: &usize| LAYOUTS[at].leads_through(depth, key);
+                let layouts = each(self.layouts()).filter(behind).fold(0, |all, at| all | 1 << at);
+                if layouts == 0 {
                     self.tokens.pass_over();
+                } else {
+                    self.key = Some((key, layouts));
                 }
             }
             Token::Open(block) => self.open(block),
@@ -194,11 +201,16 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The layouts that have something here.
+    fn layouts(&self) -> Layouts {
+        self.path.last().map_or(Layouts::MAX, |(_, layouts)| *layouts)
+    }
+
     fn open(&mut self, block: Block) {
         let key = self.key.take();
         if let Some((_, objects)) = self.open.last_mut().filter(|_| block == Block::Object) {
             *objects += 1;
-            if *objects > 1 && key.is_none() && self.path.last() == Some(&GUESSES) {
+            if *objects > 1 && key.is_none() && self.path.last().is_some_and(|(key, _)| *key == GUESSES) {
                 // The opening bracket is taken already: what is left is passed over like the rest of the list.
                 self.open.push((false, 0));
                 return self.leave_object();
@@ -222,23 +234,25 @@ impl<'a> Walk<'a> {
     }
 
     fn value(&mut self, value: Range<usize>, is_text: bool) {
-        let Some(key) = self.key.take() else { return };
-        for (layout, said) in LAYOUTS.iter().zip(&mut self.current) {
-            let Some(below) = self.path.strip_prefix(layout.list) else { continue };
-            if is_text && below.is_empty() {
+        let Some((key, layouts)) = self.key.take() else { return };
+        if &self.source[value.clone()] == "null" {
+            return;
+        }
+        for at in each(layouts) {
+            let (layout, said) = (&LAYOUTS[at], &mut self.current[at]);
+            let below = self.path.len() - layout.list.len().min(self.path.len());
+            if is_text && below == 0 {
                 let better = |rank: &usize| said.words.as_ref().is_none_or(|(best, _)| rank < best);
                 let rank = layout.words.iter().position(|words| *words == key).filter(better);
                 if let Some(rank) = rank {
                     said.words = Some((rank, value.clone()));
                 }
             }
-            if &self.source[value.clone()] == "null" {
-                continue;
-            }
-            if below.is_empty() && key == "speaker" {
+            if below == 0 && key == "speaker" {
                 said.speaker = Some(value.clone());
             }
-            if layout.begin.split_last().is_some_and(|(last, above)| *last == key && above == below) {
+            let is_begin = |(above, last): (usize, &&str)| *last == key && above + 1 == layout.begin.len();
+            if layout.begin.iter().enumerate().nth(below).is_some_and(is_begin) {
                 said.begin = Some(value.clone());
             }
         }
@@ -246,28 +260,29 @@ impl<'a> Walk<'a> {
 
     /// An object ends: where it is one of a list, it says something.
     fn end_object(&mut self) {
-        for ((layout, said), found) in LAYOUTS.iter().zip(&mut self.current).zip(&mut self.found) {
-            if self.path == layout.list {
-                let said = std::mem::take(said);
-                let blank = |(_, words): &(usize, Range<usize>)| self.source[words.clone()].trim().is_empty();
-                if said.words.as_ref().is_some_and(|words| !blank(words)) {
-                    found.push(said);
-                }
+        for at in each(self.layouts()).filter(|&at| LAYOUTS[at].list.len() == self.path.len()) {
+            let said = std::mem::take(&mut self.current[at]);
+            let blank = |(_, words): &(usize, Range<usize>)| self.source[words.clone()].trim().is_empty();
+            if said.words.as_ref().is_some_and(|words| !blank(words)) {
+                self.found[at].push(said);
             }
         }
     }
 }
 
+/// The numbers of some layouts.
+fn each(layouts: Layouts) -> impl Iterator<Item = usize> {
+    (0..LAYOUTS.len()).filter(move |at| layouts & (1 << at) != 0)
+}
+
 impl Layout {
-    /// Whether a key behind these keys may lead to something.
-    fn leads_through(&self, path: &[&str], key: &str) -> bool {
-        let depth = path.len();
-        if depth < self.list.len() {
-            return self.list[..depth] == *path && self.list[depth] == key;
-        }
-        let Some(below) = path.strip_prefix(self.list) else { return false };
-        let is_own = below.is_empty() && (self.words.contains(&key) || key == "speaker");
-        is_own || self.begin.strip_prefix(below).and_then(<[_]>::first) == Some(&key)
+    /// Whether a key may lead to something, behind so many keys that do.
+    fn leads_through(&self, depth: usize, key: &str) -> bool {
+        let Some(below) = depth.checked_sub(self.list.len()) else {
+            return self.list[depth] == key;
+        };
+        let is_own = below == 0 && (self.words.contains(&key) || key == "speaker");
+        is_own || self.begin.get(below) == Some(&key)
     }
 }
 
@@ -283,12 +298,15 @@ fn moment(written: &str, unit: f64) -> Option<Time> {
 }
 
 /// A speaker's name; numbers and single letters are no names.
-fn name(source: &str, written: Range<usize>) -> String {
-    let mut rendering = Rendering::default();
-    render(source, written, &mut rendering);
-    let name = rendering.text().trim();
+fn name(source: &str, written: Range<usize>) -> Cow<'_, str> {
+    let mut name = Cow::Borrowed(source[written.clone()].trim());
+    if name.contains('\\') {
+        let mut rendering = Rendering::default();
+        render(source, written, &mut rendering);
+        name = Cow::Owned(rendering.text().trim().to_owned());
+    }
     let anonymous = name.chars().count() == 1 || name.bytes().all(|byte| byte.is_ascii_digit());
-    if anonymous && !name.is_empty() { format!("Speaker {name}") } else { name.to_owned() }
+    if anonymous && !name.is_empty() { Cow::Owned(format!("Speaker {name}")) } else { name }
 }
 
 fn no_transcript(path: &str) -> Error {

@@ -38,7 +38,7 @@ const LEADS: [char; 5] = ['Ã', 'Â', 'â', 'ï', 'ð'];
 
 /// Whether a text may hold damage at all; saves looking closer at most texts.
 pub(super) fn suspected(text: &str) -> bool {
-    text.contains(LEADS)
+    !text.is_ascii() && text.contains(LEADS)
 }
 
 /// Where the first damage stands in `text`, how many bytes it takes, and the character that was meant.

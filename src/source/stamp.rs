@@ -1,5 +1,7 @@
 //! Time stamps: `00:01:02`, `1:02`, `00:01:02.330`, `[00:01:02]`, `[00:01.000 --> 00:02.000]`, and the lines of a text with where they begin.
 
+use memchr::memchr2;
+
 use crate::episode::Time;
 
 /// The time at the start of `text`, and how many bytes it takes; at least minutes and seconds.
@@ -77,7 +79,7 @@ pub(super) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = source.get(at..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let length = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let ending = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
         let line = (at, &rest[..length]);
         at += length + ending;

@@ -1,5 +1,6 @@
 //! Captions in WebVTT and SRT: blocks of an optional name, a line of times, and lines of text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::caption::{Captions, start};
@@ -29,8 +30,9 @@ pub(super) fn recognises_srt(_path: &str, _source: &str, lines: &[&str]) -> bool
 /// Reads captions. A cue with an unreadable time keeps its text and is a warning.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let (mut cues, warnings) = cues(path, source);
-    if is_rolling(source, &cues) {
-        unroll(source, &mut cues);
+    let seen: Vec<_> = cues.iter().map(|cue| seen(source, cue)).collect();
+    if is_rolling(&seen) {
+        unroll(source, &mut cues, seen);
     }
     let texts = cues.iter().flat_map(|cue| &cue.lines).map(|line| start(&source[line.clone()]));
     let mut captions = Captions::new(Draft::new(source), Labels::learn(texts), true);
@@ -126,20 +128,18 @@ fn unreadable(path: &str, number: u32, line: &str) -> Error {
 }
 
 /// Whether captions roll: each begins with the last lines of the one before, as YouTube's automatic ones do.
-fn is_rolling(source: &str, cues: &[Cue]) -> bool {
-    let seen: Vec<_> = cues.iter().map(|cue| seen(source, cue)).collect();
+fn is_rolling(seen: &[Vec<Cow<'_, str>>]) -> bool {
     let repeats = seen.windows(2).filter(|pair| overlap(&pair[0], &pair[1]) > 0).count();
-    repeats >= 2 && repeats * 5 >= cues.len() * 2
+    repeats >= 2 && repeats * 5 >= seen.len() * 2
 }
 
 /// Drops the lines with which a cue repeats the last lines kept, where the two touch in time.
-fn unroll(source: &str, cues: &mut [Cue]) {
-    let mut kept: Vec<String> = Vec::new();
+fn unroll(source: &str, cues: &mut [Cue], seen: Vec<Vec<Cow<'_, str>>>) {
+    let mut kept: Vec<Cow<'_, str>> = Vec::new();
     let mut end = None;
-    for cue in cues {
+    for (cue, lines) in cues.iter_mut().zip(seen) {
         let touches =
             end.zip(cue.begin).is_some_and(|(end, begin): (Time, Time)| begin.0 <= end.0.saturating_add(50));
-        let lines = seen(source, cue);
         let mut repeated = if touches { overlap(&kept, &lines) } else { 0 };
         kept.extend(lines.into_iter().skip(repeated));
         kept.drain(..kept.len().saturating_sub(DEEPEST));
@@ -156,29 +156,28 @@ fn unroll(source: &str, cues: &mut [Cue]) {
 const DEEPEST: usize = 4;
 
 /// The lines of a cue in which something is seen.
-fn seen(source: &str, cue: &Cue) -> Vec<String> {
+fn seen<'a>(source: &'a str, cue: &Cue) -> Vec<Cow<'a, str>> {
     cue.lines.iter().map(|line| visible(source, line)).filter(|line| !line.is_empty()).collect()
 }
 
 /// How many of the last lines of one are the first ones of the next.
-fn overlap(before: &[String], after: &[String]) -> usize {
+fn overlap(before: &[Cow<'_, str>], after: &[Cow<'_, str>]) -> usize {
     let most = before.len().min(after.len()).min(DEEPEST);
     (1..=most).rev().find(|&count| before[before.len() - count..] == after[..count]).unwrap_or(0)
 }
 
 /// What is seen of a line: no tags, no space around.
-fn visible(source: &str, line: &Range<usize>) -> String {
-    let mut text = String::new();
-    let mut within = false;
-    for character in source[line.clone()].chars() {
-        match character {
-            '<' => within = true,
-            '>' if within => within = false,
-            c if !within => text.push(c),
-            _ => {}
-        }
+fn visible<'a>(source: &'a str, line: &Range<usize>) -> Cow<'a, str> {
+    let line = source[line.clone()].trim();
+    if !line.contains('<') {
+        return Cow::Borrowed(line);
     }
-    text.trim().to_owned()
+    let mut text = String::with_capacity(line.len());
+    for (at, part) in line.split('<').enumerate() {
+        let shown = if at == 0 { part } else { part.split_once('>').map_or("", |(_, shown)| shown) };
+        text.push_str(shown);
+    }
+    Cow::Owned(text.trim().to_owned())
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ def mentions(binary, path):
 
 
 def paired(ours, theirs, within):
-    """The mentions of either that have no partner; partners are the nearest in time, earlier ones first."""
+    """The mentions of either that have no partner. In order of time each takes the earliest there is, which pairs the most."""
     waiting = collections.defaultdict(list)
     for mention in theirs:
         waiting[mention["entity"]].append(mention)
@@ -44,7 +44,7 @@ def paired(ours, theirs, within):
     for mention in ours:
         near = [m for m in waiting[mention["entity"]] if abs(m["time"] - mention["time"]) <= within]
         if near:
-            waiting[mention["entity"]].remove(min(near, key=lambda m: abs(m["time"] - mention["time"])))
+            waiting[mention["entity"]].remove(near[0])
         else:
             alone.append(mention)
     return alone, sorted((m for left in waiting.values() for m in left), key=lambda m: m["time"])
