@@ -91,6 +91,25 @@ fn json_of_another_program_is_refused() {
 }
 
 #[test]
+fn transcripts_in_json_and_html_are_texts_of_a_folder() {
+    let json = "{\"segments\": [{\"startTime\": 9, \"body\": \"We moved to FastAPI.\"}]}";
+    let folder = Folder::new()
+        .with("texts/7.json", json)
+        .with("texts/8.html", "<cite>Ada Bell:</cite><time>0:07</time><p>We moved to FastAPI.</p>")
+        .with("texts/9.tsv", "start\tend\ttext\n1000\t2000\tWe moved to FastAPI.\n")
+        .with("texts/chapters.json", "{\"version\": \"1.2.0\", \"chapters\": []}")
+        .with("texts/names.tsv", "name\tkind\nEbbtide\tproject\n")
+        .with("texts/topics.html", "<!DOCTYPE html><title>comention</title><p>FastAPI</p>");
+    let outcome = folder.run(&["mentions", "--format", "csv", "texts"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let places: Vec<_> =
+        outcome.stdout.lines().skip(1).map(|row| row.split(',').skip(1).take(3).collect()).collect();
+    let expected = [["texts/7.json", "1", "54"], ["texts/8.html", "1", "57"], ["texts/9.tsv", "2", "20"]];
+    assert_eq!(places, expected.map(|place: [&str; 3]| place.to_vec()), "{}", outcome.stdout);
+    assert!(outcome.stderr.contains("skipped 3 files"), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_binary_file_is_told_and_the_rest_is_done() {
     let folder = Folder::new().with("7.jsonl", extraction(7, "AnyIO")).with("sound.txt", b"ID3\0\0\0");
     let outcome = folder.run(&["mentions", "--format", "csv", "7.jsonl", "sound.txt"]);

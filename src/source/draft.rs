@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use memchr::memchr2;
 
+use super::cursor::{Cursor, boundary};
 use super::rendering::{Part, Rendering};
 use super::{address, mojibake, noise};
 use crate::episode::{Document, DocumentKind, Link, Origin, Segment, Time};
@@ -67,7 +68,7 @@ impl<'a> Draft<'a> {
             join: None,
             segment: Some((None, None)),
             link: None,
-            cursor: Cursor { source: written, at: 0, line: 1, column: 1 },
+            cursor: Cursor::new(written),
             end: (usize::MAX, 0),
         }
     }
@@ -191,7 +192,7 @@ impl<'a> Draft<'a> {
         };
         for part in rendering.parts(at..at + piece.len()) {
             match part {
-                Part::Plain(stretch) => self.push_plain(stretch.start, &self.cursor.source[stretch]),
+                Part::Plain(stretch) => self.push_plain(stretch.start, &self.cursor.source()[stretch]),
                 Part::Written(character, written) => self.put(character, written),
             }
         }
@@ -203,7 +204,7 @@ impl<'a> Draft<'a> {
             self.join(Join::Space);
         } else if !(character.is_whitespace() && self.is_fresh()) {
             self.begin();
-            let width = self.cursor.source[written.clone()].chars().count();
+            let width = self.cursor.source()[written.clone()].chars().count();
             self.origin(written.start, width as u32);
             self.text.push(character);
             self.end = (usize::MAX, 0);
@@ -287,37 +288,6 @@ impl<'a> Draft<'a> {
             }
         }
         self.links.sort_by_key(|link| link.span);
-    }
-}
-
-/// The last character border of `text` at or before byte `at`.
-pub(super) fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// Counts lines and columns onward, so that every character of the source is counted once.
-struct Cursor<'a> {
-    source: &'a str,
-    at: usize,
-    line: u32,
-    column: u32,
-}
-
-impl Cursor<'_> {
-    fn place(&mut self, at: usize) -> (u32, u32) {
-        if at < self.at {
-            *self = Cursor { at: 0, line: 1, column: 1, ..*self };
-        }
-        let passed = &self.source[self.at..at];
-        match passed.rfind('\n') {
-            Some(last) => {
-                self.line += passed.bytes().filter(|&byte| byte == b'\n').count() as u32;
-                self.column = 1 + passed[last + 1..].chars().count() as u32;
-            }
-            None => self.column += passed.chars().count() as u32,
-        }
-        self.at = at;
-        (self.line, self.column)
     }
 }
 

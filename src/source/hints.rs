@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::draft::boundary;
+use super::cursor::boundary;
 use super::show::{Show, Sign, named, shows, signs};
 use super::stem::{self, Stem};
 use super::{Hints, front_matter};

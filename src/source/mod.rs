@@ -4,7 +4,7 @@
 //!
 //! 1. `decode`: bytes become text; what is no text is an error, bad UTF-8 a warning.
 //! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `html`, `vtt` (and SRT),
-//!    `tsv`, `timed_text`, `headed`, `markdown`, `plain`. `token` and `tag` cut JSON and HTML into pieces; `caption` and
+//!    `tsv`, `timed_text`, `headed`, `markdown`, `plain`. `token` and `tag` cut JSON and HTML into pieces, `layout` finds what is said in JSON; `caption` and
 //!    `speaker` hold what readers share: who speaks, what is no text.
 //! 3. Each puts its pieces into a `draft`, which leaves out `noise`, mends `mojibake`, finds bare web addresses
 //!    (`address`), and knows all places; of what is written with escapes or an `entity`, through a `rendering`.
@@ -13,6 +13,7 @@
 
 mod address;
 mod caption;
+mod cursor;
 mod decode;
 mod draft;
 mod entity;
@@ -22,6 +23,7 @@ mod headed;
 mod hints;
 mod html;
 mod json;
+mod layout;
 mod markdown;
 mod mojibake;
 mod noise;
