@@ -37,7 +37,8 @@ pub(super) fn read(text: &str) -> Option<(Time, usize)> {
 fn fraction(bytes: &[u8], colon: bool) -> (u64, usize) {
     let Some((mark, rest)) = bytes.split_first() else { return (0, 0) };
     let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
-    if !matches!(mark, b'.' | b',') && !(*mark == b':' && colon && digits == 3) {
+    let is_mark = matches!(mark, b'.' | b',') || *mark == b':' && colon && digits == 3;
+    if !is_mark {
         return (0, 0);
     }
     let millis = (0..3)

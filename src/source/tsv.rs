@@ -24,8 +24,7 @@ pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
         let mut cells = line.splitn(3, '\t');
         cells.next().is_some_and(is_number) && cells.next().is_some_and(is_number) && cells.next().is_some()
     };
-    lines.first().is_some_and(|line| columns(line).is_some())
-        || lines.len() > 1 && lines.iter().all(|line| is_row(line))
+    lines.first().is_some_and(|line| columns(line).is_some()) || lines.len() > 1 && lines.iter().all(is_row)
 }
 
 /// Reads the rows. One with an unreadable beginning goes on with the time before it, and is a warning.
