@@ -19,6 +19,12 @@ const INLINE: [&str; 30] = [
     "wbr",
 ];
 
+/// Elements with which a piece of a page may begin; `<v Ada>` and `<laughs>` begin none.
+const BLOCKS: [&str; 22] = [
+    "article", "body", "blockquote", "div", "dl", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header",
+    "main", "meta", "ol", "p", "pre", "section", "table", "title", "ul",
+];
+
 /// What stands in HTML, once tags and entities are taken for what they mean.
 #[derive(Debug, Clone, PartialEq)]
 enum Step {
@@ -34,19 +40,14 @@ enum Step {
     LinkEnd,
 }
 
-/// Whether a text is HTML, by its first tag.
+/// Whether a text is HTML, by its first tag, or by its path where that says so.
 pub(super) fn recognises(path: &str, source: &str, _lines: &[&str]) -> bool {
     let text = source.trim_start_matches('\u{feff}').trim_start();
-    let Some((tag, _)) = super::tag::tag(text) else {
-        return text.starts_with("<!--") && has_ending(path, &["html", "htm"]);
-    };
-    let page = ["!doctype", "html", "cite", "time"].contains(&tag.name.as_str());
+    let name = super::tag::tag(text).map_or(String::new(), |(tag, _)| tag.name);
+    let is_page = ["!doctype", "html", "cite", "time"].contains(&name.as_str());
     // Markdown may begin with a tag, too.
-    page || has_ending(path, &["html", "htm"]) || !INLINE.contains(&tag.name.as_str()) && !is_markdown(path)
-}
-
-fn is_markdown(path: &str) -> bool {
-    has_ending(path, &["md", "markdown"])
+    let is_block = BLOCKS.contains(&name.as_str()) && !has_ending(path, &["md", "markdown"]);
+    is_page || is_block || has_ending(path, &["html", "htm"])
 }
 
 fn has_ending(path: &str, endings: &[&str]) -> bool {

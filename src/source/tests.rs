@@ -192,6 +192,15 @@ fn the_format_is_found_by_content() {
         ("a.txt", "Just words.\n", Format::Plain),
         ("a.md", "Just words.\n", Format::Markdown),
         ("a.txt", "", Format::Plain),
+        ("a.txt", "<v Ada Bell>Hello.\n", Format::Plain),
+        ("a.txt", "<laughs> Hello.\n", Format::Plain),
+        ("a.txt", "<p>Hello.\n", Format::Html),
+        ("a.md", "<p align=center>Hello.\n", Format::Markdown),
+        ("a.html", "Hello <b>you</b>.\n", Format::Html),
+        ("a.txt", "{\"text\": \"Hello.\"}", Format::Json),
+        ("a.txt", "[Music]\nHello.\n", Format::Plain),
+        ("a.txt", "start\tend\ttext\n1\t2\tHi\n", Format::Tsv),
+        ("a.txt", "Ada Bell  0:07\nHi\n", Format::Headed),
     ] {
         assert_eq!(Format::find(path, source), found, "{source:?}");
     }
