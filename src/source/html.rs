@@ -21,8 +21,28 @@ const INLINE: [&str; 30] = [
 
 /// Elements with which a piece of a page may begin; `<v Ada>` and `<laughs>` begin none.
 const BLOCKS: [&str; 22] = [
-    "article", "body", "blockquote", "div", "dl", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header",
-    "main", "meta", "ol", "p", "pre", "section", "table", "title", "ul",
+    "article",
+    "body",
+    "blockquote",
+    "div",
+    "dl",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "head",
+    "header",
+    "main",
+    "meta",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "title",
+    "ul",
 ];
 
 /// What stands in HTML, once tags and entities are taken for what they mean.
