@@ -61,7 +61,21 @@ pub(super) fn begins_like_a_text(head: &[u8]) -> bool {
 /// Whether it is HTML, but no graph that an earlier run wrote.
 fn is_page(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let begins = ["<!doctype html", "<html", "<cite", "<time", "<p>", "<h1"];
+    let begins = [
+        "<!doctype html",
+        "<html",
+        "<body",
+        "<article",
+        "<section",
+        "<div",
+        "<cite",
+        "<time",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<h2",
+        "<ul",
+    ];
     begins.iter().any(|begin| lower.starts_with(begin)) && !lower.contains("comention")
 }
 

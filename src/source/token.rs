@@ -33,6 +33,9 @@ pub(super) enum Block {
     List,
 }
 
+/// How many objects and lists may be open: transcripts have six; what goes on like this is none.
+const DEEPEST: usize = 1000;
+
 /// Goes through JSON once; commas and colons are no tokens, and may be missing or too many.
 pub(super) struct Tokens<'a> {
     source: &'a str,
@@ -120,6 +123,10 @@ impl Iterator for Tokens<'_> {
                     let string = self.string();
                     let is_key = self.open.last() == Some(&Block::Object) && self.is_before_colon();
                     return Some(if is_key { Token::Key(string) } else { Token::Text(string) });
+                }
+                b'{' | b'[' if self.open.len() == DEEPEST => {
+                    self.at = bytes.len();
+                    self.cut = true;
                 }
                 b'{' | b'[' => {
                     let block = if *byte == b'{' { Block::Object } else { Block::List };
@@ -222,6 +229,13 @@ mod tests {
         ] {
             assert_eq!(written(source), (told.to_owned(), is_cut), "{source}");
         }
+    }
+
+    #[test]
+    fn what_is_endlessly_deep_ends() {
+        let source = "[".repeat(5000);
+        let mut tokens = Tokens::new(&source);
+        assert_eq!((tokens.by_ref().count(), tokens.is_cut()), (DEEPEST, true));
     }
 
     #[test]
