@@ -197,13 +197,14 @@ fn in_order(mut extraction: Extraction) -> Extraction {
 /// The least extraction that has all that either has.
 fn unite(into: &mut Extraction, from: Extraction) {
     let from = in_order(from);
-    let EpisodeInfo { id: _, show, number, title, date, hosts, people } = from.episode;
+    let EpisodeInfo { id: _, show, number, title, date, hosts, people, tags } = from.episode;
     raise(&mut into.episode.show, show);
     raise(&mut into.episode.number, number);
     raise(&mut into.episode.title, title);
     raise(&mut into.episode.date, date);
     raise(&mut into.episode.hosts, hosts);
     raise(&mut into.episode.people, people);
+    raise(&mut into.episode.tags, tags);
     unite_by(&mut into.documents, from.documents, |document| &document.path);
     unite_by(&mut into.entities, from.entities, |entity| &entity.id);
 }

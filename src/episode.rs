@@ -63,9 +63,12 @@ pub struct EpisodeInfo {
     /// The show's hosts, where the show is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<String>,
-    /// Speakers named by labels, in the order they first speak.
+    /// Speakers named by labels, in the order they first speak; then those named in front matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
+    /// What its makers filed it under.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
 }
 
 /// The documents that belong together, read as one.
@@ -118,7 +121,7 @@ pub struct Segment {
     pub speaker: Option<Arc<str>>,
 }
 
-/// From `offset` on, the text stands in the source as it is, character by character.
+/// From `offset` on, the text stands in the source character by character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Origin {
     /// Byte in the document's text.
@@ -127,6 +130,8 @@ pub struct Origin {
     pub line: u32,
     /// Column in the source, in characters, from 1.
     pub column: u32,
+    /// How many characters of the source write the first character of the text: 6 for `\u00e9` or `&nbsp;`, else 1.
+    pub width: u32,
 }
 
 /// A link in a document.
@@ -152,19 +157,27 @@ impl Document {
     ///
     /// Costs a binary search and the distance to the origin before it.
     pub fn place(&self, offset: u32) -> Place {
-        let after = self.origins.partition_point(|origin| origin.offset <= offset);
-        let Some(origin) = after.checked_sub(1).map(|i| self.origins[i]) else {
+        let Some(origin) = self.origin(offset) else {
             return Place { line: 1, column: 1 };
         };
         let run = &self.text[origin.offset as usize..offset as usize];
-        Place { line: origin.line, column: origin.column + run.chars().count() as u32 }
+        let wider = if run.is_empty() { 0 } else { origin.width - 1 };
+        Place { line: origin.line, column: origin.column + wider + run.chars().count() as u32 }
     }
 
-    /// Where a span begins in the source, and one past where its last character stands.
+    /// Where a span begins in the source, and one past what writes its last character.
     pub fn places(&self, span: Span) -> (Place, Place) {
         let last = self.text[span.range()].char_indices().next_back().map_or(0, |(at, _)| at as u32);
         let end = self.place(span.start + last);
-        (self.place(span.start), Place { column: end.column + 1, ..end })
+        let origin = self.origin(span.start + last).filter(|origin| origin.offset == span.start + last);
+        let width = origin.map_or(1, |origin| origin.width);
+        (self.place(span.start), Place { column: end.column + width, ..end })
+    }
+
+    /// The origin from which byte `offset` is counted.
+    fn origin(&self, offset: u32) -> Option<Origin> {
+        let after = self.origins.partition_point(|origin| origin.offset <= offset);
+        after.checked_sub(1).map(|i| self.origins[i])
     }
 
     /// The segment that holds byte `offset`, or the last one before it.

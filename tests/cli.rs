@@ -57,7 +57,7 @@ fn an_empty_folder_is_told() {
         2,
         "",
         "error: no transcripts or show notes in this folder\n  --> texts\n\
-         hint: files ending in .txt, .md, .vtt and .srt are read; other texts when you name them\n",
+         hint: files ending in .txt, .md, .vtt, .srt, .json and .html are read; other texts when you name them\n",
     );
 }
 
@@ -86,9 +86,29 @@ fn json_of_another_program_is_refused() {
     folder.run(&["mentions", "topics.json"]).gives(
         2,
         "",
-        "error: this JSON was not made by `comention extract`\n  --> topics.json\n\
-         hint: give transcripts as plain text, Markdown, WebVTT or SRT\n",
+        "error: this JSON holds no transcript\n  --> topics.json\n\
+         hint: JSON of Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI and Deepgram is read, and what \
+         `comention extract` makes\n",
     );
+}
+
+#[test]
+fn transcripts_in_json_and_html_are_texts_of_a_folder() {
+    let json = "{\"segments\": [{\"startTime\": 9, \"body\": \"We moved to FastAPI.\"}]}";
+    let folder = Folder::new()
+        .with("texts/7.json", json)
+        .with("texts/8.html", "<cite>Ada Bell:</cite><time>0:07</time><p>We moved to FastAPI.</p>")
+        .with("texts/9.tsv", "start\tend\ttext\n1000\t2000\tWe moved to FastAPI.\n")
+        .with("texts/chapters.json", "{\"version\": \"1.2.0\", \"chapters\": []}")
+        .with("texts/names.tsv", "name\tkind\nEbbtide\tproject\n")
+        .with("texts/topics.html", "<!DOCTYPE html><title>comention</title><p>FastAPI</p>");
+    let outcome = folder.run(&["mentions", "--format", "csv", "texts"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let places: Vec<Vec<&str>> =
+        outcome.stdout.lines().skip(1).map(|row| row.split(',').skip(1).take(3).collect()).collect();
+    let expected = [["texts/7.json", "1", "53"], ["texts/8.html", "1", "55"], ["texts/9.tsv", "2", "23"]];
+    assert_eq!(places, expected.map(|place: [&str; 3]| place.to_vec()), "{}", outcome.stdout);
+    assert!(outcome.stderr.contains("skipped 3 files"), "{}", outcome.stderr);
 }
 
 #[test]

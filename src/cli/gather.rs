@@ -63,7 +63,7 @@ enum Content {
     Extractions(Vec<Result<Extraction, Error>>),
     /// Nothing, as an extraction of no episodes.
     Empty,
-    /// JSON that is neither.
+    /// JSON without a transcript.
     Foreign,
 }
 
@@ -87,10 +87,11 @@ fn content(name: &str, bytes: &[u8]) -> Result<Content, Error> {
         Ok(Content::Empty)
     } else if select::is_extraction(bytes) {
         Ok(Content::Extractions(extractions(name, bytes)))
-    } else if select::is_json(name, bytes) {
-        Ok(Content::Foreign)
     } else {
         let mut reading = source::read(name, bytes)?;
+        if reading.document.text.is_empty() && select::is_json(name, bytes) {
+            return Ok(Content::Foreign);
+        }
         if std::str::from_utf8(bytes).is_ok_and(begins_like_a_table) {
             reading.warnings.push(table_as_text(name));
         }
@@ -140,9 +141,12 @@ impl Pile {
             }
             Ok(Content::Foreign) if !source.named => self.skipped.push(source.name.clone()),
             Ok(Content::Foreign) => self.errors.push(
-                Error::new("this JSON was not made by `comention extract`")
+                Error::new("this JSON holds no transcript")
                     .in_source(&source.name)
-                    .hint("give transcripts as plain text, Markdown, WebVTT or SRT"),
+                    .hint(
+                        "JSON of Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI and Deepgram is read, and \
+                         what `comention extract` makes",
+                    ),
             ),
             Err(error) => self.errors.push(error),
         }

@@ -92,7 +92,7 @@ impl Walk {
         if !met && self.errors.len() == errors {
             self.errors.push(
                 Error::new("no transcripts or show notes in this folder").in_source(shown(folder)).hint(
-                    "files ending in .txt, .md, .vtt and .srt are read; other texts when you name them",
+                    "files ending in .txt, .md, .vtt, .srt, .json and .html are read; other texts when you name them",
                 ),
             );
         }

@@ -15,7 +15,7 @@ pub(super) enum Verdict {
     Look,
 }
 
-const ENDINGS: [&str; 8] = ["txt", "md", "markdown", "vtt", "srt", "jsonl", "ndjson", "json"];
+const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "vtt", "srt", "lrc", "jsonl", "ndjson", "json"];
 
 /// Papers that lie beside texts in many folders, and are themselves none. `_index` is a site's list of pages.
 const PAPERS: [&str; 13] = [
@@ -48,14 +48,35 @@ pub(super) fn by_name(path: &Path) -> Verdict {
     }
 }
 
-/// Whether a file with an unknown ending begins like timed text or like a file made by `extract`.
+/// Whether a file with an unknown ending begins like timed text, HTML, a table of captions or a file made by `extract`.
 pub(super) fn begins_like_a_text(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    if text.starts_with("WEBVTT") || is_extraction(text.as_bytes()) {
+    if text.starts_with("WEBVTT") || text.starts_with("start\tend\t") || is_extraction(text.as_bytes()) {
         return true;
     }
-    text.lines().take(2).any(begins_with_time)
+    is_page(text) || text.lines().take(2).any(begins_with_time)
+}
+
+/// Whether it is HTML, but no graph that an earlier run wrote.
+fn is_page(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let begins = [
+        "<!doctype html",
+        "<html",
+        "<body",
+        "<article",
+        "<section",
+        "<div",
+        "<cite",
+        "<time",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<h2",
+        "<ul",
+    ];
+    begins.iter().any(|begin| lower.starts_with(begin)) && !lower.contains("comention")
 }
 
 /// `0:12 …`, `00:01:02.5 …`, `[00:01:02] …`.
@@ -123,6 +144,11 @@ mod tests {
             ("[00:12] Hello", true),
             ("\u{feff}WEBVTT\n", true),
             ("{\"comention\":1,\"epis", true),
+            ("start\tend\ttext\n0\t1\tHi", true),
+            ("<cite>Ada:</cite><time>0:01</time>", true),
+            ("<!DOCTYPE html><title>A talk</title>", true),
+            ("<!DOCTYPE html><meta name=generator content=comention>", false),
+            ("name\tkind\nFlask\tproject\n", false),
             ("{\"nodes\":[]}", false),
             ("import os\n", false),
             ("2024-01-02 10:11:12 started", false),

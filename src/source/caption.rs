@@ -5,7 +5,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
+use super::entity::entity;
 use super::speaker::Labels;
+use super::stamp;
 use crate::episode::Time;
 
 /// Adds captions to a draft and keeps account of who speaks.
@@ -20,15 +22,8 @@ pub(super) struct Captions<'a> {
 }
 
 impl<'a> Captions<'a> {
-    pub(super) fn new(source: &'a str, labels: Labels, markup: bool) -> Self {
-        Captions {
-            draft: Draft::new(source),
-            labels,
-            markup,
-            time: None,
-            speaker: None,
-            names: FxHashSet::default(),
-        }
+    pub(super) fn new(draft: Draft<'a>, labels: Labels, markup: bool) -> Self {
+        Captions { draft, labels, markup, time: None, speaker: None, names: FxHashSet::default() }
     }
 
     /// A caption begins.
@@ -43,17 +38,17 @@ impl<'a> Captions<'a> {
     /// A line of the caption, which begins at byte `at` of the source.
     pub(super) fn line(&mut self, mut at: usize, mut line: &str) {
         self.draft.join(Join::Space);
-        let margin = line.len() - line.trim_start().len();
-        skip(&mut at, &mut line, margin);
-        if let Some(taken) = turn(line) {
+        let (taken, is_turn) = opening(line);
+        if is_turn {
             self.speaks(None, true);
-            skip(&mut at, &mut line, taken);
         }
+        skip(&mut at, &mut line, taken);
         if let Some((name, taken)) = self.labels.find(line) {
             self.speaks(Some(name), false);
             skip(&mut at, &mut line, taken);
         }
-        while let Some(found) = line.find(['<', '&', '>', '{']) {
+        let is_mark = |byte: u8| matches!(byte, b'<' | b'&' | b'>' | b'{' | b'[');
+        while let Some(found) = line.bytes().position(is_mark) {
             self.draft.push(at..at + found);
             skip(&mut at, &mut line, found);
             let taken = self.mark(at, line);
@@ -71,17 +66,24 @@ impl<'a> Captions<'a> {
         if line.starts_with("</v>") {
             return "</v>".len();
         }
+        if line.starts_with(TURN) {
+            self.speaks(None, true);
+            return TURN.len();
+        }
         if let Some(taken) = turn(line).filter(|_| line.starts_with(['>', '&'])) {
             self.speaks(None, true);
             return taken;
         }
+        if let Some(taken) = tag(line).filter(|_| self.markup).or_else(|| time_tag(line)) {
+            return taken;
+        }
         if self.markup {
-            if let Some(taken) = tag(line).or_else(|| override_code(line)) {
+            if let Some(taken) = override_code(line) {
                 return taken;
             }
             if let Some((character, taken)) = entity(line) {
                 if !matches!(character, '\u{200e}' | '\u{200f}') {
-                    self.draft.push_character(character, at);
+                    self.draft.push_character(character, at..at + taken);
                 }
                 return taken;
             }
@@ -92,6 +94,9 @@ impl<'a> Captions<'a> {
 
     /// Another one speaks, or the same one is named again.
     pub(super) fn speaks(&mut self, name: Option<&str>, turn: bool) {
+        if !turn && name == self.speaker.as_deref() {
+            return;
+        }
         let name = name.map(|name| match self.names.get(name) {
             Some(known) => known.clone(),
             None => {
@@ -100,17 +105,38 @@ impl<'a> Captions<'a> {
                 new
             }
         });
-        if turn || name != self.speaker {
-            self.draft.join(Join::Break);
-            self.draft.segment(self.time, name.clone());
-            self.speaker = name;
-        }
+        self.draft.join(Join::Break);
+        self.draft.segment(self.time, name.clone());
+        self.speaker = name;
     }
 }
+
+/// How whisper.cpp writes that another one speaks.
+const TURN: &str = "[SPEAKER_TURN]";
 
 fn skip(at: &mut usize, line: &mut &str, bytes: usize) {
     *at += bytes;
     *line = &line[bytes..];
+}
+
+/// A line from where a label may stand.
+pub(super) fn start(line: &str) -> &str {
+    &line[opening(line).0..]
+}
+
+/// The bytes before a label: space, tags of style, a marker that says another one speaks, and whether there is one.
+fn opening(line: &str) -> (usize, bool) {
+    let mut rest = line.trim_start();
+    let mut is_turn = false;
+    loop {
+        let style = tag(rest).filter(|_| !rest.starts_with("<v")).or_else(|| override_code(rest));
+        let marker = turn(rest).filter(|_| !is_turn);
+        is_turn |= marker.is_some();
+        let Some(taken) = marker.or(style) else {
+            return (line.len() - rest.len(), is_turn);
+        };
+        rest = rest[taken..].trim_start();
+    }
 }
 
 /// The bytes of a marker that says another one speaks: `- `, `>> `, `>>> `.
@@ -147,15 +173,21 @@ fn closing(text: &str, close: char) -> Option<usize> {
     text.bytes().take(LONGEST).position(|byte| byte == close as u8)
 }
 
-/// The bytes of a caption tag: `<i>`, `</c>`, `<c.yellow>`, `<00:00:01.230>`, `<font color="x">`.
+/// The bytes of a caption tag: `<i>`, `</c>`, `<c.yellow>`, `<font color="x">`.
 fn tag(line: &str) -> Option<usize> {
     const TAGS: [&str; 10] = ["c", "i", "b", "u", "v", "s", "ruby", "rt", "lang", "font"];
     let rest = line.strip_prefix('<')?;
     let close = closing(rest, '>')?;
     let inner = rest[..close].trim_start_matches('/');
     let name = &inner[..inner.find([' ', '.', '\t']).unwrap_or(inner.len())];
-    let is_time = super::stamp::read(inner).is_some_and(|(_, taken)| taken == inner.len());
-    (is_time || TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag))).then_some(close + 2)
+    TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag)).then_some(close + 2)
+}
+
+/// The bytes of a time within a line, `<00:00:01.230>`: nobody says that.
+fn time_tag(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix('<')?;
+    let (_, taken) = stamp::read(rest)?;
+    rest[taken..].starts_with('>').then_some(taken + 2)
 }
 
 /// The bytes of a code for where and how to show a caption, as in `{\an8}`.
@@ -164,46 +196,13 @@ fn override_code(line: &str) -> Option<usize> {
     closing(line, '}').map(|close| close + 1)
 }
 
-/// The character an entity stands for, and its bytes.
-pub(super) fn entity(line: &str) -> Option<(char, usize)> {
-    let rest = line.strip_prefix('&')?;
-    let end = rest.bytes().take(10).position(|byte| byte == b';')?;
-    let character = match &rest[..end] {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "lrm" => '\u{200e}',
-        "rlm" => '\u{200f}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "rsquo" => '’',
-        "lsquo" => '‘',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        number => numbered(number.strip_prefix('#')?)?,
-    };
-    Some((character, end + 2))
-}
-
-fn numbered(number: &str) -> Option<char> {
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(code).filter(|c| !c.is_control())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::episode::{Document, DocumentKind};
 
     fn captions(lines: &str) -> Document {
-        let mut captions = Captions::new(lines, Labels::default(), true);
+        let mut captions = Captions::new(Draft::new(lines), Labels::default(), true);
         for (at, line) in super::super::stamp::lines(lines) {
             captions.begin(None);
             captions.line(at, line);
@@ -219,6 +218,14 @@ mod tests {
         let speakers: Vec<_> = document.segments.iter().map(|s| s.speaker.as_deref()).collect();
         assert_eq!(speakers, [Some("Ada Bell"), Some("Ada Bell"), None, None, None]);
         assert_eq!(document.place(document.text.find("now").unwrap() as u32).column, 24);
+    }
+
+    #[test]
+    fn a_recogniser_tells_turns() {
+        assert_eq!(
+            captions("One [x]. [SPEAKER_TURN] Two.\n[SPEAKER_TURN]\nThree").text,
+            "One [x].\nTwo.\nThree"
+        );
     }
 
     #[test]

@@ -3,6 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr2;
+
+use super::cursor::{Cursor, boundary};
+use super::rendering::{Part, Rendering};
 use super::{address, mojibake, noise};
 use crate::episode::{Document, DocumentKind, Link, Origin, Segment, Time};
 use crate::text::Span;
@@ -16,12 +20,14 @@ pub(super) enum Join {
     Break,
 }
 
-/// Builds a [`Document`] from pieces of the source, given in the order they stand there.
+/// Builds a [`Document`] from pieces of the source, or of its rendering, given in the order they stand there.
 ///
 /// Noise is left out, damage from wrong decoding is mended, and space around joins is dropped, each with the
 /// origins kept right. Costs one pass over the source however long its lines are.
 pub(super) struct Draft<'a> {
+    /// What pieces are given of: the source, or what it means.
     source: &'a str,
+    rendering: Option<&'a Rendering>,
     noise: Vec<Range<usize>>,
     damaged: bool,
     text: String,
@@ -31,7 +37,7 @@ pub(super) struct Draft<'a> {
     join: Option<Join>,
     segment: Option<(Option<Time>, Option<Arc<str>>)>,
     link: Option<(String, Option<usize>)>,
-    cursor: Cursor,
+    cursor: Cursor<'a>,
     /// Where the last piece ended: byte in the source, byte in the text.
     end: (usize, usize),
 }
@@ -41,8 +47,18 @@ const STRIDE: usize = 1024;
 
 impl<'a> Draft<'a> {
     pub(super) fn new(source: &'a str) -> Self {
+        Draft::over(source, source, None)
+    }
+
+    /// Pieces are given of what the source means.
+    pub(super) fn rendered(source: &'a str, rendering: &'a Rendering) -> Self {
+        Draft::over(rendering.text(), source, Some(rendering))
+    }
+
+    fn over(source: &'a str, written: &'a str, rendering: Option<&'a Rendering>) -> Self {
         Draft {
             source,
+            rendering,
             noise: noise::find(source),
             damaged: mojibake::suspected(source),
             text: String::with_capacity(source.len()),
@@ -52,12 +68,12 @@ impl<'a> Draft<'a> {
             join: None,
             segment: Some((None, None)),
             link: None,
-            cursor: Cursor { at: 0, line: 1, column: 1 },
+            cursor: Cursor::new(written),
             end: (usize::MAX, 0),
         }
     }
 
-    /// The whole source.
+    /// All that pieces are given of.
     pub(super) fn source(&self) -> &'a str {
         self.source
     }
@@ -104,15 +120,14 @@ impl<'a> Draft<'a> {
         self.push_lines(at..stretch.end);
     }
 
-    /// Adds a character that the source writes in another way, beginning at byte `at`.
-    pub(super) fn push_character(&mut self, character: char, at: usize) {
-        if matches!(character, '\n' | '\r') {
-            self.join(Join::Space);
-        } else if !(character.is_whitespace() && self.is_fresh()) {
-            self.begin();
-            self.origin(at);
-            self.text.push(character);
-            self.end = (usize::MAX, 0);
+    /// Adds a character that a stretch of the source writes in another way.
+    pub(super) fn push_character(&mut self, character: char, stretch: Range<usize>) {
+        let written = match self.rendering {
+            Some(rendering) => rendering.written(stretch),
+            None => Some(stretch),
+        };
+        if let Some(written) = written {
+            self.put(character, written);
         }
     }
 
@@ -142,31 +157,62 @@ impl<'a> Draft<'a> {
 
     fn push_lines(&mut self, stretch: Range<usize>) {
         let mut at = stretch.start;
-        for (i, line) in self.source[stretch].split(['\n', '\r']).enumerate() {
-            if i > 0 {
-                self.join(Join::Space);
-            }
-            if self.damaged {
-                self.push_mended(at, line);
-            } else {
-                self.push_piece(at, line);
-            }
-            at += line.len() + 1;
+        let mut text = &self.source[stretch];
+        while let Some(end) = memchr2(b'\n', b'\r', text.as_bytes()) {
+            self.push_line(at, &text[..end]);
+            self.join(Join::Space);
+            at += end + 1;
+            text = &text[end + 1..];
+        }
+        self.push_line(at, text);
+    }
+
+    fn push_line(&mut self, at: usize, line: &str) {
+        if self.damaged {
+            self.push_mended(at, line);
+        } else {
+            self.push_piece(at, line);
         }
     }
 
     fn push_mended(&mut self, mut at: usize, mut line: &str) {
         while let Some((good, taken, meant)) = mojibake::find(line) {
             self.push_piece(at, &line[..good]);
-            self.push_character(meant, at + good);
+            self.push_character(meant, at + good..at + good + taken);
             at += good + taken;
             line = &line[good + taken..];
         }
         self.push_piece(at, line);
     }
 
+    /// Adds `piece`, which stands at byte `at` of what pieces are given of.
+    fn push_piece(&mut self, at: usize, piece: &str) {
+        let Some(rendering) = self.rendering else {
+            return self.push_plain(at, piece);
+        };
+        for part in rendering.parts(at..at + piece.len()) {
+            match part {
+                Part::Plain(stretch) => self.push_plain(stretch.start, &self.cursor.source()[stretch]),
+                Part::Written(character, written) => self.put(character, written),
+            }
+        }
+    }
+
+    /// Adds a character that the bytes `written` of the source stand for.
+    fn put(&mut self, character: char, written: Range<usize>) {
+        if matches!(character, '\n' | '\r') {
+            self.join(Join::Space);
+        } else if !(character.is_whitespace() && self.is_fresh()) {
+            self.begin();
+            let width = self.cursor.source()[written.clone()].chars().count();
+            self.origin(written.start, width as u32);
+            self.text.push(character);
+            self.end = (usize::MAX, 0);
+        }
+    }
+
     /// Adds `piece`, which stands at byte `at` of the source as it is.
-    fn push_piece(&mut self, mut at: usize, mut piece: &str) {
+    fn push_plain(&mut self, mut at: usize, mut piece: &str) {
         if self.is_fresh() {
             let trimmed = piece.trim_start();
             at += piece.len() - trimmed.len();
@@ -178,14 +224,14 @@ impl<'a> Draft<'a> {
         self.begin();
         let far = |origin: &Origin| self.text.len() - origin.offset as usize > STRIDE;
         if self.end != (at, self.text.len()) || self.origins.last().is_some_and(far) {
-            self.origin(at);
+            self.origin(at, 1);
         }
         self.end = (at + piece.len(), self.text.len() + piece.len());
         while piece.len() > STRIDE {
             let (head, tail) = piece.split_at(boundary(piece, STRIDE));
             self.text.push_str(head);
             at += head.len();
-            self.origin(at);
+            self.origin(at, 1);
             piece = tail;
         }
         self.text.push_str(piece);
@@ -226,10 +272,10 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn origin(&mut self, at: usize) {
-        let (line, column) = self.cursor.place(self.source, at);
+    fn origin(&mut self, at: usize, width: u32) {
+        let (line, column) = self.cursor.place(at);
         let offset = self.text.len() as u32;
-        self.origins.push(Origin { offset, line, column });
+        self.origins.push(Origin { offset, line, column, width });
     }
 
     /// Records the web addresses in the text that are not on a link already.
@@ -242,36 +288,6 @@ impl<'a> Draft<'a> {
             }
         }
         self.links.sort_by_key(|link| link.span);
-    }
-}
-
-/// The last character border of `text` at or before byte `at`.
-pub(super) fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
-}
-
-/// Counts lines and columns onward, so that every character of the source is counted once.
-struct Cursor {
-    at: usize,
-    line: u32,
-    column: u32,
-}
-
-impl Cursor {
-    fn place(&mut self, source: &str, at: usize) -> (u32, u32) {
-        if at < self.at {
-            *self = Cursor { at: 0, line: 1, column: 1 };
-        }
-        let passed = &source[self.at..at];
-        match passed.rfind('\n') {
-            Some(last) => {
-                self.line += passed.bytes().filter(|&byte| byte == b'\n').count() as u32;
-                self.column = 1 + passed[last + 1..].chars().count() as u32;
-            }
-            None => self.column += passed.chars().count() as u32,
-        }
-        self.at = at;
-        (self.line, self.column)
     }
 }
 

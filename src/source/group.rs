@@ -85,6 +85,7 @@ fn episode(id: String, readings: Vec<Reading>) -> Episode {
         info.number = info.number.or(hints.number);
         info.title = info.title.or(hints.title);
         info.date = info.date.or(hints.date);
+        info.tags.extend(hints.tags);
         let speakers = reading.document.segments.iter().filter_map(|segment| segment.speaker.as_ref());
         for speaker in speakers {
             if seen.insert(speaker.clone()) && is_person(speaker) {
@@ -92,6 +93,13 @@ fn episode(id: String, readings: Vec<Reading>) -> Episode {
             }
         }
     }
+    for name in readings.iter().flat_map(|reading| &reading.hints.people) {
+        if is_person(name) && !info.people.contains(name) {
+            info.people.push(name.clone());
+        }
+    }
+    info.tags.sort_unstable();
+    info.tags.dedup();
     if let Some(show) = info.show.as_deref().and_then(|slug| shows().iter().find(|show| show.slug == slug)) {
         info.hosts = show.hosts.iter().map(|host| host.to_string()).collect();
     }

@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Hints;
-use super::draft::boundary;
-use super::show::{Show, named, shows};
+use super::cursor::boundary;
+use super::show::{Show, Sign, named, shows, signs};
 use super::stem::{self, Stem};
+use super::{Hints, front_matter};
 use crate::episode::Document;
 use crate::text::fold::slug;
 
@@ -50,10 +50,15 @@ pub(super) fn find(source: &str, document: &Document) -> Hints {
     let show = show.or_else(|| folder.as_deref().map(slug).filter(|slug| !slug.is_empty()));
     let sure = stem.number.filter(|_| !stem.is_counter);
     let number = own.as_ref().map(|&(_, number)| number).or(sure).or_else(|| number_in(opening));
-    let title = front_matter(source, "title").or(heading.filter(|_| own.is_none())).or(stem.title);
-    let date =
-        front_matter(source, "date").as_deref().and_then(iso_date).or_else(|| date_in(opening)).or(stem.date);
-    Hints { show, show_is_guess, number, title, date }
+    let title = front_matter::value(source, "title").or(heading.filter(|_| own.is_none())).or(stem.title);
+    let date = front_matter::value(source, "date")
+        .as_deref()
+        .and_then(iso_date)
+        .or_else(|| date_in(opening))
+        .or(stem.date);
+    let people = front_matter::values(source, "speakers");
+    let tags = front_matter::values(source, "tags");
+    Hints { show, show_is_guess, number, title, date, people, tags }
 }
 
 /// The first heading of a Markdown text, when it is the first thing, or the first behind YAML front matter.
@@ -180,17 +185,11 @@ fn show_in(text: &str) -> Option<&'static Show> {
             }
         }
         let lower = part.to_lowercase();
-        for (score, show) in scores.iter_mut().zip(shows()) {
-            *score += show.sites.iter().map(|site| lower.matches(site).count()).sum::<usize>();
-        }
+        signs(&lower).filter(|(_, sign)| *sign == Sign::Site).for_each(|(show, _)| scores[show] += 1);
     }
     if scores.iter().all(|&score| score < 2) {
-        let further = head(text, FURTHER);
-        for (score, show) in scores.iter_mut().zip(shows()) {
-            let full_name = show.name.contains(' ').then_some(show.name);
-            *score =
-                show.sites.iter().copied().chain(full_name).map(|sign| further.matches(sign).count()).sum();
-        }
+        scores.fill(0);
+        signs(head(text, FURTHER)).for_each(|(show, _)| scores[show] += 1);
     }
     let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
     let other = (0..scores.len()).filter(|&i| i != best).map(|i| scores[i]).max().unwrap_or(0);
@@ -211,16 +210,6 @@ fn date_in(opening: &str) -> Option<String> {
     let month = MONTHS.find(&found[1].to_lowercase())? / 3 + 1;
     let day: u32 = found[2].parse().ok()?;
     (1..=31).contains(&day).then(|| format!("{}-{month:02}-{day:02}", &found[3]))
-}
-
-/// A value from YAML front matter.
-fn front_matter(source: &str, key: &str) -> Option<String> {
-    let body = source.trim_start_matches('\u{feff}').strip_prefix("---")?;
-    let body = body.strip_prefix('\r').unwrap_or(body).strip_prefix('\n')?;
-    let lines = body.lines().take(100).take_while(|line| line.trim_end() != "---");
-    let mut values = lines.filter_map(|line| line.strip_prefix(key)?.strip_prefix(':'));
-    let value = values.next()?.trim().trim_matches(['"', '\'']);
-    (!value.is_empty()).then(|| value.to_owned())
 }
 
 /// The day at the start of `text`: `2022-11-01T00:00:00Z` → `2022-11-01`.

@@ -10,9 +10,18 @@ use super::draft::{Draft, Join};
 use super::speaker::{Labels, is_part_of_show, looks_like_name};
 use super::stamp;
 use crate::episode::{Document, DocumentKind, Time};
+use crate::error::Error;
+
+/// Whether a text is Markdown by its marks, or by its path where it has none.
+pub(super) fn recognises(path: &str, _source: &str, lines: &[&str]) -> bool {
+    const MARKS: [&str; 7] = ["# ", "## ", "### ", "- [", "* [", "**", "__"];
+    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let is_marked = |line: &&str| MARKS.iter().any(|mark| line.starts_with(mark)) || line.contains("](");
+    matches!(ending.as_str(), "md" | "markdown") || lines.iter().any(is_marked)
+}
 
 /// Reads Markdown. A segment is a paragraph, heading, list item or table cell; code blocks are no text.
-pub(super) fn read(path: &str, source: &str) -> Document {
+pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let starts = paragraph_starts(source);
     let labels = Labels::learn(starts.iter().copied());
     let kind = kind(source, &starts, &labels);
@@ -20,6 +29,7 @@ pub(super) fn read(path: &str, source: &str) -> Document {
         draft: Draft::new(source),
         labels: (kind == DocumentKind::Transcript).then_some(labels),
         speaker: None,
+        time: None,
         names: FxHashSet::default(),
         skip_to: usize::from(source.starts_with('\u{feff}')) * '\u{feff}'.len_utf8(),
         silent: 0,
@@ -27,7 +37,7 @@ pub(super) fn read(path: &str, source: &str) -> Document {
         depth: 0,
     };
     reader.blocks(0..source.len());
-    reader.draft.finish(path, kind, true)
+    (reader.draft.finish(path, kind, true), Vec::new())
 }
 
 /// The first lines of the paragraphs, list items, headings and other blocks.
@@ -80,11 +90,25 @@ fn strong_label(text: &str) -> Option<(&str, usize)> {
     good.then(|| (name, text.len() - rest.len()))
 }
 
+/// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.
+fn header_time(text: &str) -> Option<(Time, usize)> {
+    let (time, taken) = stamp::read(text)?;
+    let rest = text[taken..].trim_start_matches([' ', '\t']);
+    (rest.is_empty() || rest.starts_with(['\r', '\n'])).then_some((time, taken))
+}
+
+/// The time before what is said: `\[00:50\]`.
+fn bracketed_time(text: &str) -> Option<Time> {
+    text.trim_start_matches('\\').strip_prefix('[').and_then(stamp::read).map(|(time, _)| time)
+}
+
 struct Reader<'a> {
     draft: Draft<'a>,
     /// In a transcript, the labels without markup.
     labels: Option<Labels>,
     speaker: Option<Arc<str>>,
+    /// When the turn began, where a line tells that.
+    time: Option<Time>,
     names: FxHashSet<Arc<str>>,
     /// Text before this byte is none: a label, a byte order mark.
     skip_to: usize,
@@ -173,10 +197,17 @@ impl Reader<'_> {
                 }
             }
             self.skip_to = range.start + taken;
+            self.time = None;
             text = &text[taken..];
         }
-        let time =
-            text.trim_start_matches('\\').strip_prefix('[').and_then(stamp::read).map(|(time, _)| time);
+        let time = match header_time(text) {
+            Some((time, taken)) => {
+                self.skip_to = range.end - text.len() + taken;
+                self.time = Some(time);
+                Some(time)
+            }
+            None => self.time.or_else(|| bracketed_time(text)),
+        };
         self.block(time);
     }
 
@@ -187,7 +218,7 @@ impl Reader<'_> {
             self.words(start..range.end);
         } else if range.start >= self.skip_to {
             // An entity: it stands for other characters than it is written with.
-            text.chars().for_each(|character| self.draft.push_character(character, range.start));
+            text.chars().for_each(|character| self.draft.push_character(character, range.clone()));
         }
     }
 
@@ -278,7 +309,7 @@ mod tests {
     fn reads_show_notes() {
         let source = "# Soft Talk 7\n\n**Ada #1:** [**Toolbox**](https://example.org/t)\n\n- Fast & *simple*,\n  `pip install toolbox`\n\
                       \t- deeper: <https://example.org/d>\n- Itâ€™s at https://example.org/c.\n\n```\ncode\n```\n\n![alt](x.png) R&amp;D too****ls\n";
-        let document = read("7.md", source);
+        let (document, _) = read("7.md", source);
         assert_eq!(document.kind, DocumentKind::ShowNotes);
         assert_eq!(
             document.text,
@@ -300,7 +331,7 @@ mod tests {
     fn reads_a_transcript_with_labels_and_noise() {
         let source = "**Ada Bell:** Hello, \\[laughs\\] all.\n\nI go on.\n\n**Break:** \\[00:44\\]\n\n\
                       **Carl Dorn:** \\[00:50\\] Hi \\[unintelligible 00:01:02.33\\] Ada.\n\nTwo `lines`\nrun on.";
-        let document = read("7.md", source);
+        let (document, _) = read("7.md", source);
         assert_eq!(document.kind, DocumentKind::Transcript);
         assert_eq!(document.text, "Hello, all.\nI go on.\nHi Ada.\nTwo lines run on.");
         let segments: Vec<_> = document.segments.iter().map(|s| (s.time, s.speaker.as_deref())).collect();
@@ -311,10 +342,22 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_speaker_and_time_is_no_text() {
+        let source = "---\ntitle: x\n---\n\nAda Bell: 00:00:15\n\nHello,\nall.\n\nMore.\n\nCarl Dorn: 00:01:00\nHi.\n\n\
+                      Ada Bell: 0:20 is late.\n\nCarl Dorn: 00:02:00\n\n";
+        let (document, _) = read("7.md", source);
+        assert_eq!(document.text, "Hello, all.\nMore.\nHi.\n0:20 is late.");
+        let told: Vec<_> =
+            document.segments.iter().map(|s| (s.time.map(|t| t.0), s.speaker.as_deref())).collect();
+        let (ada, carl) = (Some("Ada Bell"), Some("Carl Dorn"));
+        assert_eq!(told, [(Some(15_000), ada), (Some(15_000), ada), (Some(60_000), carl), (None, ada)]);
+    }
+
+    #[test]
     fn code_is_no_text_but_deep_lists_are() {
         let source =
             "Text\n\n    let x = 1;\n\nMore\n\n        - [deep](https://example.org)\n        - item\n";
-        let document = read("7.md", source);
+        let (document, _) = read("7.md", source);
         assert_eq!(document.text, "Text\nMore\ndeep\nitem");
         assert_eq!(links(&document), [("deep", "https://example.org")]);
     }
@@ -322,9 +365,9 @@ mod tests {
     #[test]
     fn items_within_items_end_somewhere() {
         let source = format!("Text **a**\n\n{}- x\n", "-      ".repeat(3000));
-        assert_eq!(read("7.md", &source).text, "Text a");
+        assert_eq!(read("7.md", &source).0.text, "Text a");
         let source = format!("Text\n\n{}- x\n\n        - y\n", "-      ".repeat(3));
-        assert_eq!(read("7.md", &source).text, "Text\nx\ny");
+        assert_eq!(read("7.md", &source).0.text, "Text\nx\ny");
     }
 
     #[test]
@@ -339,13 +382,13 @@ mod tests {
         ] {
             let source = format!("A\n\n{html}\n\nZ\n");
             let expected = ["A", text, "Z"].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-            assert_eq!(read("7.md", &source).text, expected.join("\n"), "{html}");
+            assert_eq!(read("7.md", &source).0.text, expected.join("\n"), "{html}");
         }
     }
 
     #[test]
     fn front_matter_and_html_are_no_text() {
         let source = "---\ntitle: x\n---\n\n<p>One <b>two</b></p>\n\n<!-- no -->\n\nA<br>B <i>c</i>\n\n| a | b |\n|---|---|\n| c | d |\n";
-        assert_eq!(read("7.md", source).text, "One two\nA\nB c\na\nb\nc\nd");
+        assert_eq!(read("7.md", source).0.text, "One two\nA\nB c\na\nb\nc\nd");
     }
 }

@@ -38,7 +38,7 @@ const LEADS: [char; 5] = ['Ã', 'Â', 'â', 'ï', 'ð'];
 
 /// Whether a text may hold damage at all; saves looking closer at most texts.
 pub(super) fn suspected(text: &str) -> bool {
-    text.contains(LEADS)
+    !text.is_ascii() && text.contains(LEADS)
 }
 
 /// Where the first damage stands in `text`, how many bytes it takes, and the character that was meant.
@@ -62,6 +62,11 @@ fn mend(text: &str) -> Option<(usize, char)> {
     }
     let meant = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
     (!meant.is_control()).then_some((taken, meant))
+}
+
+/// The character that Windows-1252 reads a byte as, where it differs from Latin-1.
+pub(super) fn character(byte: u8) -> Option<char> {
+    UPPER.iter().find(|(_, b)| *b == byte).map(|&(character, _)| character)
 }
 
 /// The byte that Windows-1252 reads as `character`.

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::text::fold;
 
 /// A podcast: how it is called, where it lives, who hosts it.
@@ -32,6 +34,30 @@ pub(super) fn named(name: &str) -> Option<&'static Show> {
     shows().iter().find(|show| show.slug == slug || is_it(show.name) || show.aliases.iter().any(|a| is_it(a)))
 }
 
+/// What points to a show wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// One of its sites.
+    Site,
+    /// Its name, where that has more than one word.
+    Name,
+}
+
+/// The signs in a text, as they are spelt, with the numbers of their shows. Costs one pass for all shows together.
+pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, Sign)> {
+    static SIGNS: OnceLock<(AhoCorasick, Vec<(usize, Sign)>)> = OnceLock::new();
+    let (finder, meanings) = SIGNS.get_or_init(|| {
+        let of_show = |(at, show): (usize, &Show)| {
+            let name = Some(show.name).filter(|name| name.contains(' ')).map(|name| (name, (at, Sign::Name)));
+            let sites: Vec<_> = show.sites.iter().map(|site| (*site, (at, Sign::Site))).chain(name).collect();
+            sites
+        };
+        let signs: (Vec<&str>, Vec<_>) = shows().iter().enumerate().flat_map(of_show).unzip();
+        (AhoCorasick::new(signs.0).expect("few short patterns"), signs.1)
+    });
+    finder.find_overlapping_iter(text).map(|found| meanings[found.pattern().as_usize()])
+}
+
 /// A row of the table; a row without five cells is none (a test holds the table to five).
 fn row(line: &'static str) -> Option<Show> {
     let [slug, name, aliases, sites, hosts] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
@@ -49,6 +75,15 @@ mod tests {
         assert_eq!(table.lines().count() - 1, shows().len());
         assert!(shows().is_sorted_by(|a, b| a.slug < b.slug));
         assert!(shows().iter().all(|show| fold::slug(show.slug) == show.slug && !show.name.is_empty()));
+    }
+
+    #[test]
+    fn signs_are_found_where_shows_share_them() {
+        let found: Vec<_> = signs("Go Time lives at changelog.com/gotime.")
+            .map(|(at, sign)| (shows()[at].slug, sign))
+            .collect();
+        assert!(found.contains(&("go-time", Sign::Site)), "{found:?}");
+        assert!(found.iter().filter(|(_, sign)| *sign == Sign::Site).count() > 1, "{found:?}");
     }
 
     #[test]

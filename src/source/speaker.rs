@@ -39,11 +39,13 @@ const LONGEST: usize = 48;
 
 /// Whether a label names a person, so that the person counts as taking part.
 ///
-/// `Speaker 1`, `SPEAKER_00` and `Break` do not.
+/// `Speaker 1`, `Speaker A`, `SPEAKER_00`, `Unknown Speaker` and `Break` do not.
 pub(super) fn is_person(label: &str) -> bool {
     let lower = label.to_lowercase();
     let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '_' | '#'));
-    !stem.is_empty() && !label.contains('$') && looks_like_name(label) && !NOBODY.contains(&stem)
+    let is_word_of_nobody = |(at, word): (usize, &str)| NOBODY.contains(&word) || at > 0 && word.len() == 1;
+    let is_nobody = NOBODY.contains(&stem) || stem.split([' ', '_']).enumerate().all(is_word_of_nobody);
+    !is_nobody && !label.contains('$') && looks_like_name(label)
 }
 
 /// Whether a label stands for a part of the show (`Break`), which nobody speaks.
@@ -97,14 +99,19 @@ fn bracketed(text: &str) -> Option<(&str, usize)> {
     };
     let (name, rest) = text.strip_prefix(open)?.split_once(close)?;
     let rest = rest.trim_start_matches(':');
-    let machine = name.len() <= LONGEST && name.to_lowercase().starts_with("speaker");
-    machine.then(|| (name, text.len() - rest.trim_start().len()))
+    (is_machine(name) && name != "SPEAKER_TURN").then(|| (name, text.len() - rest.trim_start().len()))
+}
+
+/// Whether it is a machine that names a speaker.
+fn is_machine(name: &str) -> bool {
+    name.len() <= LONGEST && name.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("speaker"))
 }
 
 /// The labels a document without markup uses for its speakers.
 ///
 /// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
-/// full name twice; one word only where at least two such words each come five times.
+/// full name twice; one word only where at least two such words each come five times. What a machine calls a speaker
+/// is nothing else.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
@@ -121,7 +128,9 @@ impl Labels {
         let frequent = counts.iter().filter(|(name, count)| !is_full(name) && **count >= 5).count();
         let known = counts
             .into_iter()
-            .filter(|&(name, count)| if is_full(name) { count >= 2 } else { count >= 5 && frequent >= 2 })
+            .filter(|&(name, count)| {
+                is_machine(name) || if is_full(name) { count >= 2 } else { count >= 5 && frequent >= 2 }
+            })
             .map(|(name, _)| name.to_owned())
             .collect();
         Labels { known }
@@ -156,7 +165,8 @@ mod tests {
         {
             assert!(is_person(name), "{name}");
         }
-        for name in ["Break", "Speaker 1", "SPEAKER_00", "Michael #1", "and so", "", "Jingle"] {
+        let machines = ["Speaker 1", "Speaker A", "SPEAKER_00", "Unknown Speaker", "Speaker0"];
+        for name in machines.into_iter().chain(["Break", "Michael #1", "and so", "", "Jingle"]) {
             assert!(!is_person(name), "{name}");
         }
         assert!(is_part_of_show("Break") && !is_part_of_show("Guest") && !is_part_of_show("Ada"));

@@ -1,4 +1,6 @@
-//! Time stamps: `00:01:02`, `1:02`, `00:01:02.330`, `[00:01:02]`, and the lines of a text with where they begin.
+//! Time stamps: `00:01:02`, `1:02`, `00:01:02.330`, `[00:01:02]`, `[00:01.000 --> 00:02.000]`, and the lines of a text with where they begin.
+
+use memchr::memchr2;
 
 use crate::episode::Time;
 
@@ -26,16 +28,19 @@ pub(super) fn read(text: &str) -> Option<(Time, usize)> {
         return None;
     }
     let seconds = parts[..count].iter().fold(0, |sum, part| sum * 60 + part);
-    let (millis, taken) = fraction(&bytes[at..]);
+    let (millis, taken) = fraction(&bytes[at..], count == 3);
     Some((Time((seconds * 1000 + millis).min(u64::from(u32::MAX)) as u32), at + taken))
 }
 
-/// Milliseconds behind a point or comma, and the bytes they take; none without digits.
-fn fraction(bytes: &[u8]) -> (u64, usize) {
-    if !matches!(bytes.first(), Some(b'.' | b',')) {
+/// Milliseconds behind a point or comma, and the bytes they take; none without digits. Behind seconds that are surely
+/// seconds, three digits may follow a colon.
+fn fraction(bytes: &[u8], colon: bool) -> (u64, usize) {
+    let Some((mark, rest)) = bytes.split_first() else { return (0, 0) };
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    let is_mark = matches!(mark, b'.' | b',') || *mark == b':' && colon && digits == 3;
+    if !is_mark {
         return (0, 0);
     }
-    let digits = bytes[1..].iter().take_while(|b| b.is_ascii_digit()).count();
     let millis = (0..3)
         .fold(0, |sum, i| sum * 10 + bytes[1..=digits].get(i).map_or(0, |digit| u64::from(digit - b'0')));
     if digits == 0 { (0, 0) } else { (millis, 1 + digits) }
@@ -45,10 +50,29 @@ fn fraction(bytes: &[u8]) -> (u64, usize) {
 pub(super) fn at_line_start(line: &str) -> Option<(Time, usize)> {
     let open = line.len() - line.trim_start_matches([' ', '\t', '[', '(', '\u{feff}']).len();
     let (time, taken) = read(&line[open..])?;
-    let rest = line[open + taken..].trim_start_matches([']', ')']);
+    let end = open + taken + until(&line[open + taken..]);
+    let rest = line[end..].trim_start_matches([']', ')']);
     let text = rest.trim_start();
-    let apart = rest.is_empty() || text.len() < rest.len() || rest.len() < line.len() - open - taken;
+    let apart = rest.is_empty() || text.len() < rest.len() || rest.len() < line.len() - end;
     apart.then_some((time, line.len() - text.len()))
+}
+
+/// The bytes up to the end of a span of time, ` --> 00:05.000`; none where there is but its beginning.
+fn until(text: &str) -> usize {
+    let rest = text.trim_start();
+    let rest = rest.strip_prefix("-->").or_else(|| rest.strip_prefix(['-', '–', '—']));
+    let end = rest.map(str::trim_start).and_then(|end| Some(text.len() - end.len() + read(end)?.1));
+    end.unwrap_or(0)
+}
+
+/// How many lines are looked at to find the format.
+const PROBED: usize = 100;
+
+/// The first lines of a source that hold something, without the space around them.
+pub(super) fn sample(source: &str) -> Vec<&str> {
+    let text =
+        lines(source).map(|(_, line)| line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
+    text.filter(|line| !line.is_empty()).take(PROBED).collect()
 }
 
 /// The lines of a source with the byte each begins at; a line ends at LF, CR LF or CR.
@@ -56,7 +80,7 @@ pub(super) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = source.get(at..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let length = memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let ending = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
         let line = (at, &rest[..length]);
         at += length + ending;
@@ -76,6 +100,8 @@ mod tests {
             ("75:30 x", 4_530_000, 5),
             ("00:01:02.330 -->", 62_330, 12),
             ("00:01:02,3", 62_300, 10),
+            ("00:01:02:330", 62_330, 12),
+            ("00:01:02:33", 62_000, 8),
             ("1:02. x", 62_000, 4),
             ("9999:00:00", u32::MAX, 10),
         ] {
@@ -90,6 +116,9 @@ mod tests {
     fn a_line_start_has_its_text_apart() {
         assert_eq!(at_line_start("[00:01:02] Hi"), Some((Time(62_000), 11)));
         assert_eq!(at_line_start("0:07"), Some((Time(7000), 4)));
+        assert_eq!(at_line_start("[00:01.500 --> 00:03.000]  Hi"), Some((Time(1500), 27)));
+        assert_eq!(at_line_start("(0:01 - 0:03) Hi"), Some((Time(1000), 14)));
+        assert_eq!(at_line_start("0:01 - Yes."), Some((Time(1000), 5)));
         assert_eq!(at_line_start("12:30pm is late"), None);
     }
 

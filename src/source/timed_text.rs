@@ -1,27 +1,48 @@
-//! Timed text: lines such as `00:01:02 what was said`, blank lines between, long ones wrapped.
+//! Timed text: lines such as `00:01:02 what was said`, blank lines between, long ones wrapped; LRC is of this kind.
 
-use super::caption::Captions;
+use super::caption::{Captions, start};
+use super::draft::Draft;
 use super::speaker::Labels;
 use super::stamp::{at_line_start, lines};
 use crate::episode::{Document, DocumentKind};
+use crate::error::Error;
+
+/// Whether a quarter of the first lines begin with a time.
+pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
+    let stamped = lines.iter().filter(|line| at_line_start(line).is_some()).count();
+    stamped > 0 && stamped * 4 >= lines.len()
+}
 
 /// Reads timed text. A line without a time goes on with the caption before it.
-pub(super) fn read(path: &str, source: &str) -> Document {
-    let texts = lines(source).map(|(_, line)| at_line_start(line).map_or("", |(_, taken)| &line[taken..]));
-    let mut captions = Captions::new(source, Labels::learn(texts), false);
+pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
+    let texts =
+        lines(source).map(|(_, line)| at_line_start(line).map_or("", |(_, taken)| start(&line[taken..])));
+    let mut captions = Captions::new(Draft::new(source), Labels::learn(texts), false);
+    let mut begun = false;
     for (at, line) in lines(source) {
         match at_line_start(line) {
             Some((time, taken)) => {
+                begun = true;
                 captions.begin(Some(time));
                 captions.line(at + taken, &line[taken..]);
             }
+            None if !begun && is_id_tag(line) => {}
             None => {
                 let text = line.trim_start_matches('\u{feff}');
                 captions.line(at + line.len() - text.len(), text);
             }
         }
     }
-    captions.draft.finish(path, DocumentKind::Transcript, false)
+    (captions.draft.finish(path, DocumentKind::Transcript, false), Vec::new())
+}
+
+/// Whether a line tells something of an LRC file: `[ti:A title]`.
+fn is_id_tag(line: &str) -> bool {
+    const KEYS: [&str; 12] =
+        ["al", "ar", "au", "by", "id", "la", "length", "offset", "re", "ti", "tool", "ve"];
+    let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let inner = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    inner.and_then(|inner| inner.split_once(':')).is_some_and(|(key, _)| KEYS.contains(&key))
 }
 
 #[cfg(test)]
@@ -33,7 +54,7 @@ mod tests {
     fn captions_run_on_and_turns_break() {
         let source =
             "00:00:00 We met the mace\n\n00:00:04 tonight. It was\nfun.\n\n01:10 - Yes.\n\n01:12 >> No.\n";
-        let document = read("a.txt", source);
+        let (document, _) = read("a.txt", source);
         assert_eq!(document.text, "We met the mace tonight. It was fun.\nYes.\nNo.");
         let times: Vec<_> = document.segments.iter().map(|s| s.time).collect();
         assert_eq!(times, [0, 4000, 70_000, 72_000].map(|millis| Some(Time(millis))));
@@ -42,9 +63,21 @@ mod tests {
     }
 
     #[test]
+    fn lyrics_and_logs_of_recognisers_are_timed_text() {
+        for source in [
+            "[ti:Soft Talk]\n[by:Ada]\n\n[00:01.00]<00:01.00>We <00:01.50>met\n[00:04.00]tonight.\n",
+            "[00:00:01.000 --> 00:00:04.000]   We met\n[00:00:04.000 --> 00:00:05.000]  tonight.\n",
+        ] {
+            let (document, _) = read("a.lrc", source);
+            assert_eq!(document.text, "We met tonight.");
+            assert_eq!(document.segments[1].time, Some(Time(4000)));
+        }
+    }
+
+    #[test]
     fn labels_name_the_speaker() {
         let source = "00:01 Ada Bell: One.\n00:02 and on\n00:03 Carl Dorn: Two.\n00:04 Ada Bell: x\n00:05 Carl Dorn: y\n";
-        let document = read("a.txt", source);
+        let (document, _) = read("a.txt", source);
         assert_eq!(document.text, "One. and on\nTwo.\nx\ny");
         assert_eq!(document.segments[1].speaker.as_deref(), Some("Ada Bell"));
     }
@@ -52,7 +85,7 @@ mod tests {
     #[test]
     fn a_lone_label_holds_for_its_own_caption() {
         let source = "00:01 Ada Bell: One.\n00:02 Who knows\n00:03 Ada Bell: Two.\n";
-        let document = read("a.txt", source);
+        let (document, _) = read("a.txt", source);
         let speakers: Vec<_> = document.segments.iter().map(|s| s.speaker.as_deref()).collect();
         assert_eq!(speakers, [Some("Ada Bell"), None, Some("Ada Bell")]);
         assert_eq!(document.text, "One. Who knows\nTwo.");

@@ -1,8 +1,10 @@
 //! Captions in WebVTT and SRT: blocks of an optional name, a line of times, and lines of text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::caption::Captions;
+use super::caption::{Captions, start};
+use super::draft::Draft;
 use super::speaker::Labels;
 use super::stamp::{self, lines};
 use crate::episode::{Document, DocumentKind, Time};
@@ -15,14 +17,25 @@ struct Cue {
     lines: Vec<Range<usize>>,
 }
 
+/// Whether a text begins as WebVTT must.
+pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
+    lines.first().is_some_and(|first| first.starts_with("WEBVTT"))
+}
+
+/// Whether a text has cues without being WebVTT, as SRT has.
+pub(super) fn recognises_srt(_path: &str, _source: &str, lines: &[&str]) -> bool {
+    lines.iter().any(|line| !line.starts_with('[') && matches!(times(line), (Some(_), Some(_))))
+}
+
 /// Reads captions. A cue with an unreadable time keeps its text and is a warning.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let (mut cues, warnings) = cues(path, source);
-    if is_rolling(source, &cues) {
-        unroll(source, &mut cues);
+    let seen: Vec<_> = cues.iter().map(|cue| seen(source, cue)).collect();
+    if is_rolling(&seen) {
+        unroll(source, &mut cues, seen);
     }
-    let texts = cues.iter().flat_map(|cue| cue.lines.first()).map(|line| source[line.clone()].trim_start());
-    let mut captions = Captions::new(source, Labels::learn(texts), true);
+    let texts = cues.iter().flat_map(|cue| &cue.lines).map(|line| start(&source[line.clone()]));
+    let mut captions = Captions::new(Draft::new(source), Labels::learn(texts), true);
     for cue in cues {
         captions.begin(cue.begin);
         for line in cue.lines {
@@ -48,7 +61,7 @@ fn cues(path: &str, source: &str) -> (Vec<Cue>, Vec<Error>) {
         seen = at;
         if line.is_empty() {
             skipped = false;
-        } else if line.contains("-->") {
+        } else if is_cue_time(line) {
             skipped = false;
             drop_name(source, cues.last_mut());
             let (begin, end) = times(line);
@@ -91,8 +104,15 @@ fn drop_name(source: &str, cue: Option<&mut Cue>) {
     }
 }
 
+/// Whether a line tells the times of a cue, if only badly; an arrow between words does not.
+fn is_cue_time(line: &str) -> bool {
+    let Some((begin, end)) = line.split_once("-->") else { return false };
+    let is_time = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    is_time(begin) || is_time(end) || begin.trim().is_empty() && end.trim().is_empty()
+}
+
 fn times(line: &str) -> (Option<Time>, Option<Time>) {
-    let (begin, end) = line.split_once("-->").unwrap_or((line, ""));
+    let (begin, end) = line.split_once("-->").or_else(|| line.split_once("->")).unwrap_or((line, ""));
     let begin = begin.trim();
     let read = |text: &str| stamp::read(text).map(|(time, taken)| (time, taken == text.len()));
     let whole = read(begin).filter(|(_, whole)| *whole).map(|(time, _)| time);
@@ -107,55 +127,57 @@ fn unreadable(path: &str, number: u32, line: &str) -> Error {
         .hint("expected `00:01:02.330 --> 00:01:04.500`; its text is kept")
 }
 
-/// Whether captions roll: each repeats the last line of the one before, as YouTube's automatic ones do.
-fn is_rolling(source: &str, cues: &[Cue]) -> bool {
-    let repeats = cues
-        .windows(2)
-        .filter(|pair| {
-            let last = pair[0].lines.iter().rev().map(|l| visible(source, l)).find(|text| !text.is_empty());
-            let first = pair[1].lines.iter().map(|l| visible(source, l)).find(|text| !text.is_empty());
-            last.is_some() && last == first
-        })
-        .count();
-    repeats >= 2 && repeats * 5 >= cues.len() * 2
+/// Whether captions roll: each begins with the last lines of the one before, as YouTube's automatic ones do.
+fn is_rolling(seen: &[Vec<Cow<'_, str>>]) -> bool {
+    let repeats = seen.windows(2).filter(|pair| overlap(&pair[0], &pair[1]) > 0).count();
+    repeats >= 2 && repeats * 5 >= seen.len() * 2
 }
 
-/// Drops each line that equals the last line kept, where the two cues touch in time.
-fn unroll(source: &str, cues: &mut [Cue]) {
-    let mut kept = (String::new(), None);
-    for cue in cues {
-        let touches = |end: Option<Time>| match (end, cue.begin) {
-            (Some(end), Some(begin)) => begin.0 <= end.0.saturating_add(50),
-            _ => false,
-        };
-        let (mut last, end): (String, Option<Time>) = kept;
-        let mut touching = touches(end);
+/// Drops the lines with which a cue repeats the last lines kept, where the two touch in time.
+fn unroll(source: &str, cues: &mut [Cue], seen: Vec<Vec<Cow<'_, str>>>) {
+    let mut kept: Vec<Cow<'_, str>> = Vec::new();
+    let mut end = None;
+    for (cue, lines) in cues.iter_mut().zip(seen) {
+        let touches =
+            end.zip(cue.begin).is_some_and(|(end, begin): (Time, Time)| begin.0 <= end.0.saturating_add(50));
+        let mut repeated = if touches { overlap(&kept, &lines) } else { 0 };
+        kept.extend(lines.into_iter().skip(repeated));
+        kept.drain(..kept.len().saturating_sub(DEEPEST));
         cue.lines.retain(|line| {
-            let text = visible(source, line);
-            let repeated = touching && text == last;
-            if !repeated && !text.is_empty() {
-                last = text;
-                touching = true;
-            }
-            !repeated
+            let is_repeated = repeated > 0 && !visible(source, line).is_empty();
+            repeated -= usize::from(is_repeated);
+            !is_repeated
         });
-        kept = (last, cue.end);
+        end = cue.end;
     }
+}
+
+/// How many lines roll at most; television has three.
+const DEEPEST: usize = 4;
+
+/// The lines of a cue in which something is seen.
+fn seen<'a>(source: &'a str, cue: &Cue) -> Vec<Cow<'a, str>> {
+    cue.lines.iter().map(|line| visible(source, line)).filter(|line| !line.is_empty()).collect()
+}
+
+/// How many of the last lines of one are the first ones of the next.
+fn overlap(before: &[Cow<'_, str>], after: &[Cow<'_, str>]) -> usize {
+    let most = before.len().min(after.len()).min(DEEPEST);
+    (1..=most).rev().find(|&count| before[before.len() - count..] == after[..count]).unwrap_or(0)
 }
 
 /// What is seen of a line: no tags, no space around.
-fn visible(source: &str, line: &Range<usize>) -> String {
-    let mut text = String::new();
-    let mut within = false;
-    for character in source[line.clone()].chars() {
-        match character {
-            '<' => within = true,
-            '>' if within => within = false,
-            c if !within => text.push(c),
-            _ => {}
-        }
+fn visible<'a>(source: &'a str, line: &Range<usize>) -> Cow<'a, str> {
+    let line = source[line.clone()].trim();
+    if !line.contains('<') {
+        return Cow::Borrowed(line);
     }
-    text.trim().to_owned()
+    let mut text = String::with_capacity(line.len());
+    for (at, part) in line.split('<').enumerate() {
+        let shown = if at == 0 { part } else { part.split_once('>').map_or("", |(_, shown)| shown) };
+        text.push_str(shown);
+    }
+    Cow::Owned(text.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -204,6 +226,30 @@ mod tests {
                       00:00:02.000 --> 00:00:02.010\nwe met\n \n\n00:00:02.010 --> 00:00:04.000\nwe met\nthe<00:00:03.000><c> mace</c>\n\n\
                       00:00:04.000 --> 00:00:04.010\nthe mace\n \n\n00:00:04.010 --> 00:00:06.000\nthe mace\ntonight\n";
         assert_eq!(text(source), "we met the mace tonight");
+    }
+
+    #[test]
+    fn rolling_captions_may_be_deep_and_without_tags() {
+        let source = "1\n00:00:00,000 --> 00:00:02,000\none\n\n2\n00:00:02,000 --> 00:00:03,000\none\ntwo\n\n\
+                      3\n00:00:03,000 --> 00:00:04,000\none\ntwo\nthree\n\n4\n00:00:04,000 --> 00:00:05,000\ntwo\nthree\nfour\n\n\
+                      5\n00:00:09,000 --> 00:00:10,000\nfour\n";
+        assert_eq!(text(source), "one two three four four");
+    }
+
+    #[test]
+    fn an_arrow_between_words_is_text() {
+        let source = "WEBVTT\n\nNOTE a --> b\nnot said\n\n00:01.000 --> 00:02.000\nfrom a --> b\nall of it\n";
+        let (document, warnings) = read("a.vtt", source);
+        assert_eq!((document.text.as_str(), warnings.len()), ("from a --> b all of it", 0));
+    }
+
+    #[test]
+    fn labels_behind_dashes_and_tags_are_labels() {
+        let source = "1\n00:01,000 --> 00:02,000\n- Ada Bell: One\n- Carl Dorn: Two\n\n2\n00:02,000 --> 00:03,000\n\
+                      <i>Ada Bell: Three</i>\nand more\n\n3\n00:03,000 --> 00:04,000\n{\\an8}Carl Dorn: Four\n";
+        let (document, _) = read("a.srt", source);
+        assert_eq!(document.text, "One\nTwo\nThree and more\nFour");
+        assert_eq!(document.segments[2].speaker.as_deref(), Some("Ada Bell"));
     }
 
     #[test]

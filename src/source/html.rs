@@ -1,0 +1,312 @@
+//! HTML: transcripts as podcast hosts write them (`<cite>Ada:</cite><time>0:09</time><p>…</p>`), pages with
+//! `<p>Ada: …</p>`, and show notes.
+
+use std::ops::Range;
+
+use super::caption::Captions;
+use super::draft::{Draft, Join};
+use super::rendering::Rendering;
+use super::speaker::{Labels, looks_like_name};
+use super::stamp;
+use super::tag::{Piece, Pieces, Tag};
+use crate::episode::{Document, DocumentKind, Time};
+use crate::error::Error;
+
+/// Elements whose text belongs to the line they stand in; all others begin one of their own.
+const INLINE: [&str; 30] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+    "wbr",
+];
+
+/// Elements with which a piece of a page may begin; `<v Ada>` and `<laughs>` begin none.
+const BLOCKS: [&str; 22] = [
+    "article",
+    "body",
+    "blockquote",
+    "div",
+    "dl",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "head",
+    "header",
+    "main",
+    "meta",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "title",
+    "ul",
+];
+
+/// What stands in HTML, once tags and entities are taken for what they mean.
+#[derive(Debug, Clone, PartialEq)]
+enum Step {
+    /// A stretch of the rendering.
+    Text(Range<usize>),
+    /// No name runs on.
+    Break,
+    /// Who speaks from here on.
+    Speaker(Range<usize>),
+    /// When the next line is said.
+    Time(Time),
+    Link(String),
+    LinkEnd,
+}
+
+/// Whether a text is HTML, by its first tag, or by its path where that says so.
+pub(super) fn recognises(path: &str, source: &str, _lines: &[&str]) -> bool {
+    let text = source.trim_start_matches('\u{feff}').trim_start();
+    let name = super::tag::tag(text).map_or(String::new(), |(tag, _)| tag.name);
+    let is_page = ["!doctype", "html", "cite", "time"].contains(&name.as_str());
+    // Markdown may begin with a tag, too.
+    let is_block = BLOCKS.contains(&name.as_str()) && !has_ending(path, &["md", "markdown"]);
+    is_page || is_block || has_ending(path, &["html", "htm"])
+}
+
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Reads HTML: what a reader of the page sees, with its links, speakers and times.
+pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
+    let mut page = Page { source, rendering: Rendering::default(), steps: Vec::new(), opened: None };
+    for piece in Pieces::new(source) {
+        page.take(piece);
+    }
+    let Page { rendering, steps, .. } = page;
+    let told = |step: &Step| matches!(step, Step::Speaker(_) | Step::Time(_));
+    let labels = if steps.iter().any(|step| matches!(step, Step::Speaker(_))) {
+        Labels::default()
+    } else {
+        let words = |line: Range<usize>| stamped(&rendering.text()[line]).1;
+        Labels::learn(lines(&steps).map(words))
+    };
+    let kind = if steps.iter().any(told) || !labels.is_empty() {
+        DocumentKind::Transcript
+    } else {
+        DocumentKind::ShowNotes
+    };
+    let captions = Captions::new(Draft::rendered(source, &rendering), labels, false);
+    let mut reader = Reader { text: rendering.text(), captions, time: None, speaker: None, fresh: true };
+    for step in steps {
+        reader.step(step);
+    }
+    (reader.captions.draft.finish(path, kind, true), Vec::new())
+}
+
+/// The first texts of the lines.
+fn lines(steps: &[Step]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut fresh = true;
+    steps.iter().filter_map(move |step| match step {
+        Step::Text(text) => std::mem::take(&mut fresh).then(|| text.clone()),
+        Step::Link(_) | Step::LinkEnd => None,
+        Step::Break | Step::Speaker(_) | Step::Time(_) => {
+            fresh = true;
+            None
+        }
+    })
+}
+
+/// The time at the start of a line, and the rest of it.
+fn stamped(words: &str) -> (Option<Time>, &str) {
+    match stamp::at_line_start(words) {
+        Some((time, taken)) => (Some(time), &words[taken..]),
+        None => (None, words.trim_start()),
+    }
+}
+
+/// Makes steps of pieces.
+struct Page<'a> {
+    source: &'a str,
+    rendering: Rendering,
+    steps: Vec<Step>,
+    /// The `cite` or `time` that is open, and the step at which it was opened.
+    opened: Option<(&'static str, usize)>,
+}
+
+impl Page<'_> {
+    fn take(&mut self, piece: Piece) {
+        let start = self.rendering.len();
+        match piece {
+            Piece::Text(stretch) => self.rendering.push(self.source, stretch),
+            Piece::Character(character, written) => self.rendering.push_character(character, written),
+            Piece::Tag(tag) => return self.tag(tag),
+        }
+        match self.steps.last_mut() {
+            Some(Step::Text(text)) => text.end = self.rendering.len(),
+            _ => self.steps.push(Step::Text(start..self.rendering.len())),
+        }
+    }
+
+    fn tag(&mut self, tag: Tag) {
+        match (tag.name.as_str(), tag.closes) {
+            ("cite", false) => self.open("cite"),
+            ("time", false) => self.open("time"),
+            ("cite" | "time", true) => self.close(),
+            ("a", false) => self.steps.extend(tag.link.map(Step::Link)),
+            ("a", true) => self.steps.push(Step::LinkEnd),
+            (name, _) if INLINE.contains(&name) => {}
+            _ => {
+                self.close();
+                self.part(Step::Break);
+            }
+        }
+    }
+
+    /// Adds a step at which the text before ends.
+    fn part(&mut self, step: Step) {
+        self.rendering.part();
+        self.steps.push(step);
+    }
+
+    fn open(&mut self, name: &'static str) {
+        self.close();
+        self.opened = Some((name, self.steps.len()));
+        // The text of the element has a step of its own, which its end may take for what it is.
+        self.part(Step::LinkEnd);
+    }
+
+    /// The end of an element whose text may be a speaker or a time.
+    fn close(&mut self) {
+        let Some((name, at)) = self.opened.take() else { return };
+        let [Step::LinkEnd, Step::Text(text)] = &self.steps[at..] else { return };
+        let words = self.rendering.text()[text.clone()].trim();
+        let step = match name {
+            "cite" => Some(Step::Speaker(text.clone())).filter(|_| is_speaker(words)),
+            _ => stamp::read(words)
+                .filter(|(_, taken)| *taken == words.len())
+                .map(|(time, _)| Step::Time(time)),
+        };
+        if let Some(step) = step {
+            self.steps.truncate(at);
+            self.part(step);
+        }
+    }
+}
+
+/// Whether what is cited is one who speaks, not a work: `Ada:`, `Alban :`.
+fn is_speaker(words: &str) -> bool {
+    words.strip_suffix(':').is_some_and(|name| looks_like_name(name.trim_end()) || !name.contains(' '))
+}
+
+/// Puts steps into a draft.
+struct Reader<'a> {
+    text: &'a str,
+    captions: Captions<'a>,
+    time: Option<Time>,
+    speaker: Option<Range<usize>>,
+    /// Whether the next text begins a line.
+    fresh: bool,
+}
+
+impl Reader<'_> {
+    fn step(&mut self, step: Step) {
+        match step {
+            Step::Text(text) if self.fresh => self.begin(text),
+            Step::Text(text) => self.captions.draft.push(text),
+            Step::Break => self.fresh = true,
+            Step::Speaker(name) => (self.speaker, self.fresh) = (Some(name), true),
+            Step::Time(time) => (self.time, self.fresh) = (Some(time), true),
+            Step::Link(url) => {
+                // A line that begins with a link has no label.
+                self.begin(0..0);
+                self.captions.draft.open_link(&url);
+            }
+            Step::LinkEnd => self.captions.draft.close_link(),
+        }
+    }
+
+    /// A line begins, if one is due; its text may hold a time and a label before what is said.
+    fn begin(&mut self, mut text: Range<usize>) {
+        let words = &self.text[text.clone()];
+        if !self.fresh || words.trim().is_empty() && !text.is_empty() {
+            return;
+        }
+        let (time, rest) = stamped(words);
+        self.time = time.or(self.time);
+        text.start += words.len() - rest.len();
+        self.fresh = false;
+        let time = self.time.take();
+        self.captions.begin(time);
+        if time.is_none() {
+            self.captions.draft.join(Join::Break);
+        }
+        if let Some(name) = self.speaker.take() {
+            let name = self.text[name].trim().trim_end_matches(':').trim_end();
+            self.captions.speaks(Some(name), true);
+        }
+        self.captions.line(text.start, &self.text[text]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(document: &Document) -> Vec<(Option<u32>, Option<&str>, &str)> {
+        let segments = document.segments.iter();
+        segments
+            .map(|s| (s.time.map(|time| time.0), s.speaker.as_deref(), &document.text[s.span.range()]))
+            .collect()
+    }
+
+    #[test]
+    fn reads_a_transcript_of_cites_and_times() {
+        let source = "<cite>Ada Bell:</cite>\n<time>0:09</time>\n<p>We don&#39;t use\n <b>any</b>thing.</p>\n\
+                      <time>0:12</time>\n<p>Nor I.</p>\n<cite>Carl :</cite><time>1:00:00</time><p>Caf&eacute;s &amp; R.</p>";
+        let (document, _) = read("a.html", source);
+        assert_eq!(document.kind, DocumentKind::Transcript);
+        assert_eq!(
+            told(&document),
+            [
+                (Some(9000), Some("Ada Bell"), "We don't use anything."),
+                (Some(12_000), Some("Ada Bell"), "Nor I."),
+                (Some(3_600_000), Some("Carl"), "Cafés & R."),
+            ]
+        );
+        let place = document.place(document.text.find("thing").unwrap() as u32);
+        assert_eq!((place.line, place.column), (4, 12));
+    }
+
+    #[test]
+    fn labels_of_paragraphs_name_speakers() {
+        let source = "<!DOCTYPE html><head><title>Talk</title><style>p { x: y }</style></head><body>\
+                      <p><strong>Ada Bell</strong>: One</p><p>[00:12] Carl Dorn: Two</p><p>Ada Bell: a<br>b</p><p>Carl Dorn: c</p>";
+        let (document, _) = read("a.html", source);
+        let (ada, carl) = (Some("Ada Bell"), Some("Carl Dorn"));
+        let all = [
+            (None, ada, "One"),
+            (Some(12_000), carl, "Two"),
+            (None, ada, "a"),
+            (None, ada, "b"),
+            (None, carl, "c"),
+        ];
+        assert_eq!(told(&document), all);
+    }
+
+    #[test]
+    fn show_notes_have_links() {
+        let source = "<h1>Notes</h1><ul><li><a href=\"https://example.org/a?b&amp;c\">Tool <i>box</i></a> is new\
+                      <li>See <cite>A Book</cite>, https://example.org/d.</ul>";
+        let (document, _) = read("a.html", source);
+        assert_eq!(document.kind, DocumentKind::ShowNotes);
+        assert_eq!(document.text, "Notes\nTool box is new\nSee A Book, https://example.org/d.");
+        let links: Vec<_> = document
+            .links
+            .iter()
+            .map(|link| (&document.text[link.span.range()], link.url.as_str()))
+            .collect();
+        assert_eq!(
+            links,
+            [("Tool box", "https://example.org/a?b&c"), ("https://example.org/d", "https://example.org/d")]
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! JSON of recognisers and services: what `layout` finds in it, as captions.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::caption::Captions;
+use super::draft::Draft;
+use super::layout::{Said, find};
+use super::rendering::Rendering;
+use super::speaker::Labels;
+use super::stamp;
+use super::token::render;
+use crate::episode::{Document, DocumentKind, Time};
+use crate::error::Error;
+
+/// Whether a text is JSON: an object, or a list of objects.
+pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
+    let text = source.trim_start_matches('\u{feff}').trim_start();
+    let object = text.strip_prefix('[').map_or(text, str::trim_start);
+    object.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+}
+
+/// Reads the transcript in a JSON text. Of one that holds none, the document is empty, and that is a warning.
+pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
+    let (layout, said, is_cut) = find(source);
+    let mut warnings = Vec::new();
+    if said.is_empty() {
+        warnings.push(no_transcript(path));
+    } else if is_cut {
+        warnings.push(cut_off(path, source));
+    }
+    let (rendering, cues) = rendered(source, said);
+    let is_told = cues.iter().any(|(said, _)| said.speaker.is_some());
+    let texts = cues.iter().map(|(_, words)| rendering.text()[words.clone()].trim_start());
+    let labels = if is_told { Labels::default() } else { Labels::learn(texts) };
+    let mut captions = Captions::new(Draft::rendered(source, &rendering), labels, false);
+    let mut time = None;
+    let mut lines = Lines::default();
+    for (said, words) in &cues {
+        if let Some(begin) = said.begin.clone() {
+            match moment(&source[begin.clone()], layout.unit) {
+                Some(begin) => time = Some(begin),
+                None => warnings.push(unreadable(path, source, begin, &mut lines)),
+            }
+        }
+        captions.begin(time);
+        let speaker = said.speaker.clone().map(|speaker| name(source, speaker));
+        match speaker.filter(|name| !name.is_empty()) {
+            Some(name) => captions.speaks(Some(&name), false),
+            None if is_told && !layout.speaker_goes_on => captions.draft.segment(time, None),
+            None => {}
+        }
+        captions.line(words.start, &rendering.text()[words.clone()]);
+    }
+    (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
+}
+
+/// What the strings mean, and what of it each object says.
+fn rendered(source: &str, said: Vec<Said>) -> (Rendering, Vec<(Said, Range<usize>)>) {
+    let mut rendering = Rendering::default();
+    let mut cues = Vec::with_capacity(said.len());
+    for said in said {
+        let start = rendering.len();
+        if let Some((_, words)) = &said.words {
+            render(source, words.clone(), &mut rendering);
+        }
+        cues.push((said, start..rendering.len()));
+        rendering.part();
+    }
+    (rendering, cues)
+}
+
+/// A beginning as a number or a time: `12.5`, `"00:00:12,500"`.
+fn moment(written: &str, unit: f64) -> Option<Time> {
+    let written = written.trim();
+    if let Some((time, _)) = stamp::read(written).filter(|(_, taken)| *taken == written.len()) {
+        return Some(time);
+    }
+    let number: f64 = written.trim_end_matches('s').parse().ok().filter(|number: &f64| number.is_finite())?;
+    let millis = (number * unit).round().max(0.0);
+    (millis <= f64::from(u32::MAX)).then_some(Time(millis as u32))
+}
+
+/// A speaker's name; numbers and single letters are no names.
+fn name(source: &str, written: Range<usize>) -> Cow<'_, str> {
+    let mut name = Cow::Borrowed(source[written.clone()].trim());
+    if name.contains('\\') {
+        let mut rendering = Rendering::default();
+        render(source, written, &mut rendering);
+        name = Cow::Owned(rendering.text().trim().to_owned());
+    }
+    let anonymous = name.chars().count() == 1 || name.bytes().all(|byte| byte.is_ascii_digit());
+    if anonymous && !name.is_empty() { Cow::Owned(format!("Speaker {name}")) } else { name }
+}
+
+fn no_transcript(path: &str) -> Error {
+    Error::new("this JSON holds no transcript").in_source(path).hint(
+        "known are Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI, Deepgram, and lists of `start` and `text`",
+    )
+}
+
+fn cut_off(path: &str, source: &str) -> Error {
+    Error::new("the JSON ends in the middle")
+        .in_source(path)
+        .at_line(source.bytes().filter(|&byte| byte == b'\n').count() as u32 + 1)
+        .hint("what stands before is read; save or download the file again to have all of it")
+}
+
+fn unreadable(path: &str, source: &str, begin: Range<usize>, lines: &mut Lines) -> Error {
+    Error::new(format!(
+        "unreadable start of a caption: `{}`",
+        source[begin.clone()].chars().take(40).collect::<String>()
+    ))
+    .in_source(path)
+    .at_line(lines.number(source, begin.start))
+    .hint("expected a number or a time (`00:00:12`); its text is kept")
+}
+
+/// Counts lines onward, so that each is counted once.
+#[derive(Default)]
+struct Lines {
+    at: usize,
+    passed: u32,
+}
+
+impl Lines {
+    fn number(&mut self, source: &str, at: usize) -> u32 {
+        let passed = source.as_bytes().get(self.at..at).unwrap_or_default();
+        self.passed += passed.iter().filter(|&&byte| byte == b'\n').count() as u32;
+        self.at = self.at.max(at);
+        self.passed + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(source: &str) -> Vec<(Option<u32>, Option<String>, String)> {
+        let (document, _) = read("a.json", source);
+        let text = |segment: &crate::episode::Segment| document.text[segment.span.range()].to_owned();
+        let segments = document.segments.iter();
+        segments
+            .map(|it| (it.time.map(|time| time.0), it.speaker.as_deref().map(str::to_owned), text(it)))
+            .collect()
+    }
+
+    fn said(time: u32, speaker: Option<&str>, text: &str) -> (Option<u32>, Option<String>, String) {
+        (Some(time), speaker.map(str::to_owned), text.to_owned())
+    }
+
+    #[test]
+    fn of_several_layouts_the_best_is_read() {
+        let source = r#"{"text": "all", "words": [{"text": "one", "start": 1}], "utterances": [
+            {"speaker": "A", "text": "One two", "start": 1000, "words": [{"text": "One", "start": 9}]}]}"#;
+        assert_eq!(told(source), [said(1000, Some("Speaker A"), "One two")]);
+        assert_eq!(told(&source.replace("utterances", "x")), [said(1, None, "one")]);
+        assert_eq!(told(r#"{"text": "all"}"#), [(None, None, "all".to_owned())]);
+    }
+
+    #[test]
+    fn of_several_guesses_the_first_counts() {
+        let source = r#"{"results": {"channels": [{"alternatives": [
+            {"transcript": "x", "words": [{"word": "hi", "punctuated_word": "Hi", "start": 0.5, "speaker": 0}]},
+            {"words": [{"word": "high", "start": 0.5}]}]},
+            {"alternatives": [{"words": [{"word": "yes", "start": 2}]}]}]}}"#;
+        assert_eq!(told(source), [said(500, Some("Speaker 0"), "Hi"), said(2000, None, "yes")]);
+    }
+
+    #[test]
+    fn one_unknown_between_two_of_the_same_parts_no_name() {
+        let segment = |start: u32, speaker: &str, text: &str| {
+            format!(r#"{{"start": {start}, "text": " {text}"{speaker}}}"#)
+        };
+        let ada = r#", "speaker": "Ada Bell""#;
+        let source = format!(
+            "[{},{},{}]",
+            segment(1, ada, "the mace"),
+            segment(2, "", "to"),
+            segment(3, ada, "night")
+        );
+        let (document, _) = read("a.json", &source);
+        assert_eq!(document.text, "the mace to night");
+        assert_eq!(document.segments[1].speaker, None);
+    }
+
+    #[test]
+    fn a_place_in_json_counts_what_is_written() {
+        let source = "{\"segments\": [{\"body\": \"Jos\\u00e9 \\\"met\\\" Ada\\n\", \"startTime\": 1}]}";
+        let (document, _) = read("a.json", source);
+        assert_eq!(document.text, "José \"met\" Ada");
+        for word in ["met", "Ada"] {
+            let place = document.place(document.text.find(word).unwrap() as u32);
+            assert_eq!(place.column as usize, source.find(word).unwrap() + 1, "{word}");
+        }
+        let (begin, end) = document.places(crate::text::Span::new(0, 5));
+        assert_eq!(end.column - begin.column, 9, "the escape belongs to the name");
+    }
+}

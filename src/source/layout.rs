@@ -1,0 +1,246 @@
+//! Where recognisers and services write in JSON what was said; they are known by their keys.
+
+use std::ops::Range;
+
+use super::token::{Block, Token, Tokens};
+
+/// Where a program writes what was said: a list of objects, and in each its words, its beginning and its speaker.
+pub(super) struct Layout {
+    /// The keys that lead to the list; lists on the way are passed through.
+    list: &'static [&'static str],
+    /// The key of the words, the best first.
+    words: &'static [&'static str],
+    /// The keys that lead to the beginning.
+    begin: &'static [&'static str],
+    /// How many milliseconds one is.
+    pub(super) unit: f64,
+    /// Whether who spoke last goes on where no speaker is given; else the program did not know.
+    pub(super) speaker_goes_on: bool,
+}
+
+/// A program that writes another JSON is a row here; of rows that fit, the first with words counts.
+const LAYOUTS: [Layout; 10] = [
+    // Podcasting 2.0: a segment may be one word.
+    layout(&["segments"], &["body"], &["startTime"], 1000.0, true),
+    // Whisper, faster-whisper, WhisperX.
+    layout(&["segments"], &["text"], &["start"], 1000.0, false),
+    // whisper.cpp
+    layout(&["transcription"], &["text"], &["offsets", "from"], 1.0, false),
+    // Deepgram
+    layout(&["results", "utterances"], &["transcript"], &["start"], 1000.0, false),
+    layout(
+        &["results", "channels", "alternatives", "words"],
+        &["punctuated_word", "word"],
+        &["start"],
+        1000.0,
+        false,
+    ),
+    layout(&["results", "channels", "alternatives"], &["transcript"], &["start"], 1000.0, false),
+    // AssemblyAI
+    layout(&["utterances"], &["text"], &["start"], 1.0, false),
+    layout(&["words"], &["text"], &["start"], 1.0, false),
+    // OpenAI's service, asked for words
+    layout(&["words"], &["word"], &["start"], 1000.0, false),
+    // The segments alone, as a list or one a line
+    layout(&[], &["text"], &["start"], 1000.0, false),
+];
+
+const fn layout(
+    list: &'static [&'static str],
+    words: &'static [&'static str],
+    begin: &'static [&'static str],
+    unit: f64,
+    speaker_goes_on: bool,
+) -> Layout {
+    Layout { list, words, begin, unit, speaker_goes_on }
+}
+
+/// The key under which services write several guesses of the same words, of which the first is the best.
+const GUESSES: &str = "alternatives";
+
+/// Some of the layouts, a bit each.
+type Layouts = u16;
+
+/// What one object says.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Which of the keys of words it is, and where the words stand.
+    pub(super) words: Option<(usize, Range<usize>)>,
+    pub(super) begin: Option<Range<usize>>,
+    pub(super) speaker: Option<Range<usize>>,
+}
+
+/// What is said, by the first layout that fits, and whether the JSON is cut off.
+pub(super) fn find(source: &str) -> (&'static Layout, Vec<Said>, bool) {
+    let mut walk = Walk::new(source);
+    while let Some(token) = walk.tokens.next() {
+        walk.take(token);
+    }
+    let is_cut = walk.tokens.is_cut();
+    if is_cut {
+        walk.end_object();
+    }
+    let best = walk.found.iter().position(|said| !said.is_empty()).unwrap_or(0);
+    (&LAYOUTS[best], walk.found.swap_remove(best), is_cut)
+}
+
+/// A walk through the objects of a source that looks for all layouts at once.
+struct Walk<'a> {
+    source: &'a str,
+    tokens: Tokens<'a>,
+    /// The keys that lead here, each with the layouts that have something behind it.
+    path: Vec<(&'a str, Layouts)>,
+    /// For each open object or list, whether a key leads to it, and how many objects it held.
+    open: Vec<(bool, u32)>,
+    key: Option<(&'a str, Layouts)>,
+    found: Vec<Vec<Said>>,
+    current: Vec<Said>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(source: &'a str) -> Self {
+        Walk {
+            source,
+            tokens: Tokens::new(source),
+            path: Vec::new(),
+            open: Vec::new(),
+            key: None,
+            found: LAYOUTS.iter().map(|_| Vec::new()).collect(),
+            current: LAYOUTS.iter().map(|_| Said::default()).collect(),
+        }
+    }
+
+    fn take(&mut self, token: Token) {
+        match token {
+            Token::Key(key) => {
+                let (key, depth) = (&self.source[key], self.path.len());
+                let behind = |&at: &usize| LAYOUTS[at].leads_through(depth, key);
+                let layouts = each(self.layouts()).filter(behind).fold(0, |all, at| all | 1 << at);
+                if layouts == 0 {
+                    self.tokens.pass_over();
+                } else {
+                    self.key = Some((key, layouts));
+                }
+            }
+            Token::Open(block) => self.open(block),
+            Token::Close(block) => {
+                if block == Block::Object {
+                    self.end_object();
+                }
+                if self.open.pop().is_some_and(|(keyed, _)| keyed) {
+                    self.path.pop();
+                }
+            }
+            Token::Text(value) => self.value(value, true),
+            Token::Other(value) => self.value(value, false),
+        }
+    }
+
+    /// The layouts that have something here.
+    fn layouts(&self) -> Layouts {
+        self.path.last().map_or(Layouts::MAX, |(_, layouts)| *layouts)
+    }
+
+    fn open(&mut self, block: Block) {
+        let key = self.key.take();
+        if let Some((_, objects)) = self.open.last_mut().filter(|_| block == Block::Object) {
+            *objects += 1;
+            if *objects > 1 && key.is_none() && self.path.last().is_some_and(|(key, _)| *key == GUESSES) {
+                // The opening bracket is taken already: what is left is passed over like the rest of the list.
+                self.open.push((false, 0));
+                return self.leave_object();
+            }
+        }
+        self.path.extend(key);
+        self.open.push((key.is_some(), 0));
+    }
+
+    /// Passes over what is left of the object that has just begun.
+    fn leave_object(&mut self) {
+        let depth = self.open.len();
+        while self.open.len() >= depth {
+            match self.tokens.next() {
+                Some(Token::Open(_)) => self.open.push((false, 0)),
+                Some(Token::Close(_)) => _ = self.open.pop(),
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    fn value(&mut self, value: Range<usize>, is_text: bool) {
+        let Some((key, layouts)) = self.key.take() else { return };
+        if &self.source[value.clone()] == "null" {
+            return;
+        }
+        for at in each(layouts) {
+            let (layout, said) = (&LAYOUTS[at], &mut self.current[at]);
+            let below = self.path.len() - layout.list.len().min(self.path.len());
+            if is_text && below == 0 {
+                let better = |rank: &usize| said.words.as_ref().is_none_or(|(best, _)| rank < best);
+                let rank = layout.words.iter().position(|words| *words == key).filter(better);
+                if let Some(rank) = rank {
+                    said.words = Some((rank, value.clone()));
+                }
+            }
+            if below == 0 && key == "speaker" {
+                said.speaker = Some(value.clone());
+            }
+            let is_begin = |(above, last): (usize, &&str)| *last == key && above + 1 == layout.begin.len();
+            if layout.begin.iter().enumerate().nth(below).is_some_and(is_begin) {
+                said.begin = Some(value.clone());
+            }
+        }
+    }
+
+    /// An object ends: where it is one of a list, it says something.
+    fn end_object(&mut self) {
+        for at in each(self.layouts()).filter(|&at| LAYOUTS[at].list.len() == self.path.len()) {
+            let said = std::mem::take(&mut self.current[at]);
+            let blank = |(_, words): &(usize, Range<usize>)| self.source[words.clone()].trim().is_empty();
+            if said.words.as_ref().is_some_and(|words| !blank(words)) {
+                self.found[at].push(said);
+            }
+        }
+    }
+}
+
+/// The numbers of some layouts.
+fn each(layouts: Layouts) -> impl Iterator<Item = usize> {
+    (0..LAYOUTS.len()).filter(move |at| layouts & (1 << at) != 0)
+}
+
+impl Layout {
+    /// Whether a key may lead to something, behind so many keys that do.
+    fn leads_through(&self, depth: usize, key: &str) -> bool {
+        let Some(below) = depth.checked_sub(self.list.len()) else {
+            return self.list[depth] == key;
+        };
+        let is_own = below == 0 && (self.words.contains(&key) || key == "speaker");
+        is_own || self.begin.get(below) == Some(&key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> Vec<&str> {
+        let said = find(source).1.into_iter();
+        said.filter_map(|said| said.words).map(|(_, words)| &source[words]).collect()
+    }
+
+    #[test]
+    fn of_several_layouts_the_first_with_words_counts() {
+        let source = r#"{"text": "all", "words": [{"text": "one"}], "utterances": [{"text": "One", "words": [{"text": "x"}]}]}"#;
+        assert_eq!(words(source), ["One"]);
+        assert_eq!(words(&source.replace("utterances", "others")), ["one"]);
+        assert_eq!(words(r#"{"text": "all", "segments": [{"text": " "}]}"#), ["all"]);
+        assert!(words(r#"{"nodes": [{"text": "x"}]}"#).is_empty());
+    }
+
+    #[test]
+    fn the_layouts_have_a_bit_each() {
+        assert!(LAYOUTS.len() <= Layouts::BITS as usize);
+    }
+}
