@@ -1,4 +1,6 @@
-//! Addresses that are safe to write and to follow.
+//! Addresses that are safe to follow, and ids that stay apart.
+
+use std::borrow::Cow;
 
 /// The address, if it is one of the web; an address of another scheme could run a script where the graph is shown.
 ///
@@ -35,8 +37,25 @@ pub(super) fn name_of(id: &str) -> String {
     name
 }
 
+/// An id for where control characters cannot be written and blanks may be changed: they are percent-encoded, and so is
+/// `%` itself, so that two ids stay two. The ids that this program makes have none of it.
+pub(super) fn distinct(id: &str) -> Cow<'_, str> {
+    let is_changed = |c: char| c == '%' || c.is_whitespace() || is_unprintable(c);
+    if !id.contains(is_changed) {
+        return id.into();
+    }
+    let mut encoded = String::with_capacity(id.len() + 8);
+    for character in id.chars() {
+        match character {
+            c if is_changed(c) => encode(c, &mut encoded),
+            c => encoded.push(c),
+        }
+    }
+    encoded.into()
+}
+
 /// `%` and two digits for each byte.
-pub(super) fn encode(character: char, out: &mut String) {
+fn encode(character: char, out: &mut String) {
     for byte in character.encode_utf8(&mut [0; 4]).bytes() {
         out.push_str(&format!("%{byte:02X}"));
     }
@@ -63,6 +82,14 @@ mod tests {
         {
             assert_eq!(web(url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn ids_stay_apart() {
+        assert_eq!(distinct("project:c-sharp"), "project:c-sharp");
+        assert_eq!(distinct("a b\u{1}%&"), "a%20b%01%25&");
+        assert_ne!(distinct("a\u{1}"), distinct("a\u{2}"));
+        assert_ne!(distinct("a\u{1}"), distinct("a%01"));
     }
 
     #[test]

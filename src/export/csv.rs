@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use ::csv::Writer;
 
-use super::address::is_unprintable;
+use super::address::{distinct, is_unprintable};
 use super::attribute::{Attribute, Tie, Value, of_edges, of_nodes, ties};
 use crate::graph::Graph;
 
@@ -19,7 +19,7 @@ pub(super) fn write_nodes(graph: &Graph, out: &mut dyn Write) -> io::Result<()> 
     write_row(&["Id", "Label", "x", "y"], names(&attributes), &mut table)?;
     for node in graph.petgraph.node_weights() {
         let (x, y) = (node.x.to_string(), node.y.to_string());
-        let own = [&*cell(&node.id), &*cell(&node.name), &x, &y];
+        let own = [&*id(&node.id), &*cell(&node.name), &x, &y];
         write_row(&own, cells(&attributes, node), &mut table)?;
     }
     table.flush()
@@ -32,7 +32,7 @@ pub(super) fn write_edges(graph: &Graph, out: &mut dyn Write) -> io::Result<()> 
     write_row(&["Source", "Target", "Type", "Weight"], names(&attributes), &mut table)?;
     for Tie { source, target, edge, .. } in ties(graph) {
         let weight = edge.weight().to_string();
-        let own = [&*cell(&source.id), &*cell(&target.id), "Undirected", &weight];
+        let own = [&*id(&source.id), &*id(&target.id), "Undirected", &weight];
         write_row(&own, cells(&attributes, edge), &mut table)?;
     }
     table.flush()
@@ -65,6 +65,11 @@ fn cells<'a, 'g, T>(attributes: &'a [Attribute<'g, T>], owner: &'g T) -> impl It
         Some(Value::Number(number)) => number.to_string().into(),
         Some(Value::Flag(flag)) => flag.to_string().into(),
     })
+}
+
+/// An id, in both tables alike; two ids stay two.
+fn id(id: &str) -> String {
+    cell(&distinct(id)).into_owned()
 }
 
 /// Text that no spreadsheet runs, and that has one line end at most of one sort: control characters become blanks.
