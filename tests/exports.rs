@@ -53,6 +53,66 @@ fn difference(format: GraphFormat) -> Option<String> {
 }
 
 #[test]
+fn what_comes_together_less_than_by_chance_is_no_strength_of_vosviewer() {
+    let everywhere: Vec<&[&str]> =
+        vec![&["Sprocket", "Gizmo"], &["Sprocket"], &["Gizmo"], &["Gizmo"], &["Sprocket"]];
+    let options =
+        GraphOptions { weights: vec![Weight::Npmi], window: Window::Sentence, ..GraphOptions::default() };
+    let graph = graph_of(vec![nasty::episode(1, None, &everywhere)], &options);
+    assert!(graph.petgraph.edge_weights().all(|edge| edge.weight() < 0.0));
+    let network: Value = serde_json::from_str(&written(&graph, GraphFormat::VosViewer)).unwrap();
+    assert_eq!(network["network"]["links"][0]["strength"], 0.0);
+}
+
+#[test]
+fn days_that_are_none_are_left_out() {
+    let graph =
+        graph_of(vec![nasty::episode(1, Some("2021-02-30"), &[&["Sprocket"]])], &GraphOptions::default());
+    assert!(written(&graph, GraphFormat::Gexf).contains("mode=\"static\""));
+    assert!(!written(&graph, GraphFormat::Turtle).contains("2021-02-30"));
+    assert!(written(&graph, GraphFormat::Json).contains("2021-02-30"));
+}
+
+#[test]
+fn writing_stops_where_it_cannot_go_on() {
+    struct Full(usize);
+    impl std::io::Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            match bytes.len().min(self.0) {
+                0 => Err(std::io::ErrorKind::StorageFull.into()),
+                some => {
+                    self.0 -= some;
+                    Ok(some)
+                }
+            }
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let graph = small();
+    for format in GraphFormat::ALL {
+        for room in [0, 1, 100, 1000] {
+            let error = format.write(&graph, &mut Full(room)).unwrap_err();
+            assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{}", format.as_str());
+        }
+    }
+}
+
+#[test]
+fn mermaid_takes_what_it_can_draw() {
+    assert_eq!(GraphFormat::Mermaid.check(&small()), Ok(()));
+    let long: Vec<String> = (0..100).map(|number| format!("{number}{}", nasty::long())).collect();
+    let sentences: Vec<Vec<&str>> = long.iter().map(|name| vec![name.as_str()]).collect();
+    let sentences: Vec<&[&str]> = sentences.iter().map(Vec::as_slice).collect();
+    let options = GraphOptions { window: Window::Sentence, ..GraphOptions::default() };
+    let graph = graph_of(vec![nasty::episode(1, None, &sentences)], &options);
+    assert_eq!(graph.petgraph.edge_count(), 0);
+    assert!(GraphFormat::Mermaid.check(&graph).is_err(), "50,000 characters are too many");
+    assert_eq!(GraphFormat::Gexf.check(&graph), Ok(()));
+}
+
+#[test]
 fn json_is_as_the_schema_says() {
     let schema =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/graph.schema.json")).unwrap();

@@ -7,7 +7,7 @@ use comention::entity::Kind;
 use comention::graph::{Graph, GraphOptions, Weight, Window};
 
 use super::args::{self, ENDLESS, TextArguments};
-use super::outlet::{Outlet, Wanted, formats};
+use super::outlet::{self, Outlet, Wanted, formats};
 use super::period::PeriodArguments;
 use super::report::Report;
 use super::{Failure, session};
@@ -30,7 +30,14 @@ pub(super) struct GraphCommand {
     output: Option<PathBuf>,
 
     /// The format, if FILE's ending does not tell
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Result")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = formats(),
+        hide_possible_values = true,
+        long_help = outlet::long_help(),
+        help_heading = "Result"
+    )]
     format: Option<Wanted>,
 
     /// Draw entities of these kinds

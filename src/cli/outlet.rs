@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use comention::error::Error;
 use comention::export::GraphFormat;
 use comention::graph::Graph;
@@ -21,18 +21,34 @@ pub(super) enum Wanted {
     Tables,
 }
 
-/// Reads the name of a format; help and errors list them all.
+/// What the tables together are for.
+const TABLES_PURPOSE: &str = "both tables, as two files";
+
+/// Reads the name of a format; errors list them all.
 pub(super) fn formats() -> impl TypedValueParser<Value = Wanted> {
-    let mut values = Vec::new();
-    for format in GraphFormat::ALL {
-        if format == GraphFormat::CsvNodes {
-            values.push(PossibleValue::new(TABLES).help("for spreadsheets: two files, entities and pairs"));
-        }
-        values.push(PossibleValue::new(format.as_str()).help(format.purpose()));
-    }
-    PossibleValuesParser::new(values).try_map(|name| match name.as_str() {
+    let names = listed().map(|(name, ..)| name);
+    PossibleValuesParser::new(names).try_map(|name| match name.as_str() {
         TABLES => Ok(Wanted::Tables),
         name => GraphFormat::from_name(name).map(Wanted::One),
+    })
+}
+
+/// Each format in a line of its own: name, endings, what it is for.
+pub(super) fn long_help() -> String {
+    let mut help = "The format, if FILE's ending does not tell\n".to_owned();
+    for (name, endings, purpose) in listed() {
+        let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+        help += &format!("\n  {name:10}  {purpose}: {}", endings.join(" "));
+    }
+    help
+}
+
+/// The formats with their endings and purposes, the two tables together before each of them.
+fn listed() -> impl Iterator<Item = (&'static str, &'static [&'static str], &'static str)> {
+    GraphFormat::ALL.into_iter().flat_map(|format| {
+        let tables: Option<(_, &[_], _)> =
+            (format == GraphFormat::CsvNodes).then_some((TABLES, &[TABLES], TABLES_PURPOSE));
+        tables.into_iter().chain([(format.as_str(), format.endings(), format.purpose())])
     })
 }
 

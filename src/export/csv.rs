@@ -44,12 +44,20 @@ fn write_row<'a>(
     table: &mut Writer<&mut dyn Write>,
 ) -> io::Result<()> {
     for cell in own {
-        table.write_field(cell)?;
+        table.write_field(cell).map_err(as_io)?;
     }
     for cell in others {
-        table.write_field(&*cell)?;
+        table.write_field(&*cell).map_err(as_io)?;
     }
-    Ok(table.write_record(None::<&[u8]>)?)
+    table.write_record(None::<&[u8]>).map_err(as_io)
+}
+
+/// The error itself, so that a closed pipe can be told from a full disk.
+fn as_io(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn names<'a, T>(attributes: &'a [Attribute<'_, T>]) -> impl Iterator<Item = Cow<'a, str>> {
