@@ -14,14 +14,15 @@ use std::path::Path;
 use comention::corpus::Corpus;
 use comention::dictionary::Dictionary;
 use comention::extract::Extractor;
-use comention::graph::{Graph, GraphOptions, Weight};
+use comention::graph::{Graph, GraphOptions, Weight, Window};
 use comention::source::{self, group::group};
 use petgraph::algo::{astar, connected_components};
 use petgraph::graph::NodeIndex;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let episodes = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/episodes");
-    let options = GraphOptions { weights: vec![Weight::Cosine], ..GraphOptions::default() };
+    let options =
+        GraphOptions { weights: vec![Weight::Cosine], window: Window::Sentence, ..GraphOptions::default() };
     let graph = Graph::build(&corpus(&episodes)?, &options);
     println!(
         "{} entities, {} pairs, {} parts that nothing links",
@@ -31,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     let names: Vec<String> = std::env::args().skip(1).collect();
     let name = names.first().map_or("AnyIO", String::as_str);
-    let other = names.get(1).map_or("Guido van Rossum", String::as_str);
+    let other = names.get(1).map_or("Django", String::as_str);
     let (Some(one), Some(other)) = (find(&graph, name), find(&graph, other)) else {
         return Err("no such name in these episodes".into());
     };

@@ -64,6 +64,23 @@ fn what_comes_together_less_than_by_chance_is_no_strength_of_vosviewer() {
     assert_eq!(network["network"]["links"][0]["strength"], 0.0);
 }
 
+/// What JSON holds of a node or an edge, the flat formats hold, too.
+#[test]
+fn no_field_is_forgotten() {
+    let graph = small();
+    let json: Value = serde_json::from_str(&written(&graph, GraphFormat::Json)).unwrap();
+    let graphml = written(&graph, GraphFormat::GraphMl);
+    for (owner, list, elsewhere) in
+        [("node", "nodes", ["id", "name"]), ("edge", "edges", ["source", "target"])]
+    {
+        for field in json[list][0].as_object().unwrap().keys() {
+            // An episode is two fields: `first_episode` and `first_date`.
+            let key = format!("for=\"{owner}\" attr.name=\"{field}");
+            assert!(elsewhere.contains(&field.as_str()) || graphml.contains(&key), "no {field} of a {owner}");
+        }
+    }
+}
+
 #[test]
 fn days_that_are_none_are_left_out() {
     let graph =

@@ -229,7 +229,7 @@ mod tests {
             assert_eq!(GraphFormat::from_name(&format.as_str().to_uppercase()), Ok(format));
             for ending in format.endings() {
                 assert_eq!(GraphFormat::from_path(&format!("out/topics.{ending}")), Some(format));
-                assert_eq!(GraphFormat::from_path(&format!("out/topics{ending}")), None);
+                assert_eq!(GraphFormat::from_path(&format!("out/{}", ending.replace('.', ""))), None);
             }
         }
         assert_eq!(GraphFormat::from_path("out/graph.v2.JSON"), Some(GraphFormat::Json));
