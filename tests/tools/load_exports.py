@@ -204,7 +204,11 @@ LOADERS = [
 def load(stem, folder, ending, loader):
     """In a process of its own, for some take long."""
     start = time.monotonic()
-    loaded = loader(stem, folder, ending) if loader is of_javascript else loader(stem)
+    try:
+        loaded = loader(stem, folder, ending) if loader is of_javascript else loader(stem)
+    except Exception as error:
+        # Not all errors of the libraries can go from process to process.
+        raise RuntimeError(f"{stem}.{ending}: {type(error).__name__}: {error}") from None
     return loaded, time.monotonic() - start
 
 
