@@ -43,9 +43,9 @@ fn main() {
             info.communities,
             info.modularity
         );
-        for (name, format) in [("json", GraphFormat::Json), ("dot", GraphFormat::Dot)] {
-            let written = timed_write(&graph, format);
-            println!("{:7.2} s  write {name}: {:.1} MB", written.0, written.1 as f64 / 1e6);
+        for format in GraphFormat::ALL {
+            let (seconds, length) = timed_write(&graph, format);
+            println!("{seconds:7.2} s  write {}: {:.1} MB", format.as_str(), length as f64 / 1e6);
         }
     }
 }

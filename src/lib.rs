@@ -43,7 +43,7 @@
 //! 10. [`graph`]: corpus → [`graph::Graph`] over a petgraph.
 //! 11. [`related`]: corpus → episodes alike, and why.
 //! 12. [`trends`]: corpus → what is talked about more and more, or less and less.
-//! 13. [`export`]: graph → JSON, DOT.
+//! 13. [`export`]: graph → JSON, DOT, GEXF, tables and more.
 
 pub mod corpus;
 pub mod dictionary;

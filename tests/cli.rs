@@ -4,6 +4,8 @@
 mod dictionary;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/formats.rs"]
+mod formats;
 #[path = "cli/related.rs"]
 mod related;
 #[path = "cli/settings.rs"]
@@ -285,7 +287,8 @@ fn an_unknown_ending_is_told_before_any_work() {
         2,
         "",
         "error: the ending of this file stands for no graph format\n  --> topics.png\n\
-         hint: end it in .json or .dot, or say which with `--format`\n",
+         hint: end it in one of .json .dot .gexf .graphml .cyjs .graphology.json .vosviewer.json .mmd .nodes.csv \
+         .edges.csv .ttl .jsonld .csv, or say which with `--format`\n",
     );
 }
 

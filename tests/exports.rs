@@ -1,134 +1,24 @@
-//! Exports of one small graph with nasty names, byte for byte against `tests/snapshots/`.
+//! Exports of one small graph with nasty names, byte for byte against `tests/snapshots/`, and read back.
 //!
 //! After a wanted change, `BLESS=1 cargo test --test exports` rewrites the snapshots; the diff is then reviewed.
+//! `tests/tools/check.sh` loads the snapshots in the tools that they are for.
 
 #![allow(clippy::disallowed_methods, reason = "a test reads and blesses its snapshots")]
+
+#[path = "exports/nasty.rs"]
+mod nasty;
+#[path = "exports/read_back.rs"]
+mod read_back;
 
 use std::path::PathBuf;
 
 use comention::corpus::Corpus;
-use comention::entity::{Entity, Kind};
-use comention::episode::{DocumentKind, EpisodeInfo, Time};
 use comention::export::GraphFormat;
 use comention::graph::{Graph, GraphOptions, Weight, Window};
-use comention::mention::{Confidence, DocumentMentions, Evidence, Extraction, Mention, Sentence};
 use comention::related::Related;
-use comention::text::Span;
 use serde_json::Value;
 
-/// Names that some reader takes for a keyword, an escape, markup or an end of text.
-const NASTY: [&str; 14] = [
-    "Node",
-    "subgraph",
-    "3js",
-    "std::fs",
-    "say \"hi\"",
-    "C:\\new \\N",
-    "ends in \\",
-    "AT&amp;T",
-    "<b>bold</b>",
-    "{a|b}",
-    "two\nlines\u{7}",
-    "שלום עולם",
-    "🦀 crab & co;",
-    "</script>",
-];
-
-/// An episode whose sentences name entities; each is a list of names, of people if they begin with `@`.
-fn episode(number: u32, date: Option<&str>, sentences: &[&[&str]]) -> Extraction {
-    let mut entities = Vec::new();
-    let mut document = DocumentMentions {
-        path: format!("show/{number}.txt"),
-        kind: DocumentKind::Transcript,
-        sentences: Vec::new(),
-        mentions: Vec::new(),
-        words: Default::default(),
-    };
-    let mut start = 0;
-    for (sentence, names) in (0..).zip(sentences) {
-        let mut text = "Today we talk about ".to_owned();
-        for name in *names {
-            let (kind, name) =
-                name.strip_prefix('@').map_or((Kind::Project, *name), |name| (Kind::Person, name));
-            let at = start + text.len();
-            text += name;
-            text += " and ";
-            let entity = Entity {
-                id: format!("{}:{name}", kind.as_str()),
-                name: name.to_owned(),
-                kind,
-                url: (kind == Kind::Project).then(|| format!("https://example.org/?q=\"{name}\"&amp;")),
-                discovered: name.contains('&'),
-            };
-            document.mentions.push(mention(&entity, sentence, Span::new(at, at + name.len())));
-            entities.push(entity);
-        }
-        text += "more.";
-        document.sentences.push(Sentence { number: sentence, start: start as u32, text: text.clone() });
-        start += text.len() + 1;
-    }
-    Extraction {
-        episode: EpisodeInfo {
-            id: format!("show/{number}"),
-            show: Some("show".to_owned()),
-            number: Some(number),
-            date: date.map(str::to_owned),
-            ..EpisodeInfo::default()
-        },
-        entities,
-        documents: vec![document],
-    }
-}
-
-fn mention(entity: &Entity, sentence: u32, span: Span) -> Mention {
-    Mention {
-        span,
-        line: sentence + 1,
-        column: 1,
-        end_line: sentence + 1,
-        end_column: 2,
-        time: Some(Time(sentence * 7_500)),
-        speaker: (sentence % 2 == 1).then(|| "Ada \"the host\"".to_owned()),
-        surface: entity.name.clone(),
-        entity: entity.id.clone(),
-        evidence: vec![Evidence::Name],
-        confidence: Confidence(90),
-        segment: sentence,
-        sentence,
-    }
-}
-
-fn episodes() -> Vec<Extraction> {
-    let mut nasty: Vec<&str> = vec!["@Ada Example", "Sprocket"];
-    nasty.extend(NASTY);
-    vec![
-        episode(
-            1,
-            Some("2021-03-04"),
-            &[&["Sprocket", "@Ada Example"], &["Widgetry"], &["Sprocket"], &["Gizmo"]],
-        ),
-        episode(2, Some("2021-04-01"), &[&nasty]),
-        episode(
-            3,
-            Some("2022-01-02"),
-            &[&["Widgetry"], &["@Ada Example"], &["Gizmo"], &[], &["Sprocket", "Widgetry"]],
-        ),
-        episode(4, None, &[&["Left Alone"]]),
-        episode(5, None, &[&["Widgetry", "Gizmo"], &["@Bob O'Example"]]),
-    ]
-}
-
-fn graph_of(episodes: Vec<Extraction>, options: &GraphOptions) -> Graph {
-    let mut corpus = Corpus::default();
-    episodes.into_iter().for_each(|episode| corpus.add(episode));
-    Graph::build(&corpus, options)
-}
-
-fn small() -> Graph {
-    let options =
-        GraphOptions { weights: vec![Weight::Count, Weight::Cosine], quotes: 2, ..GraphOptions::default() };
-    graph_of(episodes(), &options)
-}
+use nasty::{episodes, graph_of, small};
 
 fn written(graph: &Graph, format: GraphFormat) -> String {
     let mut out = Vec::new();
@@ -136,43 +26,107 @@ fn written(graph: &Graph, format: GraphFormat) -> String {
     String::from_utf8(out).unwrap()
 }
 
-fn snapshot(format: GraphFormat) {
-    let name = format!("small.{}", format.as_str());
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+#[test]
+fn every_format_is_as_it_was() {
+    let differences: Vec<String> = GraphFormat::ALL.into_iter().filter_map(difference).collect();
+    assert!(differences.is_empty(), "{}\nBLESS=1 rewrites them", differences.join("\n"));
+}
+
+/// Where a snapshot differs from what is written now.
+fn difference(format: GraphFormat) -> Option<String> {
+    let name = format!("small.{}", format.endings()[0]);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(&name);
     let new = written(&small(), format);
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, &new).unwrap();
     }
-    let kept = std::fs::read_to_string(&path).unwrap();
-    for (number, (new, kept)) in new.lines().zip(kept.lines()).enumerate() {
-        assert_eq!(new, kept, "{}, line {}", path.display(), number + 1);
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    if new == kept {
+        return None;
     }
-    assert!(new == kept, "{} is of another length; BLESS=1 rewrites it", path.display());
+    let lines = new.lines().zip(kept.lines()).enumerate();
+    let first = lines.into_iter().find(|(_, (new, kept))| new != kept);
+    Some(match first {
+        Some((number, (new, kept))) => format!("{name}:{}:\n  was {kept}\n  now {new}", number + 1),
+        None => format!("{name} is of another length"),
+    })
 }
 
 #[test]
-fn json_is_as_it_was() {
-    snapshot(GraphFormat::Json);
+fn what_comes_together_less_than_by_chance_is_no_strength_of_vosviewer() {
+    let everywhere: Vec<&[&str]> =
+        vec![&["Sprocket", "Gizmo"], &["Sprocket"], &["Gizmo"], &["Gizmo"], &["Sprocket"]];
+    let options =
+        GraphOptions { weights: vec![Weight::Npmi], window: Window::Sentence, ..GraphOptions::default() };
+    let graph = graph_of(vec![nasty::episode(1, None, &everywhere)], &options);
+    assert!(graph.petgraph.edge_weights().all(|edge| edge.weight() < 0.0));
+    let network: Value = serde_json::from_str(&written(&graph, GraphFormat::VosViewer)).unwrap();
+    assert_eq!(network["network"]["links"][0]["strength"], 0.0);
 }
 
+/// What JSON holds of a node or an edge, the flat formats hold, too.
 #[test]
-fn dot_is_as_it_was() {
-    snapshot(GraphFormat::Dot);
-}
-
-#[test]
-fn json_reads_back_with_every_name() {
+fn no_field_is_forgotten() {
     let graph = small();
     let json: Value = serde_json::from_str(&written(&graph, GraphFormat::Json)).unwrap();
-    let names: Vec<&str> =
-        json["nodes"].as_array().unwrap().iter().map(|node| node["name"].as_str().unwrap()).collect();
-    assert!(NASTY.iter().all(|name| names.contains(name)));
-    assert_eq!(names.len(), graph.petgraph.node_count());
-    assert_eq!(json["edges"].as_array().unwrap().len(), graph.petgraph.edge_count());
-    let ids: Vec<&Value> = json["nodes"].as_array().unwrap().iter().map(|node| &node["id"]).collect();
-    for edge in json["edges"].as_array().unwrap() {
-        assert!(ids.contains(&&edge["source"]) && ids.contains(&&edge["target"]));
+    let graphml = written(&graph, GraphFormat::GraphMl);
+    for (owner, list, elsewhere) in
+        [("node", "nodes", ["id", "name"]), ("edge", "edges", ["source", "target"])]
+    {
+        for field in json[list][0].as_object().unwrap().keys() {
+            // An episode is two fields: `first_episode` and `first_date`.
+            let key = format!("for=\"{owner}\" attr.name=\"{field}");
+            assert!(elsewhere.contains(&field.as_str()) || graphml.contains(&key), "no {field} of a {owner}");
+        }
     }
+}
+
+#[test]
+fn days_that_are_none_are_left_out() {
+    let graph =
+        graph_of(vec![nasty::episode(1, Some("2021-02-30"), &[&["Sprocket"]])], &GraphOptions::default());
+    assert!(written(&graph, GraphFormat::Gexf).contains("mode=\"static\""));
+    assert!(!written(&graph, GraphFormat::Turtle).contains("2021-02-30"));
+    assert!(written(&graph, GraphFormat::Json).contains("2021-02-30"));
+}
+
+#[test]
+fn writing_stops_where_it_cannot_go_on() {
+    struct Full(usize);
+    impl std::io::Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            match bytes.len().min(self.0) {
+                0 => Err(std::io::ErrorKind::StorageFull.into()),
+                some => {
+                    self.0 -= some;
+                    Ok(some)
+                }
+            }
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let graph = small();
+    for format in GraphFormat::ALL {
+        for room in [0, 1, 100, 1000] {
+            let error = format.write(&graph, &mut Full(room)).unwrap_err();
+            assert_eq!(error.kind(), std::io::ErrorKind::StorageFull, "{}", format.as_str());
+        }
+    }
+}
+
+#[test]
+fn mermaid_takes_what_it_can_draw() {
+    assert_eq!(GraphFormat::Mermaid.check(&small()), Ok(()));
+    let long: Vec<String> = (0..100).map(|number| format!("{number}{}", nasty::long())).collect();
+    let sentences: Vec<Vec<&str>> = long.iter().map(|name| vec![name.as_str()]).collect();
+    let sentences: Vec<&[&str]> = sentences.iter().map(Vec::as_slice).collect();
+    let options = GraphOptions { window: Window::Sentence, ..GraphOptions::default() };
+    let graph = graph_of(vec![nasty::episode(1, None, &sentences)], &options);
+    assert_eq!(graph.petgraph.edge_count(), 0);
+    assert!(GraphFormat::Mermaid.check(&graph).is_err(), "50,000 characters are too many");
+    assert_eq!(GraphFormat::Gexf.check(&graph), Ok(()));
 }
 
 #[test]

@@ -3,14 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use comention::entity::Kind;
-use comention::error::Error;
-use comention::export::GraphFormat;
 use comention::graph::{Graph, GraphOptions, Weight, Window};
 
 use super::args::{self, ENDLESS, TextArguments};
-use super::output::Destination;
+use super::outlet::{self, Outlet, Wanted, formats};
 use super::period::PeriodArguments;
 use super::report::Report;
 use super::{Failure, session};
@@ -27,14 +24,21 @@ pub(super) struct GraphCommand {
 
     /// Write to this file, not to standard output
     ///
-    /// Its ending says the format, as in topics.json or topics.dot. The file appears when everything is done; until
-    /// then one that is there stays as it is.
+    /// Its ending says the format, as in topics.json, topics.gexf or topics.csv (which makes topics.nodes.csv and
+    /// topics.edges.csv). The file appears when everything is done; until then one that is there stays as it is.
     #[arg(short, long, value_name = "FILE", help_heading = "Result")]
     output: Option<PathBuf>,
 
     /// The format, if FILE's ending does not tell
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Result")]
-    format: Option<GraphFormat>,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = formats(),
+        hide_possible_values = true,
+        long_help = outlet::long_help(),
+        help_heading = "Result"
+    )]
+    format: Option<Wanted>,
 
     /// Draw entities of these kinds
     ///
@@ -137,24 +141,17 @@ const EXAMPLES: &str = "\
 Examples:
   comention graph transcripts/ show-notes/ -o topics.json
   comention graph mentions.jsonl --window 60s --weight npmi,count --min-episodes 3 -o topics.json
-  comention graph transcripts/ --backbone 0.05 -o topics.dot
+  comention graph transcripts/ --top 500 --backbone 0.05 -o topics.gexf
   comention graph transcripts/ -o topics.dot && dot -Tsvg topics.dot -o topics.svg";
-
-/// Reads the name of a format; help and errors list them all.
-fn formats() -> impl TypedValueParser<Value = GraphFormat> {
-    let names = GraphFormat::ALL.map(GraphFormat::as_str);
-    PossibleValuesParser::new(names).try_map(|name| GraphFormat::from_name(&name))
-}
 
 /// Writes the graph of what was talked about together.
 pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Failure> {
-    let destination = Destination::at(command.output.as_deref())?;
-    let format = command.format(&destination)?;
+    let outlet = Outlet::of(command.output.as_deref(), command.format)?;
     let period = command.period.period()?;
     let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     findings.keep_within(period, None, report);
     let graph = Graph::build(&findings.corpus, &command.options());
-    destination.write(|out| format.write(&graph, out))?;
+    outlet.write(&graph)?;
     for cut in &graph.info.cut {
         report.note(&cut.to_string());
     }
@@ -163,18 +160,6 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
 }
 
 impl GraphCommand {
-    /// As asked, else by the ending, else (standard output, a device) JSON.
-    fn format(&self, destination: &Destination) -> Result<GraphFormat, Error> {
-        match (self.format, destination) {
-            (Some(format), _) => Ok(format),
-            (None, Destination::File(path)) => {
-                let path = path.to_string_lossy();
-                GraphFormat::from_path(&path).ok_or_else(|| no_format(&path))
-            }
-            (None, Destination::Standard | Destination::Device(_)) => Ok(GraphFormat::Json),
-        }
-    }
-
     fn options(&self) -> GraphOptions {
         GraphOptions {
             kinds: self.kinds.clone(),
@@ -186,12 +171,4 @@ impl GraphCommand {
             quotes: self.quotes,
         }
     }
-}
-
-fn no_format(path: &str) -> Error {
-    let endings: Vec<String> =
-        GraphFormat::ALL.iter().map(|format| format!(".{}", format.as_str())).collect();
-    Error::new("the ending of this file stands for no graph format")
-        .in_source(path)
-        .hint(format!("end it in {}, or say which with `--format`", endings.join(" or ")))
 }

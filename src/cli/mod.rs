@@ -12,7 +12,7 @@
 //!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `related`: [`relations`], for `show`:
 //!    [`portrait`]; [`columns`] are their tables. For `dictionary` a file a command:
 //!    [`dictionary_show`], [`dictionary_check`], [`dictionary_import`], [`dictionary_export`], [`suggest`].
-//! 6. [`output`]: results appear whole or not at all; [`terminal`]: text that is safe to show and its width.
+//! 6. [`output`]: results appear whole or not at all, graphs by way of [`outlet`]; [`terminal`]: text that is safe to show and its width.
 //! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
 //!
 //! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
@@ -30,6 +30,7 @@ mod gather;
 mod graph;
 mod input;
 mod mentions;
+mod outlet;
 mod output;
 mod period;
 mod portrait;

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use comention::error::Error;
+use tempfile::NamedTempFile;
 
 use super::input::words;
 
@@ -77,14 +78,42 @@ fn write_to(to: impl Write, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     out.flush()
 }
 
+/// A result and the job that writes it.
+pub(super) type Job<'j> = (&'j Path, &'j dyn Fn(&mut dyn Write) -> io::Result<()>);
+
+/// Writes several files; only when all are whole are they moved to their places.
+///
+/// They could come apart only if the system renames one and then not the other in the same folder.
+pub(super) fn write_together<const N: usize>(jobs: [Job<'_>; N]) -> Result<(), Error> {
+    let mut whole = Vec::with_capacity(N);
+    for (path, job) in jobs {
+        let refused = |error| cannot_write(&path.to_string_lossy(), &error);
+        whole.push((path, prepare(path, job).map_err(refused)?));
+    }
+    for (path, beside) in whole {
+        place(beside, path).map_err(|error| cannot_write(&path.to_string_lossy(), &error))?;
+    }
+    Ok(())
+}
+
 /// Written beside, synced, renamed: nobody ever sees half a file, not even after a power cut.
 fn write_whole(path: &Path, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    place(prepare(path, job)?, path)
+}
+
+/// Writes beside a place what is to be there.
+fn prepare(path: &Path, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
     let mut beside = beside(path)?;
     write_to(beside.as_file_mut(), job)?;
     beside.as_file().sync_all()?;
     if let Ok(replaced) = fs::metadata(path) {
         beside.as_file().set_permissions(replaced.permissions())?;
     }
+    Ok(beside)
+}
+
+/// Moves what was written beside to its place.
+fn place(beside: NamedTempFile, path: &Path) -> io::Result<()> {
     beside.persist(path).map_err(|error| error.error)?;
     // Where folders cannot be synced, the rename is as safe as the system makes it.
     let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
@@ -92,7 +121,7 @@ fn write_whole(path: &Path, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
 }
 
 /// An empty file beside `path` that vanishes unless it is moved there.
-fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".comention-").suffix(".part");
     // With the rights of any new file; the default is for secrets.

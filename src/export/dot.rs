@@ -5,20 +5,11 @@
 
 use std::io::{self, Write};
 
-use petgraph::visit::EdgeRef;
-
+use super::address::{is_unprintable, web};
+use super::attribute::ties;
+use super::picture::{Picture, colour};
 use crate::entity::Kind;
 use crate::graph::{Graph, Node};
-
-/// Colours of the largest communities, light enough for black text; the others are grey.
-const COLOURS: [&str; 12] = [
-    "#f2c14e", "#8ecae6", "#7fc8a9", "#f4a582", "#c3a6d8", "#e6d96b", "#a8c686", "#e8a0bf", "#9fb3f2",
-    "#d2b48c", "#6fd0d6", "#ff9aa2",
-];
-const GREY: &str = "#dddddd";
-
-/// Points between nodes, roughly.
-const APART: f64 = 95.0;
 
 /// Labels are wider than high.
 const WIDER: f64 = 1.5;
@@ -35,32 +26,29 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         "  node [style=filled, color=\"#00000055\", fontname=\"Helvetica\", height=0.3, margin=\"0.08,0.04\"];"
     )?;
     writeln!(out, "  edge [color=\"#00000022\"];")?;
-    let greatest = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::MIN_POSITIVE, f64::max);
-    let rank = greatest(&mut graph.petgraph.node_weights().map(|node| node.rank));
-    let weight = greatest(&mut graph.petgraph.edge_weights().map(|edge| edge.weight()));
-    let half = APART * (graph.petgraph.node_count() as f64).sqrt();
+    let picture = Picture::of(graph);
     for (number, node) in graph.petgraph.node_weights().enumerate() {
-        write_node(number, node, rank, half, out)?;
+        write_node(number, node, &picture, out)?;
     }
-    for edge in graph.petgraph.edge_references() {
-        let share = (edge.weight().weight() / weight).max(0.0);
+    for tie in ties(graph) {
         writeln!(
             out,
-            "  n{} -- n{} [penwidth={:.2}, tooltip=\"{} -- {} (episodes: {})\"];",
-            edge.source().index(),
-            edge.target().index(),
-            0.4 + 4.6 * share.sqrt(),
-            escaped(&graph.petgraph[edge.source()].name),
-            escaped(&graph.petgraph[edge.target()].name),
-            edge.weight().episodes,
+            "  n{} -- n{} [weight={}, penwidth={:.2}, tooltip=\"{} -- {} (episodes: {})\"];",
+            tie.numbers[0],
+            tie.numbers[1],
+            tie.edge.weight(),
+            0.4 + 4.6 * picture.thickness(tie.edge),
+            escaped(&tie.source.name),
+            escaped(&tie.target.name),
+            tie.edge.episodes,
         )?;
     }
     writeln!(out, "}}")
 }
 
-fn write_node(number: usize, node: &Node, greatest: f64, half: f64, out: &mut dyn Write) -> io::Result<()> {
+fn write_node(number: usize, node: &Node, picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
     let shape = if node.kind == Kind::Person { "ellipse" } else { "box" };
-    let colour = COLOURS.get(node.community as usize).unwrap_or(&GREY);
+    let (colour, [x, y]) = (colour(node), picture.place(node));
     let tooltip = format!(
         "{} ({}; mentions: {}, episodes: {})",
         node.name,
@@ -74,14 +62,13 @@ fn write_node(number: usize, node: &Node, greatest: f64, half: f64, out: &mut dy
          fontsize={:.1}",
         escaped(&node.name),
         escaped(&tooltip),
-        node.x * half * WIDER,
-        node.y * half,
-        8.0 + 16.0 * (node.rank / greatest).sqrt()
+        x * WIDER,
+        y,
+        8.0 + 16.0 * picture.share(node)
     )?;
-    // An address of another scheme could run a script where the picture is shown.
-    let web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-    if let Some(url) = node.url.as_ref().filter(web) {
-        write!(out, ", URL=\"{}\"", as_address(url))?;
+    if let Some(address) = node.url.as_deref().and_then(web) {
+        // Graphviz copies it into SVG as it is, so `&` has to be an entity already.
+        write!(out, ", URL=\"{}\"", address.replace('&', "&amp;"))?;
     }
     writeln!(out, "];")
 }
@@ -101,28 +88,6 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// Characters that SVG, being XML, cannot hold.
-fn is_unprintable(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}')
-}
-
-/// An address for within quotes. Graphviz copies it into SVG as it is, quotes and `&` too, so what would end it there
-/// is percent-encoded, and `&` is an entity already.
-fn as_address(url: &str) -> String {
-    let mut address = String::with_capacity(url.len());
-    for character in url.chars() {
-        match character {
-            '"' | '\'' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..=' ' | '\x7f' => {
-                address.push_str(&format!("%{:02X}", character as u32));
-            }
-            '&' => address.push_str("&amp;"),
-            c if is_unprintable(c) => {}
-            c => address.push(c),
-        }
-    }
-    address
 }
 
 /// Whether `&` before this text could be read as an entity: `amp;`, `#38;`, `#x26;`.
@@ -148,11 +113,5 @@ mod tests {
         ] {
             assert_eq!(escaped(text), written);
         }
-    }
-
-    #[test]
-    fn addresses_end_where_they_should() {
-        let address = as_address("https://example.org/?q=\"><script x='1'>&n=ö");
-        assert_eq!(address, "https://example.org/?q=%22%3E%3Cscript%20x=%271%27%3E&amp;n=ö");
     }
 }

@@ -1,0 +1,97 @@
+//! What a graph looks like: the same colours, sizes and places in every format that draws.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::graph::{Edge, Graph, Node};
+
+/// A colour, as red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Colour(pub(super) [u8; 3]);
+
+/// Colours of the largest communities, light enough for black text; the others are grey.
+const COLOURS: [Colour; 12] = [
+    Colour([0xf2, 0xc1, 0x4e]),
+    Colour([0x8e, 0xca, 0xe6]),
+    Colour([0x7f, 0xc8, 0xa9]),
+    Colour([0xf4, 0xa5, 0x82]),
+    Colour([0xc3, 0xa6, 0xd8]),
+    Colour([0xe6, 0xd9, 0x6b]),
+    Colour([0xa8, 0xc6, 0x86]),
+    Colour([0xe8, 0xa0, 0xbf]),
+    Colour([0x9f, 0xb3, 0xf2]),
+    Colour([0xd2, 0xb4, 0x8c]),
+    Colour([0x6f, 0xd0, 0xd6]),
+    Colour([0xff, 0x9a, 0xa2]),
+];
+const GREY: Colour = Colour([0xdd, 0xdd, 0xdd]);
+
+/// Points between nodes, roughly.
+const APART: f64 = 95.0;
+
+/// How wide the smallest node is, in points, and how much wider the greatest.
+const WIDTH: (f64, f64) = (8.0, 32.0);
+
+/// The measures of a graph's picture.
+pub(super) struct Picture {
+    rank: f64,
+    weight: f64,
+    half: f64,
+}
+
+impl Picture {
+    /// Measures a graph; one pass.
+    pub(super) fn of(graph: &Graph) -> Picture {
+        let greatest = |values: &mut dyn Iterator<Item = f64>| values.fold(f64::MIN_POSITIVE, f64::max);
+        Picture {
+            rank: greatest(&mut graph.petgraph.node_weights().map(|node| node.rank)),
+            weight: greatest(&mut graph.petgraph.edge_weights().map(Edge::weight)),
+            half: APART * (graph.petgraph.node_count() as f64).sqrt(),
+        }
+    }
+
+    /// 0 to 1: how large a node is beside the one of greatest rank; areas compare as ranks do.
+    pub(super) fn share(&self, node: &Node) -> f64 {
+        (node.rank / self.rank).sqrt()
+    }
+
+    /// How wide a node is, in points.
+    pub(super) fn size(&self, node: &Node) -> f64 {
+        tenths(WIDTH.0 + WIDTH.1 * self.share(node))
+    }
+
+    /// 0 to 1: how thick an edge is; one below chance is as thin as can be.
+    pub(super) fn thickness(&self, edge: &Edge) -> f64 {
+        (edge.weight() / self.weight).max(0.0).sqrt()
+    }
+
+    /// Where a node is, in points; y grows upwards.
+    pub(super) fn place(&self, node: &Node) -> [f64; 2] {
+        [tenths(node.x * self.half), tenths(node.y * self.half)]
+    }
+}
+
+/// The colour of a community.
+pub(super) fn colour(node: &Node) -> Colour {
+    COLOURS.get(node.community as usize).copied().unwrap_or(GREY)
+}
+
+/// One decimal is more than an eye can tell; never −0.
+pub(super) fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0 + 0.0
+}
+
+impl fmt::Display for Colour {
+    /// `#f2c14e`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+impl Serialize for Colour {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
