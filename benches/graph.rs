@@ -149,6 +149,7 @@ fn mention(entity: u64, sentence: u32, span: Span) -> Mention {
         confidence: Confidence(90),
         segment: sentence,
         sentence,
+        turn: None,
     }
 }
 

@@ -8,7 +8,9 @@
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
-//! 5. `report` writes down the mentions with their places.
+//! 5. `report` writes down the mentions with their places and the `turn` they belong to.
+//!
+//! A program may add a finder: [`own`].
 
 mod address;
 mod candidate;
@@ -20,6 +22,7 @@ mod hearing;
 mod letters;
 mod link;
 mod name;
+pub mod own;
 mod pattern;
 mod person;
 mod prior;
@@ -30,6 +33,7 @@ mod sense;
 mod settle;
 mod strange;
 mod title;
+mod turn;
 mod weigh;
 mod word;
 
@@ -41,11 +45,14 @@ use reading::Reading;
 use sense::Judged;
 use settle::Fate;
 
+pub use own::{Finder, Finding};
+
 /// Finds mentions with one dictionary.
 #[derive(Debug, Clone, Copy)]
 pub struct Extractor<'d> {
     dictionary: &'d Dictionary,
     least: Confidence,
+    finder: Option<&'d dyn Finder>,
 }
 
 /// An extraction with the reasons behind it.
@@ -83,13 +90,19 @@ pub struct Judgement {
 impl<'d> Extractor<'d> {
     /// An extractor over a dictionary; costs nothing, share it between threads.
     pub fn new(dictionary: &'d Dictionary) -> Self {
-        Extractor { dictionary, least: Confidence::EVEN }
+        Extractor { dictionary, least: Confidence::EVEN, finder: None }
     }
 
     /// Keeps only what is at least so sure; less than [`Confidence::EVEN`] finds more, and more that is wrong.
     #[must_use]
     pub fn at_least(self, least: Confidence) -> Self {
         Extractor { least, ..self }
+    }
+
+    /// Adds a finder of one's own; `examples/own_matcher.rs` shows one.
+    #[must_use]
+    pub fn with_finder(self, finder: &'d dyn Finder) -> Self {
+        Extractor { finder: Some(finder), ..self }
     }
 
     /// Finds every mention in an episode.
@@ -110,8 +123,11 @@ impl<'d> Extractor<'d> {
     /// The method: read, find, judge, settle, and write down.
     fn read<T>(&self, episode: &Episode, write: impl Fn(&Reading, &Found, &[Judged], &[Fate]) -> T) -> T {
         let reading = Reading::new(episode, self.dictionary.lexicon());
-        let found = find(&reading, self.dictionary);
-        let judged = sense::judge(&reading, &found);
+        let mut found = find(&reading, self.dictionary);
+        let mut judged = sense::judge(&reading, &found);
+        if let Some(finder) = self.finder {
+            own::add(finder, &reading, &mut found, &mut judged);
+        }
         let fates = settle::settle(&judged, self.least);
         write(&reading, &found, &judged, &fates)
     }

@@ -34,6 +34,7 @@ fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
                 confidence: Confidence(90),
                 segment: sentence,
                 sentence,
+                turn: None,
             });
             entities.push(entity);
         }
