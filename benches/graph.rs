@@ -40,7 +40,7 @@ fn main() {
             info.nodes,
             info.edges,
             f64::from(info.edges) / seconds,
-            info.communities,
+            info.communities.len(),
             info.modularity
         );
         for (name, format) in [("json", GraphFormat::Json), ("dot", GraphFormat::Dot)] {

@@ -40,7 +40,7 @@
 //! 7. [`extract`]: episode → [`mention::Extraction`], a pure function.
 //! 8. [`corpus`]: extractions put together.
 //! 9. [`suggest`]: corpus → names that the dictionary lacks.
-//! 10. [`graph`]: corpus → [`graph::Graph`] over a petgraph.
+//! 10. [`graph`]: corpus → [`graph::Graph`] over a petgraph; `network` knows what a graph's shape tells.
 //! 11. [`export`]: graph → JSON, DOT.
 
 pub mod corpus;
@@ -52,6 +52,7 @@ pub mod export;
 pub mod extract;
 pub mod graph;
 pub mod mention;
+mod network;
 pub mod source;
 pub mod suggest;
 pub mod table;

@@ -192,11 +192,14 @@ fn what_an_option_takes_is_told_in_plain_words() {
         ("--quotes", "1.5", "a whole number from 0, such as 3"),
         ("--threads", "1025", "a whole number from 1 to 1024, such as 4"),
         ("--backbone", "-1", "a number between 0 and 1, such as 0.05"),
+        ("--nodes", "all", "one of entities, episodes, both"),
+        ("--backbone-test", "z", "disparity or exact"),
+        ("--resolution", "0", "a number above 0, such as 1.5"),
         ("--weight", "pmi", "one of count, jaccard, cosine, association, npmi, log_likelihood"),
         (
             "--window",
             "60",
-            "episode, sentence, a time such as 60s or 2m, or a number of segments such as 5segments",
+            "episode, sentence, turn, a time such as 60s or 2m, or a number such as 3sentences or 5segments",
         ),
     ] {
         let outcome = folder.run(&["graph", "empty.txt", option, value]);

@@ -10,7 +10,7 @@ use comention::corpus::Corpus;
 use comention::entity::{Entity, Kind};
 use comention::episode::{DocumentKind, EpisodeInfo, Time};
 use comention::export::GraphFormat;
-use comention::graph::{Graph, GraphOptions, Weight, Window};
+use comention::graph::{BackboneTest, Graph, GraphOptions, Nodes, Weight, Window};
 use comention::mention::{Confidence, DocumentMentions, Evidence, Extraction, Mention, Sentence};
 use comention::text::Span;
 use serde_json::Value;
@@ -188,6 +188,8 @@ fn json_is_as_the_schema_says() {
             top: Some(3),
             ..GraphOptions::default()
         },
+        GraphOptions::default().nodes(Nodes::Episodes).window(Window::Turn),
+        GraphOptions::default().nodes(Nodes::Both).backbone(0.9, BackboneTest::Exact),
     ] {
         let json = written(&graph_of(episodes(), &options), GraphFormat::Json);
         conforms(&serde_json::from_str(&json).unwrap(), &schema, &schema, "graph");

@@ -8,7 +8,7 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 /// The modules in the order the data flows; a module names only modules before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "error",
     "text",
     "entity",
@@ -20,6 +20,7 @@ const ORDER: [&str; 15] = [
     "extract",
     "corpus",
     "suggest",
+    "network",
     "graph",
     "related",
     "export",

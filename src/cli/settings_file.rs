@@ -12,14 +12,17 @@ use super::args::{self, Arguments};
 use super::input;
 
 /// The options that may be kept, and how each is written.
-const EXAMPLES: [(&str, &str); 11] = [
+const EXAMPLES: [(&str, &str); 14] = [
     ("backbone", "backbone = 0.05"),
+    ("backbone-test", "backbone-test = \"exact\""),
     ("dictionary", "dictionary = [\"names.tsv\"]"),
     ("kinds", "kinds = [\"project\", \"person\"]"),
     ("min-confidence", "min-confidence = 80"),
     ("min-episodes", "min-episodes = 3"),
     ("no-builtin", "no-builtin = true"),
+    ("nodes", "nodes = \"episodes\""),
     ("quotes", "quotes = 3"),
+    ("resolution", "resolution = 1.5"),
     ("threads", "threads = 4"),
     ("top", "top = 100"),
     ("weight", "weight = [\"npmi\", \"count\"]"),

@@ -66,7 +66,7 @@ mod tests {
     use crate::extract::Extractor;
     use crate::source::{self, group::group};
 
-    /// Finds ticket numbers such as "HP-12".
+    /// Finds ticket numbers such as "QX-12".
     #[derive(Debug)]
     struct Tickets(Confidence);
 
@@ -76,8 +76,8 @@ mod tests {
                 document,
                 span: Span::new(at, at + length),
                 entity: Entity {
-                    id: "other:hp-12".to_owned(),
-                    name: "HP-12".to_owned(),
+                    id: "other:qx-12".to_owned(),
+                    name: "QX-12".to_owned(),
                     kind: Kind::Other,
                     url: None,
                     discovered: false,
@@ -85,17 +85,18 @@ mod tests {
                 evidence: "looks like a ticket",
                 confidence: self.0,
             };
-            let found = episode.documents[0].text.find("HP-1").map(|at| finding(0, at, 4));
+            let found = episode.documents[0].text.find("QX-1").map(|at| finding(0, at, 4));
             // Places that are no places are passed over.
             found.into_iter().chain([finding(7, 0, 1), finding(0, 1_000_000, 1), finding(0, 3, 0)]).collect()
         }
     }
 
     fn explained(confidence: u8) -> crate::extract::Explanation {
-        let text = b"00:00:01 We closed HP-12 and moved to Django.";
+        let text = b"00:00:01 We closed QX-12 and moved to Django.";
         let reading = source::read("the-hot-path/3.txt", text).unwrap();
         let finder = Tickets(Confidence(confidence));
-        let extractor = Extractor::new(&Dictionary::builtin()).with_finder(&finder);
+        let dictionary = Dictionary::builtin();
+        let extractor = Extractor::new(&dictionary).with_finder(&finder);
         extractor.explain(&group(vec![reading]).episodes[0])
     }
 
@@ -104,9 +105,12 @@ mod tests {
         let explanation = explained(87);
         let mentions = &explanation.extraction.documents[0].mentions;
         let told: Vec<_> = mentions.iter().map(|m| (m.surface.as_str(), m.entity.as_str())).collect();
-        assert_eq!(told, [("HP-12", "other:hp-12"), ("Django", "project:django")]);
-        assert_eq!((mentions[0].confidence, &mentions[0].evidence[..]), (Confidence(87), &[Evidence::Own][..]));
-        let judgement = explanation.judgements.iter().find(|judgement| judgement.name == "HP-12").unwrap();
+        assert_eq!(told, [("QX-12", "other:qx-12"), ("Django", "project:django")]);
+        assert_eq!(
+            (mentions[0].confidence, &mentions[0].evidence[..]),
+            (Confidence(87), &[Evidence::Own][..])
+        );
+        let judgement = explanation.judgements.iter().find(|judgement| judgement.name == "QX-12").unwrap();
         assert_eq!(judgement.reasons[0].0, "looks like a ticket");
     }
 

@@ -26,7 +26,8 @@ pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fa
         let (words, turns) = (reading.document_words(number), turns(document));
         let from = kept.partition_point(|one| one.candidate.words.start < words.start);
         let to = kept.partition_point(|one| one.candidate.words.start < words.end);
-        let mentions: Vec<Mention> = kept[from..to].iter().map(|one| mention(reading, found, one, &turns)).collect();
+        let mentions: Vec<Mention> =
+            kept[from..to].iter().map(|one| mention(reading, found, one, &turns)).collect();
         let sentences = sentences(reading, number, &mentions);
         documents.push(DocumentMentions {
             path: document.path.clone(),

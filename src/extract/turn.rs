@@ -53,6 +53,6 @@ mod tests {
 
     #[test]
     fn where_nothing_tells_there_are_none() {
-        assert_eq!(turns_of("show/1.txt", "00:00:01 One.\n\n00:00:02 Two.\n"), []);
+        assert_eq!(turns_of("show/1.txt", "00:00:01 One.\n\n00:00:02 Two.\n"), Vec::<u32>::new());
     }
 }
