@@ -23,7 +23,7 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"version\":{VERSION},\"directed\":false,\"multigraph\":false,\n\"graph\":{{")?;
     let info = serde_json::to_string(&graph.info)?;
     // The list of quotes is one more field of it.
-    write!(out, "{},\n\"quotes\":[", info.trim_start_matches('{').trim_end_matches('}'))?;
+    write!(out, "{},\n\"quotes\":[", &info[1..info.len() - 1])?;
     lines(quotes.into_iter(), out)?;
     write!(out, "\n]}},\n\"nodes\":[")?;
     let nodes = graph.petgraph.node_weights();

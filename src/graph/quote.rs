@@ -124,7 +124,7 @@ impl<'t, 'c> Quoter<'t, 'c> {
         if self.most == 0 {
             return Vec::new();
         }
-        let (together, mut apart): (Vec<_>, Vec<_>) =
+        let (together, mut apart): (Vec<&Sighting>, Vec<&Sighting>) =
             sightings.iter().partition(|sighting| sighting.near.distance < SENTENCE_APART);
         apart.sort_unstable_by_key(|sighting| (sighting.near.distance, sighting.episode));
         let near = |sighting: &&Sighting| sighting.near.distance <= SENTENCE_APART + STILL_NEAR;
