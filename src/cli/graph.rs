@@ -91,7 +91,7 @@ pub(super) struct GraphCommand {
     ///
     /// `disparity` keeps a line that is strong among all lines of one of its ends. `exact` keeps two names that come up
     /// together more often than chance would have it, for how often each comes up at all; of the lines kept, about the
-    /// share ALPHA is chance. Both go with `--backbone`.
+    /// share ALPHA is chance; between episodes it keeps nearly all. Both go with `--backbone`.
     #[arg(
         long,
         value_name = "TEST",
@@ -224,8 +224,12 @@ fn too_dense(info: &GraphInfo) -> String {
         (Nodes::Entities, Window::Episode) => "`--window sentence` ties only what is said together, and ",
         _ => "",
     };
+    let backbone = match info.backbone {
+        Some(_) => "a smaller `--backbone` keeps fewer",
+        None => "`--backbone 0.05` keeps those that stand out",
+    };
     let lines = counted(info.edges as usize, "line");
-    format!("{lines} are too many to look at: {more}`--backbone 0.05` keeps those that stand out")
+    format!("{lines} are too many to look at: {more}{backbone}")
 }
 
 impl GraphCommand {

@@ -168,7 +168,8 @@ pub enum BackboneTest {
     Disparity,
     /// The exact test of independence (Fisher's, one-sided; Tumminello et al. 2011): whether two are together in more
     /// windows than how often each is mentioned accounts for. Corrected for the many pairs by Benjamini & Hochberg
-    /// (1995): of the edges kept, about the share `alpha` at most is chance.
+    /// (1995): of the edges kept, about the share `alpha` at most is chance. Meant for entities: between episodes it
+    /// takes every entity for as likely as any other, so those that come up everywhere make most pairs stand out.
     Exact,
 }
 
