@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Works out with NetworkX and SciPy what comention says of graphs, and compares.
 #
-#     tests/tools/numbers.sh COMENTION PATH... [-- OPTION...]
+#     tests/tools/check_numbers.sh COMENTION PATH... [-- OPTION...]
 #
 # Draws graphs of the texts at PATH with the program COMENTION, each with the options given. Sets up a Python environment
 # in $TOOLS_VENV (by default target/tools-venv).
@@ -40,7 +40,7 @@ draw() {
     "$comention" "${all[@]}" -o "$out/$name.json"
     "$comention" "${all[@]}" --backbone 0.05 --backbone-test exact -o "$out/$name.exact.json"
     "$comention" "${all[@]}" --backbone 0.05 --backbone-test disparity -o "$out/$name.disparity.json"
-    "$venv/bin/python" "$here/numbers.py" "$out/$name.json" "$out/$name.exact.json" "$out/$name.disparity.json"
+    "$venv/bin/python" "$here/check_numbers.py" "$out/$name.json" "$out/$name.exact.json" "$out/$name.disparity.json"
 }
 draw sentence --window sentence "$@"
 draw turn --window turn --resolution 1.5 "$@"
