@@ -87,7 +87,7 @@ pub(super) struct GraphCommand {
     #[arg(long, value_name = "ALPHA", allow_negative_numbers = true, value_parser = alpha, help_heading = "What to draw")]
     backbone: Option<f64>,
 
-    /// How to tell which lines stand out: disparity or exact
+    /// By which test lines stand out: disparity or exact
     ///
     /// `disparity` keeps a line that is strong among all lines of one of its ends. `exact` keeps two names that come up
     /// together more often than chance would have it, for how often each comes up at all; of the lines kept, about the
