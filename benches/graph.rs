@@ -118,6 +118,7 @@ fn made_up(episodes: u32) -> Corpus {
                 kind: DocumentKind::Transcript,
                 sentences,
                 mentions,
+                words: Default::default(),
             }],
         });
     }

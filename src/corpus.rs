@@ -49,6 +49,11 @@ impl Corpus {
         }
     }
 
+    /// Keeps only the episodes that are wanted.
+    pub fn retain(&mut self, mut wanted: impl FnMut(&Extraction) -> bool) {
+        self.extractions.retain(|_, extraction| wanted(extraction));
+    }
+
     /// The extractions, by episode id.
     pub fn extractions(&self) -> impl Iterator<Item = &Extraction> {
         self.extractions.values()
@@ -270,6 +275,7 @@ mod tests {
                     path: format!("{path}.txt"),
                     kind: DocumentKind::Transcript,
                     sentences: vec![Sentence { number: 0, start: 0, text: "Our own words.".to_owned() }],
+                    words: mentions.iter().map(|(entity, at)| (format!("word{entity}"), *at)).collect(),
                     mentions: mentions.into_iter().map(|(entity, at)| mention(entity, at)).collect(),
                 }).collect(),
             }
@@ -342,6 +348,7 @@ mod tests {
                 kind: DocumentKind::Transcript,
                 sentences: Vec::new(),
                 mentions: vec![mention(1, 0)],
+                words: BTreeMap::new(),
             }],
         };
         assert!(

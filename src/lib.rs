@@ -33,7 +33,7 @@
 //!
 //! 1. [`error`]: what went wrong, where, and what to do.
 //! 2. [`text`]: words, folding, sound, distance.
-//! 3. [`entity`], [`episode`], [`mention`]: the types that cross borders.
+//! 3. [`entity`], [`episode`], [`mention`], [`period`]: the types that cross borders.
 //! 4. [`source`]: text → [`episode::Episode`].
 //! 5. [`table`]: lists of names ⇄ rows.
 //! 6. [`dictionary`]: rows → [`dictionary::Dictionary`].
@@ -41,7 +41,9 @@
 //! 8. [`corpus`]: extractions put together.
 //! 9. [`suggest`]: corpus → names that the dictionary lacks.
 //! 10. [`graph`]: corpus → [`graph::Graph`] over a petgraph; `network` knows what a graph's shape tells.
-//! 11. [`export`]: graph → JSON, DOT.
+//! 11. [`related`]: corpus → episodes alike, and why.
+//! 12. [`trends`]: corpus → what is talked about more and more, or less and less.
+//! 13. [`export`]: graph → JSON, DOT.
 
 pub mod corpus;
 pub mod dictionary;
@@ -53,10 +55,13 @@ pub mod extract;
 pub mod graph;
 pub mod mention;
 mod network;
+pub mod period;
+pub mod related;
 pub mod source;
 pub mod suggest;
 pub mod table;
 pub mod text;
+pub mod trends;
 
 /// What `build.rs` makes with the modules up to [`dictionary`]; there is none while it is made.
 mod image {

@@ -1,6 +1,6 @@
 //! What is found: mentions, why they count, and all of them of one episode.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +100,10 @@ pub struct DocumentMentions {
     pub sentences: Vec<Sentence>,
     /// In order of their spans.
     pub mentions: Vec<Mention>,
+    /// Words that tell what it is about, folded, and how often each is said; at most 300, none in files of an earlier
+    /// version.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, u32>,
 }
 
 impl DocumentMentions {

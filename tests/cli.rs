@@ -4,6 +4,8 @@
 mod dictionary;
 #[path = "cli/folder.rs"]
 mod folder;
+#[path = "cli/related.rs"]
+mod related;
 #[path = "cli/settings.rs"]
 mod settings;
 

@@ -12,6 +12,7 @@ use comention::episode::{DocumentKind, EpisodeInfo, Time};
 use comention::export::GraphFormat;
 use comention::graph::{BackboneTest, Graph, GraphOptions, Nodes, Weight, Window};
 use comention::mention::{Confidence, DocumentMentions, Evidence, Extraction, Mention, Sentence};
+use comention::related::Related;
 use comention::text::Span;
 use serde_json::Value;
 
@@ -41,6 +42,7 @@ fn episode(number: u32, date: Option<&str>, sentences: &[&[&str]]) -> Extraction
         kind: DocumentKind::Transcript,
         sentences: Vec::new(),
         mentions: Vec::new(),
+        words: Default::default(),
     };
     let mut start = 0;
     for (sentence, names) in (0..).zip(sentences) {
@@ -196,6 +198,19 @@ fn json_is_as_the_schema_says() {
     }
     let empty = written(&Graph::build(&Corpus::default(), &GraphOptions::default()), GraphFormat::Json);
     conforms(&serde_json::from_str(&empty).unwrap(), &schema, &schema, "empty graph");
+}
+
+#[test]
+fn related_episodes_are_as_their_schema_says() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/related.schema.json");
+    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut corpus = Corpus::default();
+    episodes().into_iter().for_each(|episode| corpus.add(episode));
+    let all = Related::new(&corpus).all();
+    assert!(all.iter().any(|relations| relations.related.iter().any(|alike| !alike.shared.is_empty())));
+    for relations in all {
+        conforms(&serde_json::to_value(relations).unwrap(), &schema, &schema, "related");
+    }
 }
 
 /// Checks names of fields, constants and lists; `tests/tools/load_graph.py` checks the rest.

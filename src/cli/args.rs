@@ -13,6 +13,9 @@ use super::dictionary::{COLUMNS, DictionaryCommand};
 use super::extract::ExtractCommand;
 use super::graph::GraphCommand;
 use super::mentions::MentionsCommand;
+use super::related::RelatedCommand;
+use super::show::ShowCommand;
+use super::trends::TrendsCommand;
 
 /// Finds the projects and people your podcast talks about, and draws who is mentioned with whom
 ///
@@ -29,8 +32,8 @@ pub(super) struct Arguments {
     /// Take the settings from this file
     ///
     /// A file of options, a line each, such as `top = 100` or `dictionary = ["names.tsv"]` (a path from the file's
-    /// own folder). They may be backbone, dictionary, kinds, min-confidence, min-episodes, no-builtin, quotes, threads, top, weight
-    /// and window. What you type goes over what stands there; tables of names come together. Without this option,
+    /// own folder). They may be backbone, dictionary, from, kinds, min-confidence, min-episodes, no-builtin, quotes, threads, to,
+    /// top, weight and window. What you type goes over what stands there; tables of names come together. Without this option,
     /// `comention.toml` in the folder of the texts or in one above it is taken.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Settings")]
     pub(super) config: Option<PathBuf>,
@@ -45,6 +48,7 @@ Examples:
   comention graph transcripts/ show-notes/ -o topics.json   a graph of the whole show
   comention mentions 182.txt                                what episode 182 talked about, and when
   comention mentions transcripts/ --entity AnyIO            every time somebody spoke of AnyIO
+  comention related 182 transcripts/                        more episodes like this one
   comention extract transcripts/ -o mentions.jsonl          find once, draw many graphs
 
 Exit code: 0 done, 1 done but some input could not be read, 2 nothing done.";
@@ -56,6 +60,12 @@ pub(super) enum Command {
     Graph(GraphCommand),
     /// List who and what was mentioned: when, by whom, in which words
     Mentions(MentionsCommand),
+    /// Find episodes like another one, and say why
+    Related(RelatedCommand),
+    /// Show who or what somebody is: first and last mention, neighbours
+    Show(ShowCommand),
+    /// Show what is talked about more and more, or less and less
+    Trends(TrendsCommand),
     /// Find all mentions once and keep them in a file
     Extract(ExtractCommand),
     /// Look into the dictionary of known names, and make it your own
@@ -64,11 +74,21 @@ pub(super) enum Command {
 }
 
 impl Command {
+    /// Puts right what the parser cannot know.
+    pub(super) fn settle(&mut self) {
+        if let Command::Related(command) = self {
+            command.settle();
+        }
+    }
+
     /// Whether only errors are to be told.
     pub(super) fn quiet(&self) -> bool {
         match self {
             Command::Graph(command) => command.texts.quiet,
             Command::Mentions(command) => command.texts.quiet,
+            Command::Related(command) => command.texts.quiet,
+            Command::Show(command) => command.texts.quiet,
+            Command::Trends(command) => command.texts.quiet,
             Command::Extract(command) => command.texts.quiet,
             Command::Dictionary(command) => command.quiet(),
         }
@@ -104,6 +124,12 @@ pub(super) struct TextArguments {
     /// enough then.
     #[arg(long, value_name = "N", default_value = "50", value_parser = whole::<u8>(1..=99, 80), help_heading = "Names")]
     pub(super) min_confidence: u8,
+
+    /// Leave finders and reasons out, to measure what each is worth
+    ///
+    /// Names of reasons as in data/weights.tsv, finders as `garble-finder`, with commas between.
+    #[arg(long, value_name = "NAME", value_delimiter = ',', hide = true)]
+    pub(super) without: Vec<String>,
 
     /// Use at most this many processor cores
     ///

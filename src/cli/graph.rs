@@ -11,6 +11,7 @@ use comention::graph::{BackboneTest, Graph, GraphInfo, GraphOptions, Nodes, Weig
 
 use super::args::{self, ENDLESS, TextArguments};
 use super::output::Destination;
+use super::period::PeriodArguments;
 use super::report::{Report, counted};
 use super::{Failure, session};
 
@@ -20,6 +21,9 @@ use super::{Failure, session};
 pub(super) struct GraphCommand {
     #[command(flatten)]
     pub(super) texts: TextArguments,
+
+    #[command(flatten)]
+    period: PeriodArguments,
 
     /// Write to this file, not to standard output
     ///
@@ -173,14 +177,14 @@ fn backbone_test(text: &str) -> Result<BackboneTest, String> {
     text.parse().map_err(|_| format!("expected {}", names.join(" or ")))
 }
 
-fn window(text: &str) -> Result<Window, String> {
+pub(super) fn window(text: &str) -> Result<Window, String> {
     text.parse().map_err(|_| {
         "expected episode, sentence, turn, a time such as 60s or 2m, or a number such as 3sentences or 5segments"
             .to_owned()
     })
 }
 
-fn weight(text: &str) -> Result<Weight, String> {
+pub(super) fn weight(text: &str) -> Result<Weight, String> {
     let names = Weight::ALL.map(|weight| weight.to_string());
     text.parse().map_err(|_| format!("expected one of {}", names.join(", ")))
 }
@@ -203,7 +207,9 @@ fn formats() -> impl TypedValueParser<Value = GraphFormat> {
 pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Failure> {
     let destination = Destination::at(command.output.as_deref())?;
     let format = command.format(&destination)?;
-    let findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
+    let period = command.period.period()?;
+    let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
+    findings.keep_within(period, None, report);
     let graph = Graph::build(&findings.corpus, &command.options());
     destination.write(|out| format.write(&graph, out))?;
     for cut in &graph.info.cut {

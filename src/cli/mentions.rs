@@ -12,6 +12,7 @@ use comention::text::fold::slug;
 use super::args::{self, TextArguments};
 use super::explain;
 use super::output::Destination;
+use super::period::PeriodArguments;
 use super::report::Report;
 use super::rows::{self, Row};
 use super::session::Findings;
@@ -24,6 +25,9 @@ use super::{Failure, session, table};
 pub(super) struct MentionsCommand {
     #[command(flatten)]
     pub(super) texts: TextArguments,
+
+    #[command(flatten)]
+    period: PeriodArguments,
 
     /// Show only mentions of this project or person
     ///
@@ -91,7 +95,9 @@ pub(super) fn run(
         let error = Error::new("`--explain` is for people: it goes with `--format table` only");
         return Err(error.hint("leave one of the two out").into());
     }
+    let period = command.period.period()?;
     let mut findings = session::find(&command.texts, None, command.explain, report)?;
+    findings.keep_within(period, None, report);
     if command.entity.is_some() && findings.dictionary.is_none() {
         findings.dictionary = Some(session::build_dictionary(&command.texts.names)?);
     }

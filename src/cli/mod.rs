@@ -7,8 +7,10 @@
 //! 2. [`input`]: paths → the files to read → their bytes; [`select`] says which files of a folder are texts.
 //! 3. [`gather`]: bytes → episodes and extractions.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
-//! 5. [`graph`], [`mentions`], [`extract`], [`dictionary`]: a file a command, its options beside it.
-//!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `dictionary` a file a command:
+//! 5. [`graph`], [`mentions`], [`related`], [`show`], [`trends`], [`extract`], [`dictionary`]: a file a command, its options
+//!    beside it; [`period`] for those that choose episodes by date.
+//!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `related`: [`relations`], for `show`:
+//!    [`portrait`]; [`columns`] are their tables. For `dictionary` a file a command:
 //!    [`dictionary_show`], [`dictionary_check`], [`dictionary_import`], [`dictionary_export`], [`suggest`].
 //! 6. [`output`]: results appear whole or not at all; [`terminal`]: text that is safe to show and its width.
 //! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
@@ -16,6 +18,7 @@
 //! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
 
 mod args;
+mod columns;
 mod dictionary;
 mod dictionary_check;
 mod dictionary_export;
@@ -28,15 +31,21 @@ mod graph;
 mod input;
 mod mentions;
 mod output;
+mod period;
+mod portrait;
+mod related;
+mod relations;
 mod report;
 mod rows;
 mod select;
 mod session;
 mod settings;
 mod settings_file;
+mod show;
 mod suggest;
 mod table;
 mod terminal;
+mod trends;
 
 use std::process::ExitCode;
 
@@ -81,6 +90,9 @@ pub(crate) fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Graph(command) => graph::run(command, &mut report),
         Command::Mentions(command) => mentions::run(command, resolved.origin("kinds"), &mut report),
+        Command::Related(command) => related::run(command, &mut report),
+        Command::Show(command) => show::run(command, &mut report),
+        Command::Trends(command) => trends::run(command, &mut report),
         Command::Extract(command) => extract::run(command, &mut report),
         Command::Dictionary(command) => dictionary::run(command, &mut report),
     };

@@ -121,7 +121,7 @@ pub(super) fn write_csv(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The error of the output itself, so that a closed pipe is known as one.
-fn cause(error: csv::Error) -> io::Error {
+pub(super) fn cause(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),
@@ -160,7 +160,7 @@ pub(super) fn name_of(evidence: &Evidence) -> String {
 }
 
 /// Texts come from anywhere, and spreadsheets run a cell that begins like a formula.
-fn harmless(cell: String) -> String {
+pub(super) fn harmless(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 

@@ -51,9 +51,8 @@ pub(super) fn find(
         }
         let mut judgements = Vec::new();
         if let Some(dictionary) = dictionary {
-            for explanation in
-                explanations(&gathered.episodes, dictionary, texts.min_confidence, explain, report)
-            {
+            let extractor = extractor(dictionary, texts)?;
+            for explanation in explanations(&gathered.episodes, &extractor, explain, report) {
                 corpus.add(explanation.extraction);
                 judgements.extend(explanation.judgements);
             }
@@ -84,15 +83,19 @@ fn read(
     Ok((dictionary, gathered))
 }
 
+/// An extractor with the options given.
+fn extractor<'d>(dictionary: &'d Dictionary, texts: &TextArguments) -> Result<Extractor<'d>, Failure> {
+    let extractor = Extractor::new(dictionary).at_least(Confidence(texts.min_confidence));
+    Ok(extractor.without(texts.without.iter().map(String::as_str))?)
+}
+
 /// In parallel; in the order of the episodes.
 fn explanations(
     episodes: &[Episode],
-    dictionary: &Dictionary,
-    least: u8,
+    extractor: &Extractor,
     explain: bool,
     report: &Report,
 ) -> Vec<Explanation> {
-    let extractor = Extractor::new(dictionary).at_least(Confidence(least));
     let bar = report.bar("finding", episodes.len());
     let explanations = episodes
         .par_iter()

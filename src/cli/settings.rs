@@ -84,7 +84,9 @@ pub(super) fn resolve(typed: Vec<OsString>) -> Result<Resolved, Vec<Error>> {
 }
 
 fn parsed(matches: &ArgMatches) -> Arguments {
-    Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit())
+    let mut arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
+    arguments.command.settle();
+    arguments
 }
 
 /// The command that runs (`graph`, `dictionary show`): how deep it lies, what it takes, and what was typed for it.
@@ -103,10 +105,12 @@ fn chosen(matches: &ArgMatches) -> bool {
     matches.get_flag("no_config") || matches.contains_id("config")
 }
 
-/// The texts that were given.
+/// The texts that were given; see [`super::related::RelatedCommand::settle`].
 fn paths(matches: &ArgMatches) -> Vec<PathBuf> {
     let given = matches.try_get_many::<PathBuf>("paths").ok().flatten();
-    given.map_or_else(Vec::new, |paths| paths.cloned().collect())
+    let is_of_all = matches.try_get_one::<bool>("all").is_ok_and(|all| all == Some(&true));
+    let first = matches.try_get_one::<PathBuf>("episode").ok().flatten().filter(|_| is_of_all);
+    first.into_iter().chain(given.into_iter().flatten()).cloned().collect()
 }
 
 /// The settings file that was asked for, or the nearest to the texts: in the folder given, in that of a file given, or in

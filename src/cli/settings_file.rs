@@ -12,10 +12,11 @@ use super::args::{self, Arguments};
 use super::input;
 
 /// The options that may be kept, and how each is written.
-const EXAMPLES: [(&str, &str); 14] = [
+const EXAMPLES: [(&str, &str); 16] = [
     ("backbone", "backbone = 0.05"),
     ("backbone-test", "backbone-test = \"exact\""),
     ("dictionary", "dictionary = [\"names.tsv\"]"),
+    ("from", "from = \"2021-06\""),
     ("kinds", "kinds = [\"project\", \"person\"]"),
     ("min-confidence", "min-confidence = 80"),
     ("min-episodes", "min-episodes = 3"),
@@ -24,6 +25,7 @@ const EXAMPLES: [(&str, &str); 14] = [
     ("quotes", "quotes = 3"),
     ("resolution", "resolution = 1.5"),
     ("threads", "threads = 4"),
+    ("to", "to = \"2023\""),
     ("top", "top = 100"),
     ("weight", "weight = [\"npmi\", \"count\"]"),
     ("window", "window = \"60s\""),

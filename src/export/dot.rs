@@ -88,7 +88,7 @@ fn write_node(number: usize, node: &Node, greatest: f64, half: f64, out: &mut dy
 
 /// Text for within quotes. Graphviz reads `\` escapes in labels and, besides, entities: `AT&amp;T` would show as
 /// `AT&T`. So `&` is written as an entity, but only where an entity would be read: other readers of DOT decode none.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for (at, character) in text.char_indices() {
         match character {

@@ -4,8 +4,11 @@
 //!
 //! 1. `json`: node-link JSON, for `NetworkX`, D3 and scripts.
 //! 2. `dot`: Graphviz.
+//!
+//! Besides, [`episodes`] draws related episodes.
 
 mod dot;
+pub mod episodes;
 mod json;
 
 use std::io;

@@ -44,12 +44,14 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     }
     let tails = tails(reading, found);
     let mut explained = vec![false; reading.words.len()];
+    let mut longer = vec![false; reading.words.len()];
     for candidate in found.candidates.iter().filter(|one| one.finder != Evidence::Name) {
-        explained[candidate.words.clone()].fill(true);
+        let within = candidate.reasons.has(Reason::Tail);
+        (if within { &mut longer } else { &mut explained })[candidate.words.clone()].fill(true);
     }
     for mut places in capitalised(reading) {
         if !places.iter().any(|&at| explained[at]) {
-            places.retain(|&at| !is_surname(reading, at));
+            places.retain(|&at| !longer[at] && !is_surname(reading, at));
             name(reading, found, &tails, &places);
         }
     }

@@ -42,10 +42,10 @@ pub(super) fn weigh_case(
     } else if !reading.may_begin(words.start) || words.len() > 1 && last.is_capital() {
         let neighbours = neighbour_capitals(reading, words);
         say(if neighbours { Reason::TitleCase } else { Reason::Capital }, 1.0);
-        if neighbours
-            && words.len() == 1
-            && (candidate.finder == Evidence::Garble || candidate.reasons.has(Reason::GivenNameOnly))
-        {
+        let doubtful = candidate.finder == Evidence::Garble
+            || candidate.reasons.has(Reason::GivenNameOnly)
+            || plain && plain_neighbour(reading, words);
+        if neighbours && words.len() == 1 && doubtful {
             say(Reason::LongerName, 1.0);
         }
     }
@@ -73,6 +73,16 @@ fn neighbour_capitals(reading: &Reading, words: &Range<usize>) -> bool {
     before || reading.continues(words.end) && capital(words.end)
 }
 
+/// Whether a capitalised word next to these is a word of the language: "Go Time", "Amiga Format".
+fn plain_neighbour(reading: &Reading, words: &Range<usize>) -> bool {
+    let plain = |word: usize| {
+        let info = reading.info(word);
+        info.is_english() && !info.is_given() && !info.is_cue_after() && reading.capital_tells(word)
+    };
+    reading.continues(words.start) && plain(words.start - 1)
+        || reading.continues(words.end) && plain(words.end)
+}
+
 /// What stands around it.
 pub(super) fn weigh_neighbours(
     reading: &Reading,
@@ -93,6 +103,11 @@ pub(super) fn weigh_neighbours(
     let after = reading.continues(words.end).then(|| reading.info(words.end));
     let tied_after = reading.continues(words.end) && matches!(reading.between(words.end), "-" | "_");
     let tied_before = reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_");
+    // "quilly.js" is no JavaScript; "asyncio.gather" is asyncio; behind a full stop without a blank stands a capital.
+    let dotted = reading.continues(words.start) && reading.between(words.start) == ".";
+    if dotted && words.len() == 1 && !reading.words[words.start].is_capital() {
+        say(Reason::Dotted, 1.0);
+    }
     let to_a_name =
         |info: Option<crate::dictionary::lexicon::WordInfo>| info.is_some_and(|info| !info.is_everyday());
     if tied_after && to_a_name(after) || tied_before {

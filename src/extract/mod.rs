@@ -8,7 +8,7 @@
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
-//! 5. `report` writes down the mentions with their places and the `turn` they belong to.
+//! 5. `report` writes down the mentions with their places and the `turn` they belong to, and the words that are `telling`.
 //!
 //! A program may add a finder: [`own`].
 
@@ -32,6 +32,7 @@ mod roster;
 mod sense;
 mod settle;
 mod strange;
+mod telling;
 mod title;
 mod turn;
 mod weigh;
@@ -39,11 +40,13 @@ mod word;
 
 use crate::dictionary::Dictionary;
 use crate::episode::Episode;
+use crate::error::Error;
 use crate::mention::{Confidence, Extraction};
 use candidate::Found;
 use reading::Reading;
 use sense::Judged;
 use settle::Fate;
+use weigh::{Reason, Reasons};
 
 pub use own::{Finder, Finding};
 
@@ -53,7 +56,31 @@ pub struct Extractor<'d> {
     dictionary: &'d Dictionary,
     least: Confidence,
     finder: Option<&'d dyn Finder>,
+    without: Without,
 }
+
+/// Finders and reasons that have no say.
+#[derive(Debug, Clone, Copy, Default)]
+struct Without {
+    /// A bit for each place in [`FINDERS`].
+    finders: u16,
+    reasons: Reasons,
+}
+
+/// What adds candidates to what was found so far.
+type Asked = fn(&Reading, &mut Found);
+
+/// The finders by name, in the order they are asked: what links and patterns establish, the later ones find again.
+const FINDERS: [(&str, Asked); 8] = [
+    ("title", title::expect),
+    ("link", link::find),
+    ("pattern", pattern::find),
+    ("name", name::find),
+    ("person", person::find),
+    ("garble", garble::find),
+    ("strange", strange::find),
+    ("capital", capital::find),
+];
 
 /// An extraction with the reasons behind it.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +117,28 @@ pub struct Judgement {
 impl<'d> Extractor<'d> {
     /// An extractor over a dictionary; costs nothing, share it between threads.
     pub fn new(dictionary: &'d Dictionary) -> Self {
-        Extractor { dictionary, least: Confidence::EVEN, finder: None }
+        Extractor { dictionary, least: Confidence::EVEN, without: Without::default(), finder: None }
+    }
+
+    /// Leaves finders (`garble-finder`) and reasons (`capital`, as in `data/weights.tsv`) out, to measure what each is worth.
+    ///
+    /// # Errors
+    ///
+    /// When a name is neither a finder's nor a reason's.
+    pub fn without<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Result<Self, Error> {
+        for name in names {
+            let finder = name.strip_suffix("-finder");
+            if let Some(at) = FINDERS.iter().position(|(known, _)| Some(*known) == finder) {
+                self.without.finders |= 1 << at;
+            } else if let Some(reason) = Reason::from_name(name) {
+                self.without.reasons.insert(reason);
+            } else {
+                let finders = FINDERS.map(|(name, _)| format!("`{name}-finder`")).join(", ");
+                let hint = format!("finders are {finders}; reasons stand in `data/weights.tsv`");
+                return Err(Error::new(format!("no finder or reason is called `{name}`")).hint(hint));
+            }
+        }
+        Ok(self)
     }
 
     /// Keeps only what is at least so sure; less than [`Confidence::EVEN`] finds more, and more that is wrong.
@@ -123,26 +171,23 @@ impl<'d> Extractor<'d> {
     /// The method: read, find, judge, settle, and write down.
     fn read<T>(&self, episode: &Episode, write: impl Fn(&Reading, &Found, &[Judged], &[Fate]) -> T) -> T {
         let reading = Reading::new(episode, self.dictionary.lexicon());
-        let mut found = find(&reading, self.dictionary);
-        let mut judged = sense::judge(&reading, &found);
+        let mut found = self.find(&reading);
+        let mut judged = sense::judge(&reading, &found, self.without.reasons);
         if let Some(finder) = self.finder {
             own::add(finder, &reading, &mut found, &mut judged);
         }
         let fates = settle::settle(&judged, self.least);
         write(&reading, &found, &judged, &fates)
     }
-}
 
-/// Asks each finder. Links and patterns come first: what they establish is then found again by name.
-fn find<'d>(reading: &Reading, dictionary: &'d Dictionary) -> Found<'d> {
-    let mut found = Found::new(dictionary);
-    title::expect(reading, &mut found);
-    link::find(reading, &mut found);
-    pattern::find(reading, &mut found);
-    name::find(reading, &mut found);
-    person::find(reading, &mut found);
-    garble::find(reading, &mut found);
-    strange::find(reading, &mut found);
-    capital::find(reading, &mut found);
-    found
+    /// Asks each finder.
+    fn find(&self, reading: &Reading) -> Found<'d> {
+        let mut found = Found::new(self.dictionary);
+        for (at, (_, find)) in FINDERS.iter().enumerate() {
+            if self.without.finders & 1 << at == 0 {
+                find(reading, &mut found);
+            }
+        }
+        found
+    }
 }

@@ -12,6 +12,8 @@ use crate::entity::Kind;
 const WELL_KNOWN: f32 = 12.0;
 /// Weight from which a name of several words is rather the name than the words.
 const KNOWN: u32 = 5;
+/// Weight from which a name of several words that hardly ever stand together by chance is rather the name.
+const HEARD_OF: u32 = 3;
 /// Zipf frequency, in tenths, from which a word in small letters says nothing of a name it stands beside: "nice".
 const FREQUENT: u8 = 53;
 /// Zipf frequency by chance from which a phrase is an everyday one.
@@ -115,7 +117,7 @@ pub(super) fn weigh_name(
 pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Candidate) -> f32 {
     let by_ear = candidate.rule.is_some_and(Rule::is_by_ear);
     let known = match candidate.entity {
-        EntityRef::Known(entry) => found.dictionary.entry(entry).weight >= KNOWN,
+        EntityRef::Known(entry) => found.dictionary.entry(entry).weight >= HEARD_OF,
         EntityRef::Local(_) => false,
     };
     let project = found.entity(candidate.entity).kind == Kind::Project;

@@ -7,6 +7,7 @@ use super::candidate::Found;
 use super::reading::Reading;
 use super::sense::Judged;
 use super::settle::Fate;
+use super::telling;
 use super::turn::turns;
 use crate::entity::Entity;
 use crate::mention::{DocumentMentions, Extraction, Mention, Sentence};
@@ -34,6 +35,7 @@ pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fa
             kind: document.kind,
             sentences,
             mentions,
+            words: telling::words(reading, number),
         });
     }
     for one in &kept {

@@ -12,7 +12,7 @@ use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{weigh_case, weigh_limits, weigh_neighbours};
 use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
 use super::reading::Reading;
-use super::weigh::Reason;
+use super::weigh::{Reason, Reasons};
 use crate::entity::Kind;
 use crate::mention::{Confidence, Evidence};
 use crate::text::word::Gap;
@@ -62,11 +62,13 @@ impl Judged {
     }
 }
 
-/// Judges all candidates; those for the same words and entity are judged as one.
-pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
+/// Judges all candidates; those for the same words and entity are judged as one. The reasons in `without` have no say.
+pub(super) fn judge(reading: &Reading, found: &Found, without: Reasons) -> Vec<Judged> {
     let mut judged = united(found);
+    let has_say = |(reason, _): &(Reason, f32)| !without.has(*reason);
     for one in &mut judged {
         one.parts = weigh(reading, found, &one.candidate);
+        one.parts.retain(has_say);
     }
     let repeated = repeated_phrases(&judged);
     let sure = sure_mentions(&judged);
@@ -98,6 +100,7 @@ pub(super) fn judge(reading: &Reading, found: &Found) -> Vec<Judged> {
         if company(reading, &projects, &one.candidate, NEARBY) > 1 {
             one.parts.push((Reason::Company, Reason::Company.weight()));
         }
+        one.parts.retain(has_say);
     }
     judged
 }

@@ -1,7 +1,7 @@
 //! Strange words: names that no dictionary has and no phrase introduces, but that are said again and again.
 //!
 //! *What it finds*: "Zite", "Kolo": words with a capital that are in no dictionary of English, of names or of the
-//! trade, at least three times in an episode. *Why not simpler*: once or twice, such a word is as often a slip or a
+//! trade, at least three times in an episode; "SineRider" once, for only software is written so. *Why not simpler*: once or twice, such a word is as often a slip or a
 //! surname. *What it misses*: new names that are words of the language, or written small.
 
 use rustc_hash::FxHashMap;
@@ -11,6 +11,7 @@ use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordId;
 use crate::entity::{Entity, Kind};
+use crate::episode::DocumentKind;
 use crate::mention::Evidence;
 use crate::text::fold::fold;
 use crate::text::particle::is_particle;
@@ -33,7 +34,8 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     for at in (0..reading.words.len()).filter(|&at| is_nameable(reading, at)) {
         places.entry(reading.ids[at]).or_default().push(at);
     }
-    let mut often: Vec<Vec<usize>> = places.into_values().filter(|places| places.len() >= OFTEN).collect();
+    let is_often = |places: &Vec<usize>| places.len() >= OFTEN || has_inner_capital(reading, places[0]);
+    let mut often: Vec<Vec<usize>> = places.into_values().filter(is_often).collect();
     often.sort_unstable();
     for places in often {
         // What is written small is a rare word ("runbook"); what another finder has explained once, or what is part of
@@ -71,6 +73,19 @@ fn is_nameable(reading: &Reading, at: usize) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && (bare.contains(|c: char| c.is_ascii_lowercase()) || letters > ABBREVIATION)
         && !inflected
+}
+
+/// Whether a word is written as only software is: "SineRider", but not "McGugan" and not "LLMs".
+fn has_inner_capital(reading: &Reading, at: usize) -> bool {
+    let text = reading.text(&(at..at + 1)).as_bytes();
+    let name = text.starts_with(b"Mc") || text.starts_with(b"Mac") || text.starts_with(b"De");
+    let inner = text.windows(3).any(|three| {
+        three[0].is_ascii_lowercase() && three[1].is_ascii_uppercase() && three[2].is_ascii_lowercase()
+    });
+    // Show notes are full of classes.
+    let spoken = reading.document(at).kind == DocumentKind::Transcript;
+    let class = ["Error", "Exception", "Warning"].iter().any(|ending| text.ends_with(ending.as_bytes()));
+    spoken && text[0].is_ascii_uppercase() && inner && !name && !class && !reading.info(at).is_surname()
 }
 
 /// Whether a word stands like a given name or a surname: before or behind one.

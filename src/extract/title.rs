@@ -24,10 +24,10 @@ pub(super) fn expect(reading: &Reading, found: &mut Found) {
         let folded = fold(text);
         let info = lexicon.number(&folded).map(|id| lexicon.info(id)).unwrap_or_default();
         match found.dictionary.find_entry(text) {
-            Some(entry) if is_nothing_else(info) => {
-                if found.dictionary.entry(entry).entity.kind == Kind::Project {
-                    found.expect(EntityRef::Known(entry), Reason::Titled);
-                }
+            Some(entry)
+                if is_nothing_else(info) && found.dictionary.entry(entry).entity.kind == Kind::Project =>
+            {
+                found.expect(EntityRef::Known(entry), Reason::Titled);
             }
             None if is_new_name(reading, &folded, info) => {
                 let project = found.establish(reading, &capitalised(text), Kind::Project, None);

@@ -72,6 +72,8 @@ reasons! {
     PlainUse = "plain_use",
     /// Tied by a hyphen to another word.
     Tied = "tied",
+    /// Behind a dot: part of another name.
+    Dotted = "dotted",
     /// A better known name with everyday words added.
     GenericTail = "generic_tail",
     /// Part of a web address.
@@ -188,6 +190,11 @@ fn row(rows: &'static str, name: &str) -> Option<(f32, &'static str)> {
 }
 
 impl Reason {
+    /// The reason with this name in the table.
+    pub(super) fn from_name(name: &str) -> Option<Reason> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|&(reason, _)| reason)
+    }
+
     /// How much it counts, in log-odds.
     pub(super) fn weight(self) -> f32 {
         table()[self as usize].0

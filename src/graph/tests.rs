@@ -50,6 +50,7 @@ fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
                 .map(|number| Sentence { number, start: number * 100, text: text(number) })
                 .collect(),
             mentions,
+            words: Default::default(),
         }],
     }
 }

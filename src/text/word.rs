@@ -65,9 +65,13 @@ impl Iterator for Words<'_> {
     type Item = RawWord;
 
     fn next(&mut self) -> Option<RawWord> {
-        if let Some(word) = self.usual() {
-            return Some(word);
-        }
+        self.usual().or_else(|| self.long())
+    }
+}
+
+impl Words<'_> {
+    /// The next word, whatever stands before and behind it.
+    fn long(&mut self) -> Option<RawWord> {
         let rest = &self.text[self.at..];
         let lead = &rest[..rest.find(char::is_alphanumeric)?];
         let mut start = self.at + lead.len();
@@ -85,16 +89,22 @@ impl Iterator for Words<'_> {
         self.at = next;
         Some(self.word(start, end, gap))
     }
-}
 
-impl Words<'_> {
-    /// The next word if it is as nine in ten are: one blank before it, ASCII letters and digits, then a blank or a comma.
+    /// The next word if it is as nine in ten are: behind a blank, alone or after a comma or full stop, ASCII letters and
+    /// digits, then a blank or a mark.
     ///
     /// The same as the long way, four times as fast.
     fn usual(&mut self) -> Option<RawWord> {
         let bytes = self.text.as_bytes();
-        let start = self.at + 1;
-        if self.at == 0 || bytes.get(self.at) != Some(&b' ') || !bytes.get(start)?.is_ascii_alphanumeric() {
+        let (lead, gap) = match bytes[self.at..] {
+            _ if self.at == 0 => return None,
+            [b' ', ..] => (1, Gap::Space),
+            [b',', b' ', ..] => (2, Gap::Clause),
+            [b'.', b' ', ..] => (2, if self.is_abbreviated() { Gap::Space } else { Gap::Sentence }),
+            _ => return None,
+        };
+        let start = self.at + lead;
+        if !bytes.get(start)?.is_ascii_alphanumeric() {
             return None;
         }
         let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric())?;
@@ -103,7 +113,7 @@ impl Words<'_> {
             return None;
         }
         self.at = end;
-        Some(self.word(start, end, Gap::Space))
+        Some(self.word(start, end, gap))
     }
 
     fn word(&mut self, start: usize, end: usize, gap: Gap) -> RawWord {
@@ -227,6 +237,13 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn the_usual_way_is_the_long_way(text in "[aB1é.,'’ \\-@+#\n]{0,24}") {
+            let mut long = words(&text);
+            let long: Vec<RawWord> = std::iter::from_fn(|| long.long()).collect();
+            proptest::prop_assert_eq!(words(&text).collect::<Vec<_>>(), long);
+        }
+
         #[test]
         fn words_are_slices_in_order(text in "\\PC{0,40}") {
             let mut last = 0;

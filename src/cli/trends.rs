@@ -1,0 +1,230 @@
+//! `comention trends`: what is talked about more and more, or less and less.
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+use comention::entity::Kind;
+use comention::trends::{Found, Trend, Trends, Year};
+
+use super::args::{self, ENDLESS, TextArguments};
+use super::columns;
+use super::output::Destination;
+use super::period::PeriodArguments;
+use super::report::{Report, counted};
+use super::terminal::Style;
+use super::{Failure, session};
+
+/// What `trends` is asked.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct TrendsCommand {
+    #[command(flatten)]
+    pub(super) texts: TextArguments,
+
+    #[command(flatten)]
+    period: PeriodArguments,
+
+    /// Look at entities of these kinds
+    ///
+    /// Kinds are project, person, organization, event, work and other; give several with commas between them.
+    #[arg(
+        long,
+        value_name = "KINDS",
+        value_delimiter = ',',
+        value_parser = args::kind,
+        default_value = "project,person",
+        help_heading = "How to count"
+    )]
+    kinds: Vec<Kind>,
+
+    /// Leave out who is mentioned in fewer than N episodes
+    ///
+    /// Of fewer than five nothing much can be said.
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 5,
+        allow_negative_numbers = true,
+        value_parser = args::whole::<u32>(0..=ENDLESS, 5),
+        help_heading = "How to count"
+    )]
+    min_episodes: u32,
+
+    /// Show the N that rise and the N that fall most clearly
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 15,
+        allow_negative_numbers = true,
+        value_parser = args::whole::<usize>(1..=ENDLESS, 15),
+        help_heading = "Result"
+    )]
+    top: usize,
+
+    /// How to show them
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Result")]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Counted is in which share of a year's episodes a name comes up. `a year` says by how many of a hundred episodes that
+share grows from year to year, `clear` how far that is from chance, in standard errors; what chance may well have made
+is marked with `?`. Bars show the share by year, up to each name's own highest; a dot is a year without episodes.
+
+Examples:
+  comention trends transcripts/
+  comention trends mentions.jsonl --kinds project --from 2018 --to 2023 --top 30
+  comention trends mentions.jsonl --format json";
+
+/// How trends are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lists for people
+    #[default]
+    Table,
+    /// One JSON object
+    Json,
+}
+
+/// Shows what rises and what falls.
+pub(super) fn run(command: &TrendsCommand, report: &mut Report) -> Result<(), Failure> {
+    let period = command.period.period()?;
+    let mut findings = session::find(&command.texts, None, false, report)?;
+    findings.keep_within(period, None, report);
+    let counting = Trends::of(&findings.corpus).kinds(&command.kinds).min_episodes(command.min_episodes);
+    let mut found = counting.count();
+    cut(&mut found, command.top);
+    Destination::Standard.write(|out| match command.format {
+        Format::Table => write_table(&found, Style::of_stdout(), out),
+        Format::Json => write_json(&found, out),
+    })?;
+    if found.undated > 0 {
+        report.note(&format!("left out {} without a date", counted(found.undated as usize, "episode")));
+    }
+    if found.years.len() < 2 {
+        report.note("trends need dated episodes of two years or more");
+    }
+    findings.tell_summary(&command.kinds, report);
+    Ok(())
+}
+
+/// Keeps the clearest on either side.
+fn cut(found: &mut Found, top: usize) {
+    let rising = found.trends.iter().take_while(|trend| trend.z > 0.0).count();
+    let falling = found.trends.iter().rev().take_while(|trend| trend.z < 0.0).count();
+    let from = found.trends.len() - falling.min(top);
+    let mut number = 0..;
+    found.trends.retain(|_| number.next().is_some_and(|at| at < rising.min(top) || at >= from));
+}
+
+fn write_json(found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, found)?;
+    out.write_all(b"\n")
+}
+
+fn write_table(found: &Found, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let (Some(first), Some(last)) = (found.years.first(), found.years.last()) else {
+        return Ok(());
+    };
+    let years = format!("{} to {}", first.year, last.year);
+    let falls = found.trends.partition_point(|trend| trend.z > 0.0);
+    let (rising, falling) = found.trends.split_at(falls);
+    let falling: Vec<&Trend> = falling.iter().rev().collect();
+    for (direction, trends) in [("rising", rising.iter().collect()), ("falling", falling)] {
+        if trends.is_empty() {
+            continue;
+        }
+        if direction == "falling" && !rising.is_empty() {
+            writeln!(out)?;
+        }
+        let rows: Vec<[String; 6]> = trends.iter().map(|trend| row(trend, &found.years)).collect();
+        columns::write([direction, "kind", &years, "episodes", "a year", "clear"], &rows, style.width, out)?;
+    }
+    Ok(())
+}
+
+fn row(trend: &Trend, years: &[Year]) -> [String; 6] {
+    let doubt = if trend.sure { "" } else { " ?" };
+    [
+        trend.name.clone(),
+        trend.kind.as_str().to_owned(),
+        bars(trend, years),
+        trend.episodes.to_string(),
+        format!("{:+.1}", trend.slope * 100.0),
+        format!("{:+.1}{doubt}", trend.z),
+    ]
+}
+
+const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// A bar for each year, as high as the entity's share of its episodes.
+fn bars(trend: &Trend, years: &[Year]) -> String {
+    let share = |year: &Year, count: u32| f64::from(count) / f64::from(year.episodes);
+    let shares: Vec<Option<f64>> = years
+        .iter()
+        .zip(&trend.by_year)
+        .map(|(year, &count)| (year.episodes > 0).then(|| share(year, count)))
+        .collect();
+    let highest = shares.iter().flatten().fold(f64::MIN_POSITIVE, |highest, &share| highest.max(share));
+    let bar = |share: Option<f64>| {
+        share.map_or('·', |share| match share {
+            0.0 => ' ',
+            share => BARS[((share / highest * 8.0).ceil() as usize).clamp(1, 8) - 1],
+        })
+    };
+    shares.into_iter().map(bar).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trend(name: &str, z: f64, by_year: &[u32]) -> Trend {
+        Trend {
+            id: format!("project:{name}"),
+            name: name.to_owned(),
+            kind: Kind::Project,
+            episodes: by_year.iter().sum(),
+            by_year: by_year.to_vec(),
+            slope: z / 100.0,
+            z,
+            sure: z.abs() > 3.0,
+        }
+    }
+
+    fn found() -> Found {
+        let years = (2019..).zip([10, 0, 10, 20]).map(|(year, episodes)| Year { year, episodes }).collect();
+        let trends = vec![
+            trend("uv", 4.0, &[0, 0, 1, 10]),
+            trend("ruff", 2.0, &[0, 0, 1, 4]),
+            trend("flat", 0.0, &[1, 0, 1, 2]),
+            trend("nose", -3.5, &[8, 0, 4, 0]),
+        ];
+        Found { years, undated: 0, tested: 4, trends }
+    }
+
+    #[test]
+    fn draws_bars_by_share_and_marks_doubt() {
+        let mut found = found();
+        cut(&mut found, 5);
+        let mut out = Vec::new();
+        write_table(&found, Style { width: 80, bold: false }, &mut out).expect("memory takes everything");
+        assert_eq!(
+            String::from_utf8(out).expect("text in, text out"),
+            "rising  kind     2019 to 2022  episodes  a year  clear\n\
+             uv      project   ·▂█          11        +4.0    +4.0\n\
+             ruff    project   ·▄█          5         +2.0    +2.0 ?\n\
+             \n\
+             falling  kind     2019 to 2022  episodes  a year  clear\n\
+             nose     project  █·▄           12        -3.5    -3.5\n"
+        );
+    }
+
+    #[test]
+    fn keeps_the_clearest_of_either_side() {
+        let mut found = found();
+        cut(&mut found, 1);
+        let names: Vec<&str> = found.trends.iter().map(|trend| trend.name.as_str()).collect();
+        assert_eq!(names, ["uv", "nose"]);
+    }
+}

@@ -1,0 +1,91 @@
+//! The words that tell what a document is about, counted.
+//!
+//! Names alone do not tell all of it: two episodes on burn-out may share none. An extraction holds no texts, so it
+//! keeps these words, and episodes can be compared by them later. Counts only: how rare a word is among the episodes
+//! is not this episode's business.
+//!
+//! *What it keeps*: words that are not everyday English, those said often and rare in English first.
+//! *Limit*: how rare is known of English alone; of a text in another language the most frequent words stay, too.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::reading::Reading;
+use crate::dictionary::lexicon::WordId;
+use crate::text::fold::fold;
+
+/// Most words that are kept of a document. Over 200 episodes, 300 found related ones as well as all words did, 100
+/// found fewer.
+const MOST: usize = 300;
+
+/// Words as common as this (Zipf, in tenths; "document" is 45) tell little: leaving them out lost nothing.
+const COMMON: u8 = 45;
+
+/// No word is as common as this (Zipf, in tenths).
+const COMMONEST: u8 = 80;
+
+/// Fewest letters of a word that tells something by itself.
+const SHORTEST: usize = 3;
+
+/// The telling words of a document, folded, and how often each is said.
+///
+/// Costs a look at every word and a sort of those that are not common.
+pub(super) fn words(reading: &Reading, document: usize) -> BTreeMap<String, u32> {
+    let of_document = reading.document_words(document);
+    let mut told: Vec<(WordId, usize)> =
+        of_document.filter(|&word| tells(reading, word)).map(|word| (reading.ids[word], word)).collect();
+    told.sort_unstable();
+    let mut counted: Vec<(Reverse<usize>, String, u32)> = told
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|said| {
+            let first = said[0].1;
+            let rarity = COMMONEST.saturating_sub(reading.info(first).zipf);
+            let word = fold(reading.text(&(first..first + 1)));
+            (Reverse(said.len() * usize::from(rarity)), word, said.len() as u32)
+        })
+        .collect();
+    counted.sort_unstable();
+    counted.truncate(MOST);
+    counted.into_iter().map(|(_, word, count)| (word, count)).collect()
+}
+
+fn tells(reading: &Reading, word: usize) -> bool {
+    if reading.info(word).zipf >= COMMON || reading.words[word].is_address() {
+        return false;
+    }
+    let text = reading.text(&(word..word + 1));
+    text.len() >= SHORTEST && text.starts_with(char::is_alphabetic) && !text.contains(['\'', '\u{2019}'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::Dictionary;
+    use crate::source::{group::group, read};
+
+    fn words_of(text: &str) -> BTreeMap<String, u32> {
+        let episodes = group(vec![read("our-show/7.txt", text.as_bytes()).expect("a text")]).episodes;
+        words(&Reading::new(&episodes[0], Dictionary::builtin().lexicon()), 0)
+    }
+
+    #[test]
+    fn keeps_what_is_not_everyday_english() {
+        let words = words_of(
+            "00:01 A lighthouse keeper told us about lenses. The Lighthouse is old, and they don't repair it: \
+             see https://lamps.example/oil, or call 555.\n",
+        );
+        let expected = [("keeper", 1), ("lenses", 1), ("lighthouse", 2), ("repair", 1)];
+        assert_eq!(words, expected.map(|(word, count)| (word.to_owned(), count)).into());
+    }
+
+    #[test]
+    fn keeps_the_most_frequent_of_very_many() {
+        let mut text = "00:01 zzqa zzqa zzqa".to_owned();
+        (0..500u32).for_each(|number| {
+            let letter = |place: u32| char::from(b'a' + (number / 26u32.pow(place) % 26) as u8);
+            text.extend([' ', 'q', 'x', letter(1), letter(0)]);
+        });
+        let words = words_of(&text);
+        assert_eq!((words.len(), words.get("zzqa")), (MOST, Some(&3)));
+    }
+}

@@ -1,0 +1,84 @@
+//! A word of an episode, with all that finders ask of it again and again.
+
+use crate::text::Span;
+use crate::text::word::Gap;
+
+/// A word of the episode.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// Bytes of its document's text.
+    pub(super) span: Span,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// The document it is in.
+    pub(super) document: u32,
+    /// The sentence it is in, counted from 0 in its document.
+    pub(super) sentence: u32,
+    shape: u8,
+}
+
+impl Word {
+    const CAPITAL: u8 = 1;
+    const SMALL: u8 = 2;
+    const ADDRESS: u8 = 4;
+    const NAME: u8 = 8;
+    const STRANGE: u8 = 16;
+
+    /// A word that is written so.
+    pub(super) fn new(span: Span, gap: Gap, document: u32, sentence: u32, text: &str) -> Word {
+        Word { span, gap, document, sentence, shape: Self::shape_of(text) }
+    }
+
+    /// Begins with a capital.
+    pub(super) fn is_capital(self) -> bool {
+        self.shape & Self::CAPITAL != 0
+    }
+
+    /// Has a small letter, so that its capitals tell something.
+    pub(super) fn has_small(self) -> bool {
+        self.shape & Self::SMALL != 0
+    }
+
+    /// Is part of a web address.
+    pub(super) fn is_address(self) -> bool {
+        self.shape & Self::ADDRESS != 0
+    }
+
+    /// Is written like somebody's name: one capital, then small letters; no contraction ("I'm"), address or handle.
+    pub(super) fn is_written_like_a_name(self) -> bool {
+        self.shape & (Self::NAME | Self::ADDRESS) == Self::NAME && self.gap != Gap::Handle
+    }
+
+    /// Is neither English, nor a form of an English word, nor somebody's name.
+    pub(super) fn is_strange(self) -> bool {
+        self.shape & Self::STRANGE != 0
+    }
+
+    /// Marks it as part of a web address.
+    pub(super) fn mark_address(&mut self) {
+        self.shape |= Self::ADDRESS;
+    }
+
+    /// Marks it as strange.
+    pub(super) fn mark_strange(&mut self) {
+        self.shape |= Self::STRANGE;
+    }
+
+    fn shape_of(word: &str) -> u8 {
+        let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
+        let bytes = word.as_bytes();
+        // The usual case, by bytes.
+        if word.is_ascii() {
+            let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
+            let name = capital && bytes.get(1).is_some_and(u8::is_ascii_lowercase);
+            return bit(capital, Self::CAPITAL)
+                | bit(bytes.iter().any(u8::is_ascii_lowercase), Self::SMALL)
+                | bit(name && !bytes.windows(2).any(|pair| pair == b"'m"), Self::NAME);
+        }
+        let capital = word.starts_with(char::is_uppercase);
+        let name = capital && word.chars().nth(1).is_some_and(char::is_lowercase) && !word.contains("'m");
+        bit(capital, Self::CAPITAL)
+            | bit(word.contains(char::is_lowercase), Self::SMALL)
+            | bit(name, Self::NAME)
+    }
+}
