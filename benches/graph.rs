@@ -40,7 +40,7 @@ fn main() {
             info.nodes,
             info.edges,
             f64::from(info.edges) / seconds,
-            info.communities,
+            info.communities.len(),
             info.modularity
         );
         for format in GraphFormat::ALL {
@@ -150,6 +150,7 @@ fn mention(entity: u64, sentence: u32, span: Span) -> Mention {
         confidence: Confidence(90),
         segment: sentence,
         sentence,
+        turn: None,
     }
 }
 

@@ -257,6 +257,7 @@ mod tests {
             confidence: Confidence(80),
             segment: 0,
             sentence: 0,
+            turn: None,
         }
     }
 

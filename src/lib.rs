@@ -40,7 +40,7 @@
 //! 7. [`extract`]: episode → [`mention::Extraction`], a pure function.
 //! 8. [`corpus`]: extractions put together.
 //! 9. [`suggest`]: corpus → names that the dictionary lacks.
-//! 10. [`graph`]: corpus → [`graph::Graph`] over a petgraph.
+//! 10. [`graph`]: corpus → [`graph::Graph`] over a petgraph; `network` knows what a graph's shape tells.
 //! 11. [`related`]: corpus → episodes alike, and why.
 //! 12. [`trends`]: corpus → what is talked about more and more, or less and less.
 //! 13. [`export`]: graph → JSON, DOT, GEXF, tables and more.
@@ -54,6 +54,7 @@ pub mod export;
 pub mod extract;
 pub mod graph;
 pub mod mention;
+mod network;
 pub mod period;
 pub mod related;
 pub mod source;

@@ -25,6 +25,8 @@ pub enum Evidence {
     Garble,
     /// A given name with a surname, an introduction, a label, or a short form of a person already named.
     Person,
+    /// A finder of one's own, [`crate::extract::Extractor::with_finder`].
+    Own,
 }
 
 /// How sure a mention is, in percent.
@@ -71,6 +73,9 @@ pub struct Mention {
     pub segment: u32,
     /// Number of the sentence it begins in, from 0; [`DocumentMentions::sentence`] gives its text.
     pub sentence: u32,
+    /// Number of the speaker's turn it begins in, from 0; none where the text does not tell turns apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<u32>,
 }
 
 /// A sentence that holds mentions, kept as a quote.

@@ -216,11 +216,14 @@ fn what_an_option_takes_is_told_in_plain_words() {
         ("--quotes", "1.5", "a whole number from 0, such as 3"),
         ("--threads", "1025", "a whole number from 1 to 1024, such as 4"),
         ("--backbone", "-1", "a number between 0 and 1, such as 0.05"),
+        ("--nodes", "all", "one of entities, episodes, both"),
+        ("--backbone-test", "z", "disparity or exact"),
+        ("--resolution", "0", "a number above 0, such as 1.5"),
         ("--weight", "pmi", "one of count, jaccard, cosine, association, npmi, log_likelihood"),
         (
             "--window",
             "60",
-            "episode, sentence, a time such as 60s or 2m, or a number of segments such as 5segments",
+            "episode, sentence, turn, a time such as 60s or 2m, or a number such as 3sentences or 5segments",
         ),
     ] {
         let outcome = folder.run(&["graph", "empty.txt", option, value]);
@@ -705,4 +708,33 @@ fn suggestions_that_cannot_be_are_refused() {
         assert_eq!((refused.code, refused.stdout.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(refused.stderr.contains(part), "{}", refused.stderr);
     }
+}
+
+#[test]
+fn a_graph_too_dense_to_look_at_says_what_leaves_less() {
+    // 320 names in one episode make 51,040 pairs.
+    let line = extraction(7, "Zite");
+    let (before, after) = line.split_once("{\"id\":\"project:zite\"").expect("the entity");
+    let (_, rest) = after.split_once("],\"documents\"").expect("the documents");
+    let (document, mention) = rest.split_once("\"mentions\":[").expect("the mentions");
+    let mention = mention.trim_end().strip_suffix("]}]}").expect("one mention");
+    let names = 0..320;
+    let entities: Vec<String> = names
+        .clone()
+        .map(|n| format!("{{\"id\":\"project:zite{n:03}\",\"name\":\"Zite{n:03}\",\"kind\":\"project\"}}"))
+        .collect();
+    let mentions: Vec<String> =
+        names.map(|n| mention.replace("\"project:zite\"", &format!("\"project:zite{n:03}\""))).collect();
+    let line = format!(
+        "{before}{}],\"documents\"{document}\"mentions\":[{}]}}]}}\n",
+        entities.join(","),
+        mentions.join(",")
+    );
+    let folder = Folder::new().with("dense.jsonl", line);
+    let outcome = folder.run(&["graph", "dense.jsonl", "-o", "topics.json"]);
+    let told = "51,040 lines are too many to look at: `--window sentence` ties only what is said together, and \
+                `--backbone 0.05` keeps those that stand out\n";
+    assert!(outcome.stderr.starts_with(told), "{}", outcome.stderr);
+    let cut = folder.run(&["graph", "dense.jsonl", "--backbone", "0.05", "--backbone-test", "exact"]);
+    assert!(cut.stderr.starts_with("backbone left out 0 entities and 51040 pairs\n"), "{}", cut.stderr);
 }

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use comention::corpus::Corpus;
 use comention::export::GraphFormat;
-use comention::graph::{Graph, GraphOptions, Weight, Window};
+use comention::graph::{BackboneTest, Graph, GraphOptions, Nodes, Weight, Window};
 use comention::related::Related;
 use serde_json::Value;
 
@@ -143,6 +143,8 @@ fn json_is_as_the_schema_says() {
             top: Some(3),
             ..GraphOptions::default()
         },
+        GraphOptions::default().nodes(Nodes::Episodes).window(Window::Turn),
+        GraphOptions::default().nodes(Nodes::Both).backbone(0.9, BackboneTest::Exact),
     ] {
         let json = written(&graph_of(episodes(), &options), GraphFormat::Json);
         conforms(&serde_json::from_str(&json).unwrap(), &schema, &schema, "graph");

@@ -409,6 +409,6 @@ fn public_types_go_between_threads() {
     is::<(Extractor<'static>, extract::Explanation, extract::Judgement)>();
     is::<Corpus>();
     is::<(Graph, GraphOptions, Window, graph::GraphInfo, graph::Cut, graph::CutBy, graph::Weight)>();
-    is::<(graph::Node, graph::Edge, graph::EpisodeRef, graph::Quote, graph::quote::Words)>();
+    is::<(graph::Node, graph::Edge, graph::EpisodeRef, graph::NodeKind, graph::Quote)>();
     is::<(graph::weight::Counts, GraphFormat)>();
 }

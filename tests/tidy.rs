@@ -8,7 +8,7 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 /// The modules in the order the data flows; a module names only modules before it.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "error",
     "text",
     "entity",
@@ -21,6 +21,7 @@ const ORDER: [&str; 17] = [
     "extract",
     "corpus",
     "suggest",
+    "network",
     "graph",
     "related",
     "trends",

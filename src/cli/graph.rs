@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 use comention::entity::Kind;
-use comention::graph::{Graph, GraphOptions, Weight, Window};
+use comention::graph::{BackboneTest, Graph, GraphInfo, GraphOptions, Nodes, Weight, Window};
 
 use super::args::{self, ENDLESS, TextArguments};
 use super::outlet::{self, Outlet, Wanted, formats};
 use super::period::PeriodArguments;
-use super::report::Report;
+use super::report::{Report, counted};
 use super::{Failure, session};
 
 /// What `graph` is asked.
@@ -39,6 +39,19 @@ pub(super) struct GraphCommand {
         help_heading = "Result"
     )]
     format: Option<Wanted>,
+
+    /// What the nodes are: entities, episodes or both
+    ///
+    /// With `episodes`, two episodes are tied by the names that both mention, and each line tells some of these; with
+    /// `both`, each name is tied to the episodes that mention it. The other options say which names count.
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_parser = nodes,
+        default_value = "entities",
+        help_heading = "What to draw"
+    )]
+    nodes: Nodes,
 
     /// Draw entities of these kinds
     ///
@@ -82,10 +95,37 @@ pub(super) struct GraphCommand {
     #[arg(long, value_name = "ALPHA", allow_negative_numbers = true, value_parser = alpha, help_heading = "What to draw")]
     backbone: Option<f64>,
 
+    /// By which test lines stand out: disparity or exact
+    ///
+    /// `disparity` keeps a line that is strong among all lines of one of its ends. `exact` keeps two names that come up
+    /// together more often than chance would have it, for how often each comes up at all; of the lines kept, about the
+    /// share ALPHA is chance; between episodes it keeps nearly all. Both go with `--backbone`.
+    #[arg(
+        long,
+        value_name = "TEST",
+        value_parser = backbone_test,
+        default_value = "disparity",
+        help_heading = "What to draw"
+    )]
+    backbone_test: BackboneTest,
+
+    /// Make communities finer (above 1) or coarser (below 1)
+    #[arg(
+        long,
+        value_name = "G",
+        default_value_t = 1.0,
+        allow_negative_numbers = true,
+        value_parser = resolution,
+        help_heading = "How to count"
+    )]
+    resolution: f64,
+
     /// What counts as together: the episode, a sentence, 60s
     ///
     /// Two are mentioned together when both are mentioned within this: the same `episode`, the same
-    /// `sentence`, a time (`60s`, `2m`), or a number of captions or paragraphs (`5segments`).
+    /// `sentence`, a number of sentences (`3sentences`), what one speaker says until another does (`turn`), a time
+    /// (`60s`, `2m`), or a number of captions or paragraphs (`5segments`). The narrower, the more a line tells: within
+    /// an episode everything is tied to everything, within a sentence only what belongs together.
     #[arg(long, value_name = "WINDOW", default_value_t, value_parser = window, help_heading = "How to count")]
     window: Window,
 
@@ -125,9 +165,25 @@ fn alpha(text: &str) -> Result<f64, String> {
     }
 }
 
+fn resolution(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(resolution) if resolution > 0.0 && resolution <= 1e6 => Ok(resolution),
+        _ => Err("expected a number above 0, such as 1.5".to_owned()),
+    }
+}
+
+fn nodes(text: &str) -> Result<Nodes, String> {
+    text.parse().map_err(|_| format!("expected one of {}", Nodes::ALL.map(Nodes::as_str).join(", ")))
+}
+
+fn backbone_test(text: &str) -> Result<BackboneTest, String> {
+    let names = BackboneTest::ALL.map(BackboneTest::as_str);
+    text.parse().map_err(|_| format!("expected {}", names.join(" or ")))
+}
+
 pub(super) fn window(text: &str) -> Result<Window, String> {
     text.parse().map_err(|_| {
-        "expected episode, sentence, a time such as 60s or 2m, or a number of segments such as 5segments"
+        "expected episode, sentence, turn, a time such as 60s or 2m, or a number such as 3sentences or 5segments"
             .to_owned()
     })
 }
@@ -142,6 +198,8 @@ Examples:
   comention graph transcripts/ show-notes/ -o topics.json
   comention graph mentions.jsonl --window 60s --weight npmi,count --min-episodes 3 -o topics.json
   comention graph transcripts/ --top 500 --backbone 0.05 -o topics.gexf
+  comention graph transcripts/ --window sentence --backbone 0.05 --backbone-test exact -o topics.dot
+  comention graph transcripts/ --nodes episodes --weight cosine --backbone 0.05 -o episodes.json
   comention graph transcripts/ -o topics.dot && dot -Tsvg topics.dot -o topics.svg";
 
 /// Writes the graph of what was talked about together.
@@ -155,18 +213,40 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     for cut in &graph.info.cut {
         report.note(&cut.to_string());
     }
+    if graph.info.edges > READABLE {
+        report.note(&too_dense(&graph.info));
+    }
     findings.tell_summary(&command.kinds, report);
     Ok(())
+}
+
+/// Lines from which a picture is a black disk, whatever draws it.
+const READABLE: u32 = 50_000;
+
+fn too_dense(info: &GraphInfo) -> String {
+    let more = match (info.drawn, info.window) {
+        (Nodes::Entities, Window::Episode) => "`--window sentence` ties only what is said together, and ",
+        _ => "",
+    };
+    let backbone = match info.backbone {
+        Some(_) => "a smaller `--backbone` keeps fewer",
+        None => "`--backbone 0.05` keeps those that stand out",
+    };
+    let lines = counted(info.edges as usize, "line");
+    format!("{lines} are too many to look at: {more}{backbone}")
 }
 
 impl GraphCommand {
     fn options(&self) -> GraphOptions {
         GraphOptions {
+            nodes: self.nodes,
             kinds: self.kinds.clone(),
             window: self.window,
             weights: self.weights.clone(),
             min_episodes: self.min_episodes,
             backbone: self.backbone,
+            backbone_test: self.backbone_test,
+            resolution: self.resolution,
             top: self.top,
             quotes: self.quotes,
         }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comention::corpus::Corpus;
 use comention::entity::{Entity, Kind};
 use comention::episode::Time;
-use comention::graph::{Graph, Node, Quote};
+use comention::graph::{Graph, Node, NodeKind, Quote};
 use comention::mention::{DocumentMentions, Mention};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
@@ -59,7 +59,7 @@ struct Community<'g> {
 struct Neighbour<'g> {
     entity: &'g str,
     name: &'g str,
-    kind: Kind,
+    kind: NodeKind,
     episodes: u32,
     weight: f64,
     quote: Option<&'g Quote>,
@@ -200,7 +200,7 @@ fn neighbours(graph: &Graph, place: NodeIndex, most: usize) -> Vec<Neighbour<'_>
                 kind: other.kind,
                 episodes: edge.episodes,
                 weight: edge.weights.last().copied().unwrap_or_default(),
-                quote: edge.quotes.first(),
+                quote: edge.quotes.first().map(|quote| &**quote),
                 rank: other.rank,
             }
         })

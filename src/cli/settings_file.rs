@@ -12,15 +12,18 @@ use super::args::{self, Arguments};
 use super::input;
 
 /// The options that may be kept, and how each is written.
-const EXAMPLES: [(&str, &str); 13] = [
+const EXAMPLES: [(&str, &str); 16] = [
     ("backbone", "backbone = 0.05"),
+    ("backbone-test", "backbone-test = \"exact\""),
     ("dictionary", "dictionary = [\"names.tsv\"]"),
     ("from", "from = \"2021-06\""),
     ("kinds", "kinds = [\"project\", \"person\"]"),
     ("min-confidence", "min-confidence = 80"),
     ("min-episodes", "min-episodes = 3"),
     ("no-builtin", "no-builtin = true"),
+    ("nodes", "nodes = \"episodes\""),
     ("quotes", "quotes = 3"),
+    ("resolution", "resolution = 1.5"),
     ("threads", "threads = 4"),
     ("to", "to = \"2023\""),
     ("top", "top = 100"),

@@ -4,6 +4,7 @@
 //! a place of its own (id, name, position, weight) is not in them; each format knows its place.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use petgraph::visit::EdgeRef;
 use serde::Serialize;
@@ -57,13 +58,18 @@ pub(super) fn of_nodes<'g>(_: &'g Graph) -> Vec<Attribute<'g, Node>> {
         text("url", |node: &'g Node| node.url.as_deref().and_then(web).map(Cow::Owned)),
         flag("discovered", |node: &Node| node.discovered),
         count("mentions", |node: &Node| node.mentions),
+        count("windows", |node: &Node| node.windows),
         count("episodes", |node: &Node| node.episodes),
         text("first_episode", |node: &'g Node| Some((&*node.first.episode).into())),
         text("first_date", |node: &'g Node| day(&node.first).map(Cow::from)),
         text("last_episode", |node: &'g Node| Some((&*node.last.episode).into())),
         text("last_date", |node: &'g Node| day(&node.last).map(Cow::from)),
+        text("years", |node: &Node| years(node)),
+        count("undated", |node: &Node| node.undated),
         group("community", |node: &Node| node.community),
         measure("rank", |node: &Node| node.rank),
+        measure("betweenness", |node: &Node| node.betweenness),
+        count("core", |node: &Node| node.core),
         text("quotes", |node: &'g Node| said(&node.quotes)),
     ]
 }
@@ -75,6 +81,10 @@ pub(super) fn of_edges<'g>(graph: &'g Graph) -> Vec<Attribute<'g, Edge>> {
     for (place, weight) in graph.info.weights.iter().enumerate() {
         attributes.push(measure(weight.as_str(), move |edge: &Edge| edge.weights[place]));
     }
+    attributes.push(year("first_year", |edge: &Edge| edge.first_year));
+    attributes.push(year("last_year", |edge: &Edge| edge.last_year));
+    attributes
+        .push(text("shared", |edge: &Edge| (!edge.shared.is_empty()).then(|| edge.shared.join(", ").into())));
     attributes.push(text("quotes", |edge: &'g Edge| said(&edge.quotes)));
     attributes
 }
@@ -85,6 +95,11 @@ fn text<'g, T>(name: &'g str, of: impl Fn(&'g T) -> Option<Cow<'g, str>> + 'g) -
 
 fn count<'g, T>(name: &'g str, of: impl Fn(&T) -> u32 + 'g) -> Attribute<'g, T> {
     Attribute { name, kind: Type::Count, of: Box::new(move |owner| Some(Value::Whole(of(owner)))) }
+}
+
+fn year<'g, T>(name: &'g str, of: impl Fn(&T) -> Option<u16> + 'g) -> Attribute<'g, T> {
+    let of = move |owner: &'g T| of(owner).map(|year| Value::Whole(year.into()));
+    Attribute { name, kind: Type::Group, of: Box::new(of) }
 }
 
 fn group<'g, T>(name: &'g str, of: impl Fn(&T) -> u32 + 'g) -> Attribute<'g, T> {
@@ -99,9 +114,16 @@ fn flag<'g, T>(name: &'g str, of: impl Fn(&T) -> bool + 'g) -> Attribute<'g, T> 
     Attribute { name, kind: Type::Flag, of: Box::new(move |owner| Some(Value::Flag(of(owner)))) }
 }
 
+/// In how many episodes of each year, as one text: `2021: 3, 2022: 1`.
+fn years(node: &Node) -> Option<Cow<'static, str>> {
+    let years: Vec<String> =
+        node.years.iter().map(|(year, episodes)| format!("{year}: {episodes}")).collect();
+    (!years.is_empty()).then(|| years.join(", ").into())
+}
+
 /// Quotes as one text, for tools that know no lists: `my-show/7 0:01:05: we moved to AnyIO | …`.
-fn said(quotes: &[Quote]) -> Option<Cow<'_, str>> {
-    let quote = |quote: &Quote| match quote.time {
+fn said(quotes: &[Arc<Quote>]) -> Option<Cow<'_, str>> {
+    let quote = |quote: &Arc<Quote>| match quote.time {
         Some(time) => format!("{} {time}: {}", quote.episode, quote.text),
         None => format!("{}: {}", quote.episode, quote.text),
     };

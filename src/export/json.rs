@@ -1,35 +1,77 @@
-//! Node-link JSON, one node or edge a line.
+//! Node-link JSON, one node, edge or quote a line.
 //!
 //! Only the key `edges` is written: `NetworkX` 3.6 reads no other, and D3 takes any list that it is handed. A copy
-//! under `links`, D3's habit, would double the file.
+//! under `links`, D3's habit, would double the file. So would quotes on every edge that has them: they stand once, as
+//! `graph.quotes`, and nodes and edges hold their places in that list.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::attribute::{Tie, ties};
-use super::list::{line, lines};
-use crate::graph::{Graph, Weight};
+use super::list::lines;
+use crate::graph::{Graph, Node, Quote, Weight};
 
 /// The version of the format; `schema/graph.schema.json` describes it. Grows when a reader must change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// Writes the graph; costs one pass.
+/// Writes the graph; costs two passes, the first of which numbers the quotes.
 pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\"version\":{VERSION},\"directed\":false,\"multigraph\":false,\n\"graph\":")?;
-    line(&graph.info, out)?;
-    write!(out, ",\n\"nodes\":")?;
-    lines(graph.petgraph.node_weights(), out)?;
+    let (quotes, numbers) = numbered(graph);
+    write!(out, "{{\"version\":{VERSION},\"directed\":false,\"multigraph\":false,\n\"graph\":{{")?;
+    let info = serde_json::to_string(&graph.info)?;
+    // The list of quotes is one more field of it.
+    write!(out, "{},\n\"quotes\":", &info[1..info.len() - 1])?;
+    lines(quotes.into_iter(), out)?;
+    write!(out, "}},\n\"nodes\":")?;
+    let nodes = graph.petgraph.node_weights();
+    lines(nodes.map(|node| Point { node, quotes: numbers.of(&node.quotes) }), out)?;
     write!(out, ",\n\"edges\":")?;
-    lines(ties(graph).map(|tie| Link { tie, weights: &graph.info.weights }), out)?;
+    let weights = &graph.info.weights;
+    lines(ties(graph).map(|tie| Link { quotes: numbers.of(&tie.edge.quotes), tie, weights }), out)?;
     writeln!(out, "}}")
+}
+
+/// The place of each quote in the list; quotes that are shared have one.
+struct Numbers(FxHashMap<*const Quote, u32>);
+
+impl Numbers {
+    fn of(&self, quotes: &[Arc<Quote>]) -> Vec<u32> {
+        quotes.iter().map(|quote| self.0[&Arc::as_ptr(quote)]).collect()
+    }
+}
+
+/// The quotes of all nodes, then of all edges, each once.
+fn numbered(graph: &Graph) -> (Vec<&Quote>, Numbers) {
+    let mut numbers = FxHashMap::default();
+    let mut list: Vec<&Quote> = Vec::new();
+    let of_nodes = graph.petgraph.node_weights().flat_map(|node| &node.quotes);
+    let of_edges = graph.petgraph.edge_weights().flat_map(|edge| &edge.quotes);
+    for quote in of_nodes.chain(of_edges) {
+        numbers.entry(Arc::as_ptr(quote)).or_insert_with(|| {
+            list.push(quote);
+            list.len() as u32 - 1
+        });
+    }
+    (list, Numbers(numbers))
+}
+
+/// A node with the places of its quotes.
+#[derive(Serialize)]
+struct Point<'a> {
+    #[serde(flatten)]
+    node: &'a Node,
+    quotes: Vec<u32>,
 }
 
 /// An edge; `weight`, which most tools look for, is the first weight asked for.
 struct Link<'g> {
     tie: Tie<'g>,
     weights: &'g [Weight],
+    quotes: Vec<u32>,
 }
 
 impl Serialize for Link<'_> {
@@ -44,7 +86,14 @@ impl Serialize for Link<'_> {
         for (weight, value) in self.weights.iter().zip(&edge.weights) {
             map.serialize_entry(weight.as_str(), value)?;
         }
-        map.serialize_entry("quotes", &edge.quotes)?;
+        if let (Some(first), Some(last)) = (edge.first_year, edge.last_year) {
+            map.serialize_entry("first_year", &first)?;
+            map.serialize_entry("last_year", &last)?;
+        }
+        if !edge.shared.is_empty() {
+            map.serialize_entry("shared", &edge.shared)?;
+        }
+        map.serialize_entry("quotes", &self.quotes)?;
         map.end()
     }
 }

@@ -10,7 +10,7 @@ use super::attribute::ties;
 use super::picture::colour;
 use crate::entity::Kind;
 use crate::error::Error;
-use crate::graph::{Graph, Node};
+use crate::graph::{Graph, Node, NodeKind};
 
 /// The most edges that Mermaid draws unless told otherwise (`maxEdges`).
 const EDGES: usize = 500;
@@ -52,7 +52,7 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     for (number, node) in graph.petgraph.node_weights().enumerate() {
         let label = label(&node.name);
         match node.kind {
-            Kind::Person => writeln!(out, "  n{number}([\"{label}\"])")?,
+            NodeKind::Entity(Kind::Person) => writeln!(out, "  n{number}([\"{label}\"])")?,
             _ => writeln!(out, "  n{number}[\"{label}\"]")?,
         }
     }

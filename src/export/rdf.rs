@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::address::{name_of, web};
 use super::attribute::{Attribute, Tie, Type, Value, day, of_edges, of_nodes, ties};
 use crate::entity::Kind;
-use crate::graph::{Edge, Graph, Node, Quote};
+use crate::graph::{Edge, Graph, Node, NodeKind, Quote};
 
 /// The vocabulary.
 pub(super) const SCHEMA: &str = "https://schema.org/";
@@ -51,7 +51,8 @@ type Known<'g> = (Option<&'g str>, BTreeSet<&'g str>);
 
 fn episodes(graph: &Graph) -> Vec<Thing<'_>> {
     let mut episodes: BTreeMap<&str, Known<'_>> = BTreeMap::new();
-    let seen = graph.petgraph.node_weights().flat_map(seen_of_node).chain(ties(graph).flat_map(seen_of_edge));
+    let entities = graph.petgraph.node_weights().filter(|node| node.kind != NodeKind::Episode);
+    let seen = entities.flat_map(seen_of_node).chain(ties(graph).flat_map(seen_of_edge));
     for (episode, date, entity) in seen {
         let (known, entities) = episodes.entry(episode).or_default();
         *known = known.or(date);
@@ -69,10 +70,18 @@ fn seen_of_node(node: &Node) -> impl Iterator<Item = Seen<'_>> {
     ends.map(|end| (&*end.episode, day(end), node.id.as_str())).chain(quoted)
 }
 
-fn seen_of_edge<'g>(tie: Tie<'g>) -> impl Iterator<Item = Seen<'g>> {
-    let ends = [tie.source.id.as_str(), tie.target.id.as_str()];
-    let quoted = tie.edge.quotes.iter();
-    quoted.flat_map(move |quote| ends.map(|entity| (&*quote.episode, None, entity)))
+fn seen_of_edge<'g>(tie: Tie<'g>) -> Vec<Seen<'g>> {
+    let ends = [tie.source, tie.target];
+    let ids = ends.map(|end| end.id.as_str());
+    match ends.map(|end| end.kind == NodeKind::Episode) {
+        [true, true] => Vec::new(),
+        [true, false] => vec![(ids[0], None, ids[1])],
+        [false, true] => vec![(ids[1], None, ids[0])],
+        [false, false] => {
+            let quoted = tie.edge.quotes.iter();
+            quoted.flat_map(|quote| ids.map(|entity| (&*quote.episode, None, entity))).collect()
+        }
+    }
 }
 
 fn podcast_episode<'g>(id: &'g str, (date, entities): Known<'g>) -> Thing<'g> {
@@ -81,6 +90,10 @@ fn podcast_episode<'g>(id: &'g str, (date, entities): Known<'g>) -> Thing<'g> {
     let entities = entities.into_iter().map(|entity| Object::Name(name_of(entity)));
     says.push(("mentions", entities.collect()));
     Thing { id: Some(name_of_episode(id)), class: "PodcastEpisode", says }
+}
+
+fn name_of_node(node: &Node) -> String {
+    if node.kind == NodeKind::Episode { name_of_episode(&node.id) } else { name_of(&node.id) }
 }
 
 fn name_of_episode(id: &str) -> String {
@@ -94,14 +107,15 @@ fn entity<'g>(node: &'g Node, attributes: &[Attribute<'g, Node>]) -> Vec<Thing<'
     ];
     says.extend(node.url.as_deref().and_then(web).map(|url| ("sameAs", vec![Object::Name(url)])));
     let class = match node.kind {
-        Kind::Project => "SoftwareApplication",
-        Kind::Person => "Person",
-        Kind::Organization => "Organization",
-        Kind::Event => "Event",
-        Kind::Work => "CreativeWork",
-        Kind::Other => "Thing",
+        NodeKind::Episode => "PodcastEpisode",
+        NodeKind::Entity(Kind::Project) => "SoftwareApplication",
+        NodeKind::Entity(Kind::Person) => "Person",
+        NodeKind::Entity(Kind::Organization) => "Organization",
+        NodeKind::Entity(Kind::Event) => "Event",
+        NodeKind::Entity(Kind::Work) => "CreativeWork",
+        NodeKind::Entity(Kind::Other) => "Thing",
     };
-    let entity = Thing { id: Some(name_of(&node.id)), class, says };
+    let entity = Thing { id: Some(name_of_node(node)), class, says };
     let mut things = vec![entity, observation(&[node], values(attributes, node))];
     things.extend(node.quotes.iter().map(|quote| quotation(&[node], quote)));
     things
@@ -138,7 +152,7 @@ fn quotation<'g>(about: &[&Node], quote: &'g Quote) -> Thing<'g> {
 }
 
 fn names<'g>(of: &[&Node]) -> Vec<Object<'g>> {
-    of.iter().map(|node| Object::Name(name_of(&node.id))).collect()
+    of.iter().map(|node| Object::Name(name_of_node(node))).collect()
 }
 
 /// What was counted or measured; texts are told in other ways.

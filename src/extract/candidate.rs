@@ -48,6 +48,8 @@ pub(super) struct Found<'d> {
     pub(super) local_forms: Forms,
     /// What the episode as a whole says for an entity.
     pub(super) expected: FxHashMap<EntityRef, Reasons>,
+    /// What finders of one's own say of what they found: place among the judged, and the words.
+    pub(super) own_words: Vec<(usize, &'static str)>,
     by_id: FxHashMap<String, u32>,
 }
 
@@ -60,6 +62,7 @@ impl<'d> Found<'d> {
             locals: Vec::new(),
             local_forms: Forms::default(),
             expected: FxHashMap::default(),
+            own_words: Vec::new(),
             by_id: FxHashMap::default(),
         }
     }
@@ -107,6 +110,20 @@ impl<'d> Found<'d> {
             self.locals.push(Entity { id, name: name.to_string(), kind, url, discovered: true });
         }
         number
+    }
+
+    /// An entity that is known, or taken as it is under its own id.
+    pub(super) fn establish_as_is(&mut self, entity: Entity) -> EntityRef {
+        let known = self.dictionary.find_entry(&entity.name);
+        if let Some(known) = known.filter(|&entry| self.dictionary.entry(entry).entity.id == entity.id) {
+            return EntityRef::Known(known);
+        }
+        let next = self.locals.len() as u32;
+        let number = *self.by_id.entry(entity.id.clone()).or_insert(next);
+        if number == next {
+            self.locals.push(entity);
+        }
+        EntityRef::Local(number)
     }
 
     /// The entity behind a reference.

@@ -8,7 +8,9 @@
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
-//! 5. `report` writes down the mentions with their places, and the words that are `telling`.
+//! 5. `report` writes down the mentions with their places and the `turn` they belong to, and the words that are `telling`.
+//!
+//! A program may add a finder: [`own`].
 
 mod address;
 mod candidate;
@@ -20,6 +22,7 @@ mod hearing;
 mod letters;
 mod link;
 mod name;
+pub mod own;
 mod pattern;
 mod person;
 mod prior;
@@ -31,6 +34,7 @@ mod settle;
 mod strange;
 mod telling;
 mod title;
+mod turn;
 mod weigh;
 mod word;
 
@@ -44,11 +48,14 @@ use sense::Judged;
 use settle::Fate;
 use weigh::{Reason, Reasons};
 
+pub use own::{Finder, Finding};
+
 /// Finds mentions with one dictionary.
 #[derive(Debug, Clone, Copy)]
 pub struct Extractor<'d> {
     dictionary: &'d Dictionary,
     least: Confidence,
+    finder: Option<&'d dyn Finder>,
     without: Without,
 }
 
@@ -61,10 +68,10 @@ struct Without {
 }
 
 /// What adds candidates to what was found so far.
-type Finder = fn(&Reading, &mut Found);
+type Asked = fn(&Reading, &mut Found);
 
 /// The finders by name, in the order they are asked: what links and patterns establish, the later ones find again.
-const FINDERS: [(&str, Finder); 8] = [
+const FINDERS: [(&str, Asked); 8] = [
     ("title", title::expect),
     ("link", link::find),
     ("pattern", pattern::find),
@@ -110,7 +117,7 @@ pub struct Judgement {
 impl<'d> Extractor<'d> {
     /// An extractor over a dictionary; costs nothing, share it between threads.
     pub fn new(dictionary: &'d Dictionary) -> Self {
-        Extractor { dictionary, least: Confidence::EVEN, without: Without::default() }
+        Extractor { dictionary, least: Confidence::EVEN, without: Without::default(), finder: None }
     }
 
     /// Leaves finders (`garble-finder`) and reasons (`capital`, as in `data/weights.tsv`) out, to measure what each is worth.
@@ -140,6 +147,12 @@ impl<'d> Extractor<'d> {
         Extractor { least, ..self }
     }
 
+    /// Adds a finder of one's own; `examples/own_matcher.rs` shows one.
+    #[must_use]
+    pub fn with_finder(self, finder: &'d dyn Finder) -> Self {
+        Extractor { finder: Some(finder), ..self }
+    }
+
     /// Finds every mention in an episode.
     ///
     /// Total: any text gives an extraction. Costs time in proportion to the text.
@@ -158,8 +171,11 @@ impl<'d> Extractor<'d> {
     /// The method: read, find, judge, settle, and write down.
     fn read<T>(&self, episode: &Episode, write: impl Fn(&Reading, &Found, &[Judged], &[Fate]) -> T) -> T {
         let reading = Reading::new(episode, self.dictionary.lexicon());
-        let found = self.find(&reading);
-        let judged = sense::judge(&reading, &found, self.without.reasons);
+        let mut found = self.find(&reading);
+        let mut judged = sense::judge(&reading, &found, self.without.reasons);
+        if let Some(finder) = self.finder {
+            own::add(finder, &reading, &mut found, &mut judged);
+        }
         let fates = settle::settle(&judged, self.least);
         write(&reading, &found, &judged, &fates)
     }

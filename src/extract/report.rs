@@ -8,6 +8,7 @@ use super::reading::Reading;
 use super::sense::Judged;
 use super::settle::Fate;
 use super::telling;
+use super::turn::turns;
 use crate::entity::Entity;
 use crate::mention::{DocumentMentions, Extraction, Mention, Sentence};
 use crate::text::Span;
@@ -23,10 +24,11 @@ pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fa
     let mut entities: BTreeMap<&str, &Entity> = BTreeMap::new();
     let mut documents: Vec<DocumentMentions> = Vec::new();
     for (number, document) in reading.episode.documents.iter().enumerate() {
-        let words = reading.document_words(number);
+        let (words, turns) = (reading.document_words(number), turns(document));
         let from = kept.partition_point(|one| one.candidate.words.start < words.start);
         let to = kept.partition_point(|one| one.candidate.words.start < words.end);
-        let mentions: Vec<Mention> = kept[from..to].iter().map(|one| mention(reading, found, one)).collect();
+        let mentions: Vec<Mention> =
+            kept[from..to].iter().map(|one| mention(reading, found, one, &turns)).collect();
         let sentences = sentences(reading, number, &mentions);
         documents.push(DocumentMentions {
             path: document.path.clone(),
@@ -48,7 +50,7 @@ pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fa
     }
 }
 
-fn mention(reading: &Reading, found: &Found, judged: &Judged) -> Mention {
+fn mention(reading: &Reading, found: &Found, judged: &Judged, turns: &[u32]) -> Mention {
     let words = &judged.candidate.words;
     let (span, document) = (reading.span(words), reading.document(words.start));
     let (from, to) = document.places(span);
@@ -68,6 +70,7 @@ fn mention(reading: &Reading, found: &Found, judged: &Judged) -> Mention {
         confidence: judged.confidence(),
         segment: segment.unwrap_or(0) as u32,
         sentence: reading.words[words.start].sentence,
+        turn: segment.and_then(|at| turns.get(at).copied()),
     }
 }
 
@@ -127,6 +130,7 @@ fn judgement(reading: &Reading, found: &Found, judged: &[Judged], at: usize, fat
     let document = reading.document(words.start);
     let place = document.place(reading.span(words).start);
     let name = |one: &Judged| found.entity(one.candidate.entity).name.clone();
+    let own = found.own_words.iter().find(|&&(judged, _)| judged == at).map(|&(_, words)| words);
     Judgement {
         path: document.path.clone(),
         line: place.line,
@@ -139,6 +143,6 @@ fn judgement(reading: &Reading, found: &Found, judged: &[Judged], at: usize, fat
             Fate::Covered(over) => Some(name(&judged[over])),
             _ => None,
         },
-        reasons: one.parts.iter().map(|(reason, weight)| (reason.words(), *weight)).collect(),
+        reasons: one.parts.iter().map(|(reason, weight)| (own.unwrap_or(reason.words()), *weight)).collect(),
     }
 }

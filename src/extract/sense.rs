@@ -43,6 +43,13 @@ pub(super) struct Judged {
 }
 
 impl Judged {
+    /// A candidate for which one reason makes up the whole confidence.
+    pub(super) fn as_sure_as(candidate: Candidate, reason: Reason, confidence: Confidence) -> Self {
+        let share = confidence.share().clamp(0.01, 0.99) as f32;
+        let log_odds = (share / (1.0 - share)).ln() / CALIBRATION;
+        Judged { evidence: vec![candidate.finder], parts: vec![(reason, log_odds)], candidate }
+    }
+
     /// The sum of the reasons, in log-odds.
     pub(super) fn log_odds(&self) -> f32 {
         self.parts.iter().map(|(_, weight)| weight).sum()

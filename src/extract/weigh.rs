@@ -136,6 +136,8 @@ reasons! {
     SurnameOf = "surname_of",
     /// A given name and no more.
     GivenNameOnly = "given_name_only",
+    /// Found by a finder of the program's own.
+    Own = "own",
 }
 
 /// A set of reasons.

@@ -3,23 +3,32 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::backbone;
+use super::backbone::{self, Ground};
+use super::episodes;
 use super::info::{Cut, CutBy};
-use super::options::GraphOptions;
+use super::options::{GraphOptions, Nodes};
 use super::pairs::Pairs;
 use super::tally::Tally;
 
 /// What is drawn.
 pub(super) struct Drawn {
-    /// By id; a node's number is its place here.
+    /// What the nodes are.
+    pub(super) nodes: Nodes,
+    /// By id; where entities are nodes, a node's number is its place here.
     pub(super) entities: Vec<DrawnEntity>,
     /// By both ends.
     pub(super) pairs: Vec<Pair>,
-    /// What is not.
+    /// For each end the windows that hold it.
+    pub(super) held: Vec<u32>,
+    /// Windows in all.
+    pub(super) windows: u32,
+    /// Between episodes, for each the entities that tie it.
+    pub(super) mentioned: Vec<Vec<u32>>,
+    /// What is not drawn.
     pub(super) cut: Vec<Cut>,
 }
 
-/// An entity that is drawn.
+/// An entity that is drawn, or that ties episodes.
 pub(super) struct DrawnEntity {
     /// Its number in the tally.
     pub(super) entity: u32,
@@ -29,7 +38,7 @@ pub(super) struct DrawnEntity {
     pub(super) episodes: Vec<u32>,
 }
 
-/// Two entities mentioned together.
+/// Two that belong together.
 pub(super) struct Pair {
     /// The lesser end: at first by number of the entity, at last of the node.
     pub(super) one: u32,
@@ -37,13 +46,14 @@ pub(super) struct Pair {
     pub(super) other: u32,
     /// In how many windows.
     pub(super) windows: u32,
-    /// Where in [`Pairs::sightings`] its episodes are.
+    /// Of two entities, where in [`Pairs::sightings`] their episodes are.
     pub(super) sightings: Range<usize>,
 }
 
 /// Leaves out what the options say: rare entities, then edges that do not stand out, then all but the top entities.
+/// Where episodes are nodes, edges come last: entities that are left out tie none.
 pub(super) fn cut(tally: &Tally<'_>, counted: &Pairs, options: &GraphOptions) -> Drawn {
-    let mut drawn = whole(tally, counted);
+    let mut drawn = whole(tally, counted, options.nodes);
     if counted.too_large > 0 {
         drawn.cut.push(Cut { by: CutBy::LargestWindow, windows: counted.too_large, nodes: 0, edges: 0 });
     }
@@ -51,17 +61,25 @@ pub(super) fn cut(tally: &Tally<'_>, counted: &Pairs, options: &GraphOptions) ->
         let least = options.min_episodes as usize;
         drawn.keep_entities(CutBy::MinEpisodes, |entity| entity.episodes.len() >= least);
     }
-    if let Some(alpha) = options.backbone {
-        drawn.keep_backbone(tally.entities.len(), alpha);
+    if options.nodes == Nodes::Entities {
+        drawn.keep_backbone(options, drawn.entities.len());
     }
     if let Some(top) = options.top {
         drawn.keep_top(top);
     }
     drawn.number_nodes(tally.entities.len());
+    match options.nodes {
+        Nodes::Entities => {}
+        Nodes::Episodes => episodes::tie_together(&mut drawn, tally.episodes.len()),
+        Nodes::Both => episodes::tie_to_entities(&mut drawn, counted, tally.entities.len()),
+    }
+    if options.nodes != Nodes::Entities {
+        drawn.keep_backbone(options, tally.episodes.len());
+    }
     drawn
 }
 
-fn whole(tally: &Tally<'_>, counted: &Pairs) -> Drawn {
+fn whole(tally: &Tally<'_>, counted: &Pairs, nodes: Nodes) -> Drawn {
     let facts = tally.mentions().into_iter().zip(tally.episodes_of());
     let entities =
         (0..).zip(facts).map(|(entity, (mentions, episodes))| DrawnEntity { entity, mentions, episodes });
@@ -77,10 +95,28 @@ fn whole(tally: &Tally<'_>, counted: &Pairs) -> Drawn {
         });
         from = to;
     }
-    Drawn { entities: entities.collect(), pairs, cut: Vec::new() }
+    Drawn {
+        nodes,
+        entities: entities.collect(),
+        pairs,
+        held: counted.held.clone(),
+        windows: counted.windows,
+        mentioned: Vec::new(),
+        cut: Vec::new(),
+    }
 }
 
 impl Drawn {
+    /// What the weights are made of, and what edges are compared with where `others` could be tied to each entity.
+    pub(super) fn ground(&self, others: usize) -> Ground<'_> {
+        let others = others as f64;
+        let possible = match self.nodes {
+            Nodes::Both => self.entities.len() as f64 * others,
+            Nodes::Entities | Nodes::Episodes => others * (others - 1.0) / 2.0,
+        };
+        Ground { held: &self.held, windows: self.windows, possible }
+    }
+
     fn keep_entities(&mut self, by: CutBy, keep: impl Fn(&DrawnEntity) -> bool) {
         let before = (self.entities.len(), self.pairs.len());
         self.entities.retain(keep);
@@ -90,12 +126,12 @@ impl Drawn {
         self.count(by, before);
     }
 
-    /// Only edges are cut: an entity that loses all of them stays as a node.
-    fn keep_backbone(&mut self, entities: usize, alpha: f64) {
+    /// Only edges are cut: what loses all of them stays as a node.
+    fn keep_backbone(&mut self, options: &GraphOptions, others: usize) {
+        let Some(alpha) = options.backbone else { return };
         let before = (self.entities.len(), self.pairs.len());
-        let edges: Vec<(u32, u32, f64)> =
-            self.pairs.iter().map(|pair| (pair.one, pair.other, f64::from(pair.windows))).collect();
-        let mut kept = backbone::stands_out(entities, &edges, alpha).into_iter();
+        let ground = self.ground(others);
+        let mut kept = backbone::stands_out(&self.pairs, &ground, options.backbone_test, alpha).into_iter();
         self.pairs.retain(|_| kept.next().unwrap_or(false));
         self.count(CutBy::Backbone, before);
     }
@@ -134,5 +170,6 @@ impl Drawn {
             pair.one = numbers[pair.one as usize];
             pair.other = numbers[pair.other as usize];
         }
+        self.held = self.entities.iter().map(|entity| self.held[entity.entity as usize]).collect();
     }
 }

@@ -1,17 +1,30 @@
 //! What to draw and how to count.
 
-use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::weight::Weight;
+use super::window::Window;
 use crate::entity::Kind;
 use crate::error::Error;
 
-/// What to draw and how to count; plain data.
+/// What to draw and how to count; plain data, with a method for each field.
+///
+/// ```
+/// use comention::graph::{BackboneTest, GraphOptions, Weight, Window};
+///
+/// let options = GraphOptions::default()
+///     .window(Window::Seconds(60))
+///     .weights([Weight::Npmi, Weight::Count])
+///     .min_episodes(3)
+///     .backbone(0.01, BackboneTest::Exact);
+/// assert_eq!(options, GraphOptions { min_episodes: 3, ..options.clone() });
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct GraphOptions {
+    /// What the nodes are; entities.
+    pub nodes: Nodes,
     /// Kinds of entities to draw; projects and people.
     pub kinds: Vec<Kind>,
     /// Within what two entities count as mentioned together; the episode.
@@ -21,12 +34,14 @@ pub struct GraphOptions {
     pub weights: Vec<Weight>,
     /// Entities in fewer episodes are left out; 1.
     pub min_episodes: u32,
-    /// Keeps only edges that stand out at this level of significance, as 0.05; off. By the disparity filter (Serrano,
-    /// Boguñá & Vespignani 2009) on counts of windows, without correction for many tests; an end with one edge alone
-    /// does not make it stand out. Nodes stay, also without edges.
+    /// Keeps only edges that stand out at this level of significance, as 0.05; off. Nodes stay, also without edges.
     pub backbone: Option<f64>,
+    /// By which test they stand out; the disparity filter.
+    pub backbone_test: BackboneTest,
     /// Keeps only this many entities, those in most episodes (then most mentions, then by id); off.
     pub top: Option<usize>,
+    /// How fine communities are, above 0: with more than 1 they are smaller and more; 1.
+    pub resolution: f64,
     /// How many quotes an edge and a node keep at most; 3.
     pub quotes: usize,
 }
@@ -34,81 +49,158 @@ pub struct GraphOptions {
 impl Default for GraphOptions {
     fn default() -> Self {
         GraphOptions {
+            nodes: Nodes::default(),
             kinds: vec![Kind::Project, Kind::Person],
             window: Window::default(),
             weights: vec![Weight::default()],
             min_episodes: 1,
             backbone: None,
+            backbone_test: BackboneTest::default(),
             top: None,
+            resolution: 1.0,
             quotes: 3,
         }
     }
 }
 
-/// Within what two entities count as mentioned together.
-///
-/// Windows do not overlap, so that a pair counts once for each; none is wider than a document, except the episode.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Window {
-    /// All documents of an episode.
-    #[default]
-    Episode,
-    /// One sentence.
-    Sentence,
-    /// This many seconds: 0 up to n, n up to 2n, and so on. A mention without a time (show notes) counts with its
-    /// sentence.
-    Seconds(u32),
-    /// This many segments (captions, turns, paragraphs): the first n, the next n, and so on.
-    Segments(u32),
+impl GraphOptions {
+    /// What the nodes are.
+    #[must_use]
+    pub fn nodes(self, nodes: Nodes) -> Self {
+        GraphOptions { nodes, ..self }
+    }
+
+    /// Kinds of entities to draw.
+    #[must_use]
+    pub fn kinds(self, kinds: impl Into<Vec<Kind>>) -> Self {
+        GraphOptions { kinds: kinds.into(), ..self }
+    }
+
+    /// Within what two entities count as mentioned together.
+    #[must_use]
+    pub fn window(self, window: Window) -> Self {
+        GraphOptions { window, ..self }
+    }
+
+    /// The weights every edge gets, the one that draws the picture first.
+    #[must_use]
+    pub fn weights(self, weights: impl Into<Vec<Weight>>) -> Self {
+        GraphOptions { weights: weights.into(), ..self }
+    }
+
+    /// Leaves out entities in fewer episodes.
+    #[must_use]
+    pub fn min_episodes(self, min_episodes: u32) -> Self {
+        GraphOptions { min_episodes, ..self }
+    }
+
+    /// Keeps only edges that stand out at the level `alpha`.
+    #[must_use]
+    pub fn backbone(self, alpha: f64, test: BackboneTest) -> Self {
+        GraphOptions { backbone: Some(alpha), backbone_test: test, ..self }
+    }
+
+    /// Keeps only the entities in most episodes.
+    #[must_use]
+    pub fn top(self, entities: usize) -> Self {
+        GraphOptions { top: Some(entities), ..self }
+    }
+
+    /// How fine communities are.
+    #[must_use]
+    pub fn resolution(self, resolution: f64) -> Self {
+        GraphOptions { resolution, ..self }
+    }
+
+    /// How many quotes an edge and a node keep at most.
+    #[must_use]
+    pub fn quotes(self, quotes: usize) -> Self {
+        GraphOptions { quotes, ..self }
+    }
 }
 
-impl fmt::Display for Window {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// What the nodes of a graph are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Nodes {
+    /// Entities, tied by the windows that mention both.
+    #[default]
+    Entities,
+    /// Episodes, tied by the entities that both mention. Roles are changed in all counts: N is the number of
+    /// entities, and an episode "holds" those that it mentions. The window has no say.
+    Episodes,
+    /// Entities and episodes, each entity tied to the episodes that mention it, and no others. An episode counts as
+    /// one more thing that each of its windows holds: by sentence, `count` is in how many of its sentences the
+    /// entity is named.
+    Both,
+}
+
+impl Nodes {
+    /// Every choice, in the order of help texts.
+    pub const ALL: [Nodes; 3] = [Nodes::Entities, Nodes::Episodes, Nodes::Both];
+
+    /// The name on the command line.
+    pub fn as_str(self) -> &'static str {
         match self {
-            Window::Episode => f.write_str("episode"),
-            Window::Sentence => f.write_str("sentence"),
-            Window::Seconds(n) => write!(f, "{n} seconds"),
-            Window::Segments(n) => write!(f, "{n} segments"),
+            Nodes::Entities => "entities",
+            Nodes::Episodes => "episodes",
+            Nodes::Both => "both",
         }
     }
 }
 
-impl Serialize for Window {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl FromStr for Window {
+impl FromStr for Nodes {
     type Err = Error;
 
-    /// Reads `episode`, `sentence`, `60s` (also `2m`, `60 seconds`) or `5 segments` (also `5segments`).
     fn from_str(text: &str) -> Result<Self, Error> {
-        let name = text.trim().to_ascii_lowercase();
-        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, unit) = name.split_at(digits);
-        let wrong = |what: &str| {
-            Error::new(format!("{what} `{text}`")).hint(
-                "windows are `episode`, `sentence`, a time such as `60s` or `2m`, or a number of segments such as \
-                 `5segments`",
-            )
-        };
-        let number = match number {
-            "" => None,
-            digits => match digits.parse::<u32>() {
-                Ok(number @ 1..=1_000_000) => Some(number),
-                _ => return Err(wrong("window size out of range")),
-            },
-        };
-        match (number, unit.trim()) {
-            (None, "episode") => Ok(Window::Episode),
-            (None, "sentence") => Ok(Window::Sentence),
-            (Some(n), "s" | "sec" | "second" | "seconds") => Ok(Window::Seconds(n)),
-            (Some(n), "m" | "min" | "minute" | "minutes") => Ok(Window::Seconds(n * 60)),
-            (Some(n), "segment" | "segments") => Ok(Window::Segments(n)),
-            _ => Err(wrong("unknown window")),
+        named(&Nodes::ALL, Nodes::as_str, text)
+    }
+}
+
+/// How it is told whether an edge stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BackboneTest {
+    /// The disparity filter (Serrano, Boguñá & Vespignani 2009): whether an edge is strong among those of one of its
+    /// ends. On counts of windows, without correction for many tests; an end with one edge alone does not make it
+    /// stand out.
+    #[default]
+    Disparity,
+    /// The exact test of independence (Fisher's, one-sided; Tumminello et al. 2011): whether two are together in more
+    /// windows than how often each is mentioned accounts for. Corrected for the many pairs by Benjamini & Hochberg
+    /// (1995): of the edges kept, about the share `alpha` at most is chance. Meant for entities: between episodes it
+    /// takes every entity for as likely as any other, so those that come up everywhere make most pairs stand out.
+    Exact,
+}
+
+impl BackboneTest {
+    /// Every test, in the order of help texts.
+    pub const ALL: [BackboneTest; 2] = [BackboneTest::Disparity, BackboneTest::Exact];
+
+    /// The name on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            BackboneTest::Disparity => "disparity",
+            BackboneTest::Exact => "exact",
         }
     }
+}
+
+impl FromStr for BackboneTest {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        named(&BackboneTest::ALL, BackboneTest::as_str, text)
+    }
+}
+
+/// The choice with this name; case does not count.
+fn named<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> Result<T, Error> {
+    let found = all.iter().copied().find(|&one| name(one).eq_ignore_ascii_case(text.trim()));
+    found.ok_or_else(|| {
+        let names: Vec<String> = all.iter().map(|&one| format!("`{}`", name(one))).collect();
+        Error::new(format!("unknown choice `{text}`")).hint(format!("choices are {}", names.join(", ")))
+    })
 }
 
 #[cfg(test)]
@@ -116,25 +208,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_windows() {
-        for (text, window) in [
-            ("episode", Window::Episode),
-            ("Sentence", Window::Sentence),
-            ("60s", Window::Seconds(60)),
-            ("2m", Window::Seconds(120)),
-            ("90 seconds", Window::Seconds(90)),
-            ("5segments", Window::Segments(5)),
-        ] {
-            assert_eq!(text.parse(), Ok(window), "{text}");
-            assert_eq!(window.to_string().parse(), Ok(window), "{text}");
+    fn reads_choices() {
+        for nodes in Nodes::ALL {
+            assert_eq!(nodes.as_str().parse(), Ok(nodes));
         }
-    }
-
-    #[test]
-    fn refuses_other_windows() {
-        for text in ["", "60", "0s", "99999999999s", "5 sentences", "episode2", "-3s", "ß"] {
-            let error = text.parse::<Window>().unwrap_err().to_string();
-            assert!(error.contains("hint: windows are"), "{error}");
+        for test in BackboneTest::ALL {
+            assert_eq!(test.as_str().to_uppercase().parse(), Ok(test));
         }
+        let error = "all".parse::<Nodes>().unwrap_err().to_string();
+        assert_eq!(error, "unknown choice `all`\nhint: choices are `entities`, `episodes`, `both`");
     }
 }

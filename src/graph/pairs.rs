@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::options::Window;
 use super::tally::{Spot, Tally};
-use crate::mention::{Extraction, Mention};
+use super::window::{Window, WindowKey};
+use crate::mention::Extraction;
 
 /// A window with more entities is not paired: the pairs of 2,000 are two million, and such a list (an index, a
 /// changelog) says little about any two. [`super::GraphInfo::cut`] tells how many there were.
@@ -50,30 +50,36 @@ pub(super) struct Pairs {
     pub(super) windows: u32,
     /// For each entity the windows that hold it.
     pub(super) held: Vec<u32>,
+    /// For each episode its windows, and the entities in it with the windows that hold them.
+    pub(super) episodes: Vec<(u32, Vec<(u32, u32)>)>,
     /// Windows left out for their size.
     pub(super) too_large: u32,
 }
 
-/// Counts a corpus: all pairs of each window, so the cost grows with the square of a window's entities, and memory
-/// with the pairs of an episode summed over episodes (28 bytes each).
-pub(super) fn count(tally: &Tally<'_>, window: Window) -> Pairs {
+/// Counts a corpus: what each window holds and, if asked for, all pairs of each. Pairs cost the square of a window's
+/// entities, and memory for the pairs of an episode summed over episodes (28 bytes each).
+pub(super) fn count(tally: &Tally<'_>, window: Window, pairs_too: bool) -> Pairs {
     let numbered: Vec<(u32, &Vec<Spot>)> = (0..).zip(&tally.spots).collect();
     let counted: Vec<EpisodeCount> = numbered
         .into_par_iter()
-        .map(|(number, spots)| count_episode(number, tally.episodes[number as usize], spots, window))
+        .map(|(number, spots)| {
+            count_episode(number, tally.episodes[number as usize], spots, window, pairs_too)
+        })
         .collect();
     let mut pairs = Pairs {
         sightings: Vec::with_capacity(counted.iter().map(|count| count.sightings.len()).sum()),
         windows: 0,
         held: vec![0; tally.entities.len()],
+        episodes: Vec::with_capacity(counted.len()),
         too_large: 0,
     };
     for count in counted {
         pairs.windows += count.windows;
         pairs.too_large += count.too_large;
-        for (entity, held) in count.held {
+        for &(entity, held) in &count.held {
             pairs.held[entity as usize] += held;
         }
+        pairs.episodes.push((count.windows, count.held));
         pairs.sightings.extend(count.sightings);
     }
     pairs.sightings.par_sort_unstable();
@@ -87,26 +93,17 @@ struct EpisodeCount {
     too_large: u32,
 }
 
-/// A window of an episode: document, whether it is a sentence in place of a wider window, and number.
-type WindowKey = (u32, bool, u32);
-
-fn window_of(window: Window, document: u32, mention: &Mention) -> WindowKey {
-    match window {
-        Window::Episode => (0, false, 0),
-        Window::Sentence => (document, false, mention.sentence),
-        Window::Segments(n) => (document, false, mention.segment / n.max(1)),
-        Window::Seconds(n) => match mention.time {
-            Some(time) => (document, false, time.0 / 1000 / n.max(1)),
-            None => (document, true, mention.sentence),
-        },
-    }
-}
-
-fn count_episode(number: u32, episode: &Extraction, spots: &[Spot], window: Window) -> EpisodeCount {
+fn count_episode(
+    number: u32,
+    episode: &Extraction,
+    spots: &[Spot],
+    window: Window,
+    pairs_too: bool,
+) -> EpisodeCount {
     let groups: Vec<&[Spot]> = spots.chunk_by(|a, b| a.entity == b.entity).collect();
     let mut in_window: Vec<(WindowKey, u32)> = Vec::with_capacity(spots.len());
     for (local, group) in (0..).zip(&groups) {
-        let keys = group.iter().map(|spot| window_of(window, spot.document, spot.find(episode).1));
+        let keys = group.iter().map(|spot| window.of(spot.document, spot.find(episode).1));
         in_window.extend(keys.map(|key| (key, local)));
     }
     in_window.sort_unstable();
@@ -118,7 +115,8 @@ fn count_episode(number: u32, episode: &Extraction, spots: &[Spot], window: Wind
     for window in &windows {
         for (at, &(_, one)) in window.iter().enumerate() {
             held[one as usize] += 1;
-            pairs.extend(window[at + 1..].iter().map(|&(_, other)| (one, other)));
+            let others = if pairs_too { &window[at + 1..] } else { &[] };
+            pairs.extend(others.iter().map(|&(_, other)| (one, other)));
         }
     }
     pairs.sort_unstable();

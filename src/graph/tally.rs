@@ -108,6 +108,12 @@ fn spots(episode: &Extraction, entities: &[&Entity]) -> Vec<Spot> {
     spots
 }
 
+/// The year of a day such as `2022-11-01`.
+fn year_of(date: &str) -> Option<u16> {
+    let year = date.split('-').next().filter(|year| year.len() == 4)?;
+    year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok())?
+}
+
 impl Tally<'_> {
     /// How often each entity is mentioned.
     pub(super) fn mentions(&self) -> Vec<u32> {
@@ -129,6 +135,11 @@ impl Tally<'_> {
         episodes
     }
 
+    /// The year of an episode, where it has a date.
+    pub(super) fn year(&self, episode: u32) -> Option<u16> {
+        year_of(self.episodes[episode as usize].episode.date.as_deref()?)
+    }
+
     /// The mentions of one entity in one episode, as read.
     pub(super) fn spots_of(&self, episode: u32, entity: u32) -> &[Spot] {
         let spots = &self.spots[episode as usize];
@@ -142,5 +153,24 @@ impl Tally<'_> {
         let dated = episodes.partition_point(|&number| self.episodes[number as usize].episode.date.is_some());
         let last = if dated > 0 { dated } else { episodes.len() }.checked_sub(1)?;
         Some((episodes[0], episodes[last]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_has_a_year() {
+        for (date, year) in [
+            ("2022-11-01", Some(2022)),
+            ("2022", Some(2022)),
+            ("Nov 2022", None),
+            ("+202-01-01", None),
+            ("22-11-01", None),
+            ("", None),
+        ] {
+            assert_eq!(year_of(date), year, "{date}");
+        }
     }
 }

@@ -34,6 +34,7 @@ fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
                 confidence: Confidence(90),
                 segment: sentence,
                 sentence,
+                turn: None,
             });
             entities.push(entity);
         }
@@ -83,6 +84,8 @@ fn a_pair_counts_once_a_window() {
         (Window::Seconds(20), 5, 2, 1),
         (Window::Seconds(60), 2, 2, 2),
         (Window::Segments(4), 4, 1, 1),
+        (Window::Sentences(4), 4, 1, 1),
+        (Window::Sentences(9), 2, 2, 2),
     ] {
         let options = GraphOptions { window, ..GraphOptions::default() };
         let graph = Graph::build(&two_episodes(), &options);
@@ -104,14 +107,18 @@ fn mentions_without_a_time_count_by_sentence() {
 #[test]
 fn nodes_tell_when_and_how_often() {
     let mut episodes: Vec<Extraction> = two_episodes().extractions().cloned().collect();
-    episodes.push(episode("0", None, &[vec![0]]));
+    episodes.push(episode("z", None, &[vec![0]]));
     let graph = Graph::build(&corpus(episodes), &GraphOptions::default());
     let names: Vec<&str> = graph.petgraph.node_weights().map(|node| node.name.as_str()).collect();
     assert_eq!(names, ["P0", "P1", "P2"], "a work is not drawn");
     let node = &graph.petgraph[petgraph::graph::NodeIndex::new(0)];
     assert_eq!((node.mentions, node.episodes), (5, 3));
     assert_eq!((&*node.first.episode, &*node.last.episode), ("a", "b"), "undated episodes stand aside");
-    assert_eq!(node.quotes.len(), 3);
+    let said: Vec<&str> = node.quotes.iter().map(|quote| &*quote.text).collect();
+    assert_eq!(said, ["Sentence 0 of a.", "Sentence 0 of b.", "Sentence 0 of z."], "in order of time");
+    assert_eq!((node.years.iter().collect::<Vec<_>>(), node.undated), (vec![(&2020, &1), (&2021, &1)], 1));
+    let edge = edge(&graph, "P0", "P1").unwrap();
+    assert_eq!((edge.first_year, edge.last_year), (Some(2020), Some(2021)));
 }
 
 #[test]
@@ -120,10 +127,13 @@ fn quotes_are_from_where_two_are_closest() {
     let quotes = &edge(&graph, "P0", "P1").unwrap().quotes;
     // In the second episode they are four sentences apart: no further evidence.
     assert_eq!(quotes.len(), 1);
-    assert_eq!((quotes[0].text.to_string().as_str(), quotes[0].line), ("Sentence 0 of a.", 1));
-    let apart = &edge(&graph, "P0", "P2").unwrap().quotes[0];
-    assert_eq!(apart.text.to_string(), "Sentence 3 of a. … Sentence 4 of a.");
-    assert_eq!((apart.time, apart.date.as_deref()), (Some(Time(30_000)), Some("2020-01-01")));
+    assert_eq!((&*quotes[0].text, quotes[0].line), ("Sentence 0 of a.", 1));
+    let apart = &edge(&graph, "P0", "P2").unwrap().quotes;
+    let said: Vec<_> = apart.iter().map(|quote| (&*quote.text, quote.time, quote.date.as_deref())).collect();
+    let day = Some("2020-01-01");
+    let expected =
+        [("Sentence 3 of a.", Some(Time(30_000)), day), ("Sentence 4 of a.", Some(Time(40_000)), day)];
+    assert_eq!(said, expected);
 }
 
 #[test]
@@ -153,6 +163,69 @@ fn an_endless_list_is_not_paired() {
 }
 
 #[test]
+fn a_turn_ends_where_another_speaks() {
+    let mut spoken = episode("a", None, &[vec![0], vec![1], vec![2], vec![3], vec![4]]);
+    let turns = [Some(0), Some(0), Some(1), Some(2), None];
+    for (mention, turn) in spoken.documents[0].mentions.iter_mut().zip(turns) {
+        mention.turn = turn;
+    }
+    let graph = Graph::build(&corpus(vec![spoken]), &GraphOptions::default().window(Window::Turn));
+    assert_eq!((graph.info.edges, graph.info.windows), (1, 4));
+    assert!(edge(&graph, "P0", "P1").is_some());
+}
+
+#[test]
+fn episodes_are_tied_by_what_both_mention() {
+    let mut episodes: Vec<Extraction> = two_episodes().extractions().cloned().collect();
+    episodes.push(episode("c", None, &[vec![0, 3]]));
+    let options = GraphOptions::default().nodes(Nodes::Episodes).weights([Weight::Count, Weight::Jaccard]);
+    let graph = Graph::build(&corpus(episodes.clone()), &options);
+    let ids: Vec<_> = graph.petgraph.node_weights().map(|node| (node.id.as_str(), node.windows)).collect();
+    assert_eq!(ids, [("a", 3), ("b", 2), ("c", 2)], "in order of time, with the number of entities");
+    let edge = edge(&graph, "a", "b").unwrap();
+    assert_eq!((&edge.weights[..], graph.info.windows), (&[2.0, 2.0 / 3.0][..], 4));
+    assert_eq!(edge.shared.iter().map(|name| &**name).collect::<Vec<_>>(), ["P1", "P0"], "the rarest first");
+    let said: Vec<_> = edge.quotes.iter().map(|quote| (&*quote.episode, quote.line)).collect();
+    assert_eq!(said[..2], [("a", 1), ("b", 5)]);
+    // An entity that is left out ties nothing.
+    let graph = Graph::build(&corpus(episodes), &GraphOptions { min_episodes: 3, ..options });
+    assert_eq!(graph.petgraph.edge_weights().map(|edge| edge.windows).collect::<Vec<_>>(), [1, 1, 1]);
+}
+
+#[test]
+fn entities_are_tied_to_the_episodes_that_mention_them() {
+    let options = GraphOptions::default().nodes(Nodes::Both).window(Window::Sentence);
+    let graph = Graph::build(&two_episodes(), &options);
+    let kinds: Vec<_> = graph.petgraph.node_weights().map(|node| (&*node.name, node.kind.as_str())).collect();
+    assert_eq!(
+        kinds,
+        [("P0", "project"), ("P1", "project"), ("P2", "project"), ("a", "episode"), ("b", "episode")]
+    );
+    // P0 is in three sentences of the first episode.
+    assert_eq!(edge(&graph, "P0", "a").unwrap().windows, 3);
+    assert_eq!(edge(&graph, "P0", "b").unwrap().quotes[0].episode.as_ref(), "b");
+    assert!(edge(&graph, "P0", "P1").is_none() && edge(&graph, "P2", "b").is_none());
+    assert_eq!((graph.info.windows, graph.info.edges), (6, 5));
+}
+
+#[test]
+fn an_episode_never_goes_by_the_id_of_an_entity() {
+    let options = GraphOptions::default().nodes(Nodes::Both);
+    let graph = Graph::build(&corpus(vec![episode("project:p0", None, &[vec![0]])]), &options);
+    let ids: Vec<&str> = graph.petgraph.node_weights().map(|node| node.id.as_str()).collect();
+    assert_eq!(ids, ["project:p0", "episode:project:p0"]);
+}
+
+#[test]
+fn communities_have_names() {
+    let apart = [&[vec![0, 1], vec![0, 1]][..], &[vec![2, 3], vec![2, 3]], &[vec![4]]];
+    let episodes = (0..).zip(apart).map(|(number, said)| episode(&format!("e{number}"), None, said));
+    let info = Graph::build(&corpus(episodes.collect()), &GraphOptions::default()).info;
+    let named: Vec<_> = info.communities.iter().map(|c| (c.number, c.name.as_str(), c.size)).collect();
+    assert_eq!(named, [(0, "P0, P1", 2), (1, "P2, P3", 2), (2, "P4", 1)]);
+}
+
+#[test]
 fn an_empty_corpus_has_an_empty_graph() {
     let info = Graph::build(&Corpus::default(), &GraphOptions::default()).info;
     assert_eq!((info.nodes, info.edges, info.weights.len()), (0, 0, 1));
@@ -168,11 +241,12 @@ proptest! {
     #[test]
     fn neither_order_nor_threads_matter(
         sentences in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(0u8..12, 0..5), 0..6), 1..8),
-        window in prop::sample::select(vec![Window::Episode, Window::Sentence, Window::Seconds(25), Window::Segments(2)]),
+        window in prop::sample::select(vec![Window::Episode, Window::Sentence, Window::Seconds(25), Window::Segments(2), Window::Turn, Window::Sentences(2)]),
         backbone in proptest::option::of(0.0f64..1.0),
         top in proptest::option::of(0usize..9),
         min_episodes in 0u32..4,
         quotes in 0usize..4,
+        (nodes, backbone_test) in (prop::sample::select(Nodes::ALL.to_vec()), prop::sample::select(BackboneTest::ALL.to_vec())),
     ) {
         let episodes: Vec<Extraction> = (0..).zip(&sentences)
             .map(|(number, sentences): (u32, _)| {
@@ -180,11 +254,13 @@ proptest! {
                 episode(&number.to_string(), date.as_deref(), sentences)
             })
             .collect();
-        let options = GraphOptions { window, backbone, top, min_episodes, quotes, weights: Weight::ALL.to_vec(), ..GraphOptions::default() };
+        let options = GraphOptions { nodes, window, backbone, backbone_test, top, min_episodes, quotes, weights: Weight::ALL.to_vec(), ..GraphOptions::default() };
         let graph = Graph::build(&corpus(episodes.clone()), &options);
         for node in graph.petgraph.node_weights() {
             prop_assert!(node.rank > 0.0 && node.x.abs() <= 1.0 && node.y.abs() <= 1.0);
-            prop_assert!(node.quotes.len() <= quotes && node.community < graph.info.communities);
+            prop_assert!(node.quotes.len() <= quotes && node.episodes == node.undated + node.years.values().sum::<u32>());
+            prop_assert!((node.community as usize) < graph.info.communities.len());
+            prop_assert!((-1e-12..=1.0).contains(&node.betweenness));
         }
         for edge in graph.petgraph.edge_weights() {
             prop_assert!(edge.weights.iter().all(|weight| weight.is_finite()));

@@ -52,6 +52,7 @@ fn mention(name: &str, at: u32) -> Mention {
         confidence: Confidence(90),
         segment: 0,
         sentence: 0,
+        turn: None,
     }
 }
 

@@ -54,8 +54,7 @@ fn texts_with_different_settings_ask_which() {
 #[test]
 fn a_setting_that_cannot_be_read_is_told_in_plain_words() {
     let folder = Folder::new().with("7.txt", "00:00:01 Flask.\n");
-    let window =
-        "expected episode, sentence, a time such as 60s or 2m, or a number of segments such as 5segments";
+    let window = "expected episode, sentence, turn, a time such as 60s or 2m, or a number such as 3sentences or 5segments";
     let mut number = 0;
     let mut files = folder;
     for (setting, error, hint) in [

@@ -104,6 +104,7 @@ fn mention(entity: &Entity, sentence: u32, span: Span) -> Mention {
         confidence: Confidence(90),
         segment: sentence,
         sentence,
+        turn: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// Who is next to whom, how strongly. Each edge stands in the lists of both its ends; neighbours ascend.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Neighbours {
+pub(crate) struct Neighbours {
     starts: Vec<u32>,
     ends: Vec<u32>,
     weights: Vec<f64>,
@@ -12,7 +12,7 @@ impl Neighbours {
     /// Takes edges, each once, with weights above 0; others (less than chance) join nobody and are left out.
     ///
     /// Costs two passes and 24 bytes an edge.
-    pub(super) fn new(nodes: usize, edges: impl Iterator<Item = (u32, u32, f64)> + Clone) -> Self {
+    pub(crate) fn new(nodes: usize, edges: impl Iterator<Item = (u32, u32, f64)> + Clone) -> Self {
         let edges = edges.filter(|&(one, other, weight)| one != other && weight > 0.0 && weight.is_finite());
         let mut starts = vec![0u32; nodes + 1];
         for (one, other, _) in edges.clone() {
@@ -50,8 +50,18 @@ impl Neighbours {
         self.ends[slots].iter().copied().zip(weights)
     }
 
+    /// The neighbours of a node alone.
+    pub(super) fn ends_of(&self, node: u32) -> &[u32] {
+        &self.ends[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+    }
+
+    /// How many neighbours a node has.
+    pub(crate) fn degree(&self, node: u32) -> usize {
+        self.ends_of(node).len()
+    }
+
     /// For each node the sum of its edges' weights.
-    pub(super) fn strengths(&self) -> Vec<f64> {
+    pub(crate) fn strengths(&self) -> Vec<f64> {
         let nodes = 0..self.len() as u32;
         nodes.map(|node| self.of(node).map(|(_, weight)| weight).sum()).collect()
     }

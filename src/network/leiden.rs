@@ -32,12 +32,14 @@ pub(super) struct Level {
     strengths: Vec<f64>,
     /// Sum of all strengths.
     total: f64,
+    /// How much chance counts: above 1 communities are smaller.
+    resolution: f64,
 }
 
 impl Level {
-    pub(super) fn new(graph: Neighbours) -> Self {
+    pub(super) fn new(graph: Neighbours, resolution: f64) -> Self {
         let strengths = graph.strengths();
-        Level { loops: vec![0.0; graph.len()], total: strengths.iter().sum(), strengths, graph }
+        Level { loops: vec![0.0; graph.len()], total: strengths.iter().sum(), resolution, strengths, graph }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -74,7 +76,9 @@ impl Level {
             let (here, strength) = (of[node as usize], self.strengths[node as usize]);
             ties.gather(self.graph.of(node).map(|(other, weight)| (of[other as usize], weight)));
             sums[here as usize] -= strength;
-            let gain = |community: u32, tie: f64| tie - strength * sums[community as usize] / self.total;
+            let gain = |community: u32, tie: f64| {
+                tie - self.resolution * strength * sums[community as usize] / self.total
+            };
             let mut best = (gain(here, ties.to(here)) + EPSILON * self.total, here);
             for (community, tie) in ties.all() {
                 let gain = gain(community, tie);
@@ -106,7 +110,9 @@ impl Level {
         let mut alone = vec![true; self.len()];
         // For each part the weight between it and the rest of its community.
         let mut outward: Vec<f64> = (0..self.len() as u32).map(|node| self.tie_within(node, of)).collect();
-        let well_tied = |outward: f64, sum: f64, whole: f64| outward >= sum * (whole - sum) / self.total;
+        let well_tied = |outward: f64, sum: f64, whole: f64| {
+            outward >= self.resolution * sum * (whole - sum) / self.total
+        };
         let mut ties = Ties::new(self.len());
         for node in lots.shuffled(self.len()) {
             let (strength, whole) = (self.strengths[node as usize], whole[of[node as usize] as usize]);
@@ -116,7 +122,7 @@ impl Level {
             ties.gather(self.within(node, of).map(|(other, weight)| (parts[other as usize], weight)));
             let mut best = (EPSILON * self.total, node, 0.0);
             for (part, tie) in ties.all() {
-                let gain = tie - strength * sums[part as usize] / self.total;
+                let gain = tie - self.resolution * strength * sums[part as usize] / self.total;
                 if (gain > best.0 || (gain == best.0 && part < best.1))
                     && well_tied(outward[part as usize], sums[part as usize], whole)
                 {
@@ -163,18 +169,18 @@ impl Level {
         });
         let graph = Neighbours::new(count, edges.into_iter());
         let strengths = graph.strengths().iter().zip(&loops).map(|(ties, inner)| ties + inner).collect();
-        let level = Level { graph, loops, strengths, total: self.total };
+        let level = Level { graph, loops, strengths, total: self.total, resolution: self.resolution };
         (level, renumber(&communities))
     }
 
-    /// Modularity at resolution 1 (Newman & Girvan 2004); for a level of single nodes.
+    /// Modularity (Newman & Girvan 2004) at the resolution (Reichardt & Bornholdt 2006); for a level of single nodes.
     pub(super) fn modularity(&self, of: &[u32]) -> f64 {
         if self.total <= 0.0 {
             return 0.0;
         }
         let within: f64 = (0..self.len() as u32).map(|node| self.tie_within(node, of)).sum();
         let chance: f64 = self.strengths_of(of).iter().map(|sum| (sum / self.total).powi(2)).sum();
-        within / self.total - chance
+        within / self.total - self.resolution * chance
     }
 }
 
@@ -226,7 +232,8 @@ impl Lots {
         lot ^ (lot >> 31)
     }
 
-    fn shuffled(&mut self, nodes: usize) -> Vec<u32> {
+    /// Numbers below `nodes`, in a random order.
+    pub(super) fn shuffled(&mut self, nodes: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..nodes as u32).collect();
         for last in (1..nodes).rev() {
             order.swap(last, (self.draw() % (last as u64 + 1)) as usize);

@@ -16,9 +16,7 @@ const ROUNDS: usize = 20;
 pub(super) struct Communities {
     /// For each node the number of its community; 0 is the largest, of equals the one with the first node.
     pub(super) of: Vec<u32>,
-    /// How many there are.
-    pub(super) count: u32,
-    /// Modularity at resolution 1 (Newman & Girvan 2004); 0 for a graph without edges.
+    /// Modularity at the resolution asked for; 0 for a graph without edges.
     pub(super) modularity: f64,
 }
 
@@ -26,10 +24,11 @@ pub(super) struct Communities {
 ///
 /// Where the paper draws lots in the refinement, the best neighbour is taken. Visits are shuffled with fixed seeds;
 /// the best of [`RUNS`] runs is kept, of equally good ones that with the least list, so that the same graph always
-/// gives the same communities. Nodes without edges are alone. Modularity cannot see communities much smaller than
-/// the root of the number of edges. Costs some ten passes over the edges a run.
-pub(super) fn communities(graph: &Neighbours) -> Communities {
-    let level = Level::new(graph.clone());
+/// gives the same communities. Nodes without edges are alone. Modularity at resolution 1 cannot see communities
+/// much smaller than the root of the number of edges (Fortunato & Barthélemy 2007); a higher resolution (Reichardt &
+/// Bornholdt 2006) makes smaller ones. Costs some ten passes over the edges a run.
+pub(super) fn communities(graph: &Neighbours, resolution: f64) -> Communities {
+    let level = Level::new(graph.clone(), resolution);
     let runs: Vec<Communities> = (1..=RUNS).into_par_iter().map(|seed| run(&level, seed)).collect();
     let best = |a: Communities, b: Communities| {
         let better = b.modularity.total_cmp(&a.modularity).then_with(|| a.of.cmp(&b.of));
@@ -49,7 +48,7 @@ fn run(graph: &Level, seed: u64) -> Communities {
             break;
         }
     }
-    Communities { modularity: graph.modularity(&of), count: of.iter().max().map_or(0, |most| most + 1), of }
+    Communities { modularity: graph.modularity(&of), of }
 }
 
 /// Numbers communities by size, the largest first; of equals the one with the first node.
@@ -79,9 +78,8 @@ mod tests {
         let clique =
             |from: u32| (from..from + 5).flat_map(move |a| (a + 1..from + 5).map(move |b| (a, b, 1.0)));
         let edges: Vec<_> = clique(0).chain(clique(5)).chain([(0, 5, 1.0)]).collect();
-        let found = communities(&Neighbours::new(12, edges.into_iter()));
+        let found = communities(&Neighbours::new(12, edges.into_iter()), 1.0);
         assert_eq!(found.of, [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 3]);
-        assert_eq!(found.count, 4);
         assert!((found.modularity - (20.0 / 21.0 - 0.5)).abs() < 1e-12);
     }
 
@@ -99,13 +97,15 @@ mod tests {
         let edges: Vec<_> =
             (0..).zip(rows).flat_map(|(a, row)| row.iter().map(move |&b| (b, a, 1.0))).collect();
         assert_eq!(edges.len(), 78);
-        let found = communities(&Neighbours::new(34, edges.into_iter()));
+        let found = communities(&Neighbours::new(34, edges.iter().copied()), 1.0);
         assert!((found.modularity - 0.419_789_612_097_304_4).abs() < 1e-9, "{found:?}");
-        assert_eq!(found.count, 4);
+        assert_eq!(found.of.iter().max(), Some(&3));
+        let finer = communities(&Neighbours::new(34, edges.iter().copied()), 3.0);
+        assert!(finer.of.iter().max() > Some(&5), "{finer:?}");
     }
 
     #[test]
     fn nothing_is_no_community() {
-        assert_eq!(communities(&Neighbours::new(0, std::iter::empty())), Communities::default());
+        assert_eq!(communities(&Neighbours::new(0, std::iter::empty()), 1.0), Communities::default());
     }
 }

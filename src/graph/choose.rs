@@ -1,0 +1,129 @@
+//! Of the places that could be quoted, those that differ most.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::quote::Quote;
+
+/// Sentences that share so much of the words of the shorter one say the same.
+const SAME: f64 = 0.8;
+
+/// Bytes from which a sentence tells something.
+const TELLING: usize = 40;
+
+/// A place that could be quoted: a sentence, or two.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) quote: Arc<Quote>,
+    pub(super) later: Option<Arc<Quote>>,
+}
+
+/// Whether a sentence is long enough to tell something: "Thanks, Ada." is not.
+pub(super) fn tells(quote: &Quote) -> bool {
+    quote.text.len() >= TELLING
+}
+
+/// At most `most` quotes of places, the better ones first.
+///
+/// Places of one sentence come before those that need two, and long sentences before short ones. Of the rest, one of
+/// another year, episode and speaker than what is chosen already goes first, then the one that stood first. What says
+/// nearly the same as a chosen one is passed over: adverts are read in many episodes, and the same words again are no
+/// further evidence. Costs the square of the places.
+pub(super) fn choose(mut places: Vec<Place>, most: usize) -> Vec<Arc<Quote>> {
+    let mut chosen: Vec<Arc<Quote>> = Vec::new();
+    while chosen.len() < most && !places.is_empty() {
+        let worth = |at: &usize| {
+            let Place { quote, later } = &places[*at];
+            (later.is_some(), !tells(quote), Reverse(news(quote, &chosen)), *at)
+        };
+        let Some(next) = (0..places.len()).min_by_key(worth) else { break };
+        let Place { quote, later } = places.remove(next);
+        let fits = chosen.is_empty() || chosen.len() + usize::from(later.is_some()) < most;
+        if fits && !chosen.iter().any(|kept| alike(&kept.text, &quote.text)) {
+            chosen.push(quote);
+            chosen.extend(later.filter(|_| chosen.len() < most));
+        }
+    }
+    chosen
+}
+
+/// How much is new about a quote: its year, its episode, its speaker.
+fn news(quote: &Quote, chosen: &[Arc<Quote>]) -> usize {
+    let year = |quote: &Quote| quote.date.as_deref().and_then(|date| date.get(..4)).map(str::to_owned);
+    let all = |differs: &dyn Fn(&Quote) -> bool| usize::from(chosen.iter().all(|kept| differs(kept)));
+    all(&|kept| kept.episode != quote.episode)
+        + all(&|kept| year(kept) != year(quote))
+        + all(&|kept| kept.speaker != quote.speaker)
+}
+
+/// Whether two sentences have most of their words in common.
+fn alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let [one, other] = [one, other].map(words);
+    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+    shared as f64 >= SAME * one.len().min(other.len()) as f64
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quote(episode: &str, date: &str, speaker: &str, text: &str) -> Arc<Quote> {
+        Arc::new(Quote {
+            episode: episode.into(),
+            date: Some(date.into()),
+            time: None,
+            speaker: Some(speaker.into()),
+            path: "show/1.txt".into(),
+            line: 1,
+            text: text.into(),
+        })
+    }
+
+    fn place(quote: &Arc<Quote>) -> Place {
+        Place { quote: quote.clone(), later: None }
+    }
+
+    #[test]
+    fn other_years_and_speakers_go_first() {
+        let first = quote("a/1", "2020-01-01", "Ada", "Flask is where we began with it, years ago.");
+        let same_year = quote("a/2", "2020-02-01", "Ada", "Nobody leaves a Flask application alone there.");
+        let other_year = quote("a/3", "2021-02-01", "Ada", "My other hobby is Flask, on Sundays at least.");
+        let other_speaker =
+            quote("a/4", "2022-02-01", "Bob", "They rewrote everything in Flask again, twice.");
+        let places = [&first, &same_year, &other_year, &other_speaker].map(place);
+        let chosen = choose(places.to_vec(), 3);
+        assert_eq!(chosen, [first, other_speaker, other_year]);
+    }
+
+    #[test]
+    fn the_same_words_again_are_passed_over() {
+        let advert =
+            quote("a/1", "2020-01-01", "Ada", "This episode is brought to you by Zite, a host for all.");
+        let again =
+            quote("a/2", "2021-01-01", "Bob", "This episode was brought to you by Zite, the host for all.");
+        let other = quote("a/3", "2020-01-01", "Ada", "We moved to Zite in spring, and out of it in fall.");
+        let short = quote("a/4", "2023-01-01", "Eve", "Zite, then.");
+        assert_eq!(choose([&short, &advert, &again, &other].map(place).to_vec(), 3), [advert, other, short]);
+    }
+
+    #[test]
+    fn one_sentence_goes_before_two() {
+        let [one, two, three] = ["We use Flask.", "Then came Trio.", "Flask beside Trio, why not?"]
+            .map(|text| quote("a/1", "2020-01-01", "Ada", text));
+        let apart = Place { quote: one.clone(), later: Some(two.clone()) };
+        assert_eq!(choose(vec![apart.clone(), place(&three)], 3), [three, one.clone(), two]);
+        assert_eq!(choose(vec![apart], 1), [one]);
+        assert_eq!(choose(Vec::new(), 3), []);
+    }
+}
