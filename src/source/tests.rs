@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::episode::DocumentKind;
 
-/// The source as the scoring tool sees it.
+/// The source as an editor shows it.
 fn lines(bytes: &[u8]) -> Vec<Vec<char>> {
-    let text = String::from_utf8_lossy(bytes);
+    let text = decode("", bytes).map_or_else(|_| String::new(), |decoded| decoded.text.into_owned());
     text.split('\n').map(|line| line.chars().collect()).collect()
 }
 
@@ -43,9 +43,10 @@ fn is_consistent(document: &Document) -> Result<(), TestCaseError> {
 }
 
 fn holds(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
-    let found = read(path, bytes);
-    let forced = Format::all().map(|format| read_as(format, path, bytes));
-    for reading in forced.chain([found]).flatten() {
+    let Ok(decoded) = decode(path, bytes) else { return Ok(()) };
+    let formats = Format::all().map(Some).chain([None]);
+    let readings = formats.flat_map(|format| read_decoded(path, decoded.clone(), format)).flatten();
+    for reading in readings {
         stands_in_source(bytes, &reading.document)?;
         is_consistent(&reading.document)?;
     }
