@@ -357,8 +357,8 @@ mod tests {
         );
         assert_eq!(readings[0].document.links[0].url, "https://example.org/a?b=1&c=2");
         assert_eq!((place(&readings[0], "R&D"), place(&readings[0], "AnyIO")), ((6, 17), (8, 83)));
-        assert_eq!((place(&readings[0], "Z"), place(&readings[1], "Trio")), ((9, 15), (12, 96)));
-        assert_eq!((place(&readings[1], "more"), place(&readings[2], "soon")), ((12, 124), (15, 22)));
+        assert_eq!((place(&readings[0], "Z"), place(&readings[1], "Trio")), ((9, 17), (12, 84)));
+        assert_eq!((place(&readings[1], "more"), place(&readings[2], "soon")), ((12, 109), (15, 22)));
     }
 
     #[test]
