@@ -13,15 +13,20 @@ use comention::error::Error;
 use walkdir::{DirEntry, WalkDir};
 
 use super::select::{self, Verdict};
-use super::settings;
+use super::{settings, unpack};
 
-/// The largest file that is read: places in a text are counted in 32 bits.
-const LARGEST: u64 = 1 << 30;
+/// The largest file that is read, packed or not: places in a text are counted in 32 bits.
+pub(super) const LARGEST: u64 = 1 << 30;
+
+/// How much of a file tells what it is, and how much of a packed one must be read for that.
+const HEAD: u64 = 512;
+const PACKED_HEAD: u64 = 64 * 1024;
 
 /// A file to read, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Source {
-    /// The path as it was given, folders in front as typed; `-` for standard input.
+    /// The path as it was given, folders in front as typed; `-` for standard input. Of a packed file it is the name of what
+    /// is packed, unless that lies beside it.
     pub(super) name: String,
     /// Named on the command line, not come across in a folder.
     pub(super) named: bool,
@@ -35,6 +40,8 @@ pub(super) struct Found {
     pub(super) sources: Vec<Source>,
     /// Names of files in folders that are no texts.
     pub(super) skipped: Vec<String>,
+    /// Links that lead nowhere, or round in a circle.
+    pub(super) warnings: Vec<Error>,
     /// Paths that lead to nothing.
     pub(super) errors: Vec<Error>,
 }
@@ -45,15 +52,32 @@ pub(super) fn find(paths: &[PathBuf], output: Option<&Path>) -> Found {
     for path in paths {
         walk.path(path);
     }
-    let Walk { taken, mut skipped, mut errors, .. } = walk;
+    let Walk { taken, mut skipped, mut warnings, mut errors, .. } = walk;
     skipped.retain(|key, _| !taken.contains_key(key));
     let mut sources: Vec<Source> = taken.into_values().collect();
+    name_by_content(&mut sources);
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     let mut skipped: Vec<String> = skipped.into_values().collect();
     skipped.sort();
-    errors.sort_by_key(ToString::to_string);
-    errors.dedup();
-    Found { sources, skipped, errors }
+    for problems in [&mut warnings, &mut errors] {
+        problems.sort_by_key(ToString::to_string);
+        problems.dedup();
+    }
+    Found { sources, skipped, warnings, errors }
+}
+
+/// Names packed files after what is in them, where no other file has that name.
+fn name_by_content(sources: &mut [Source]) {
+    let mut names: BTreeMap<String, u32> = BTreeMap::new();
+    for source in sources.iter() {
+        *names.entry(unpack::inner_name(&source.name).to_owned()).or_default() += 1;
+    }
+    for source in sources {
+        let inner = unpack::inner_name(&source.name);
+        if names[inner] == 1 {
+            source.name = inner.to_owned();
+        }
+    }
 }
 
 /// Files by where they really are, so that each is read once.
@@ -62,6 +86,7 @@ struct Walk {
     output: Option<PathBuf>,
     taken: BTreeMap<PathBuf, Source>,
     skipped: BTreeMap<PathBuf, String>,
+    warnings: Vec<Error>,
     errors: Vec<Error>,
 }
 
@@ -86,13 +111,17 @@ impl Walk {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => met |= self.file_of_folder(entry.path()),
                 Ok(_) => {}
-                Err(error) => self.errors.push(cannot_walk(folder, &error)),
+                Err(error) => match of_link(&error) {
+                    Some(warning) => self.warnings.push(warning),
+                    None => self.errors.push(cannot_walk(folder, &error)),
+                },
             }
         }
         if !met && self.errors.len() == errors {
             self.errors.push(
                 Error::new("no transcripts or show notes in this folder").in_source(shown(folder)).hint(
-                    "files ending in .txt, .md, .vtt, .srt, .json and .html are read; other texts when you name them",
+                    "files ending in .txt, .md, .vtt, .srt, .json and .html are read, feeds and packed files, too; other texts when \
+                     you name them",
                 ),
             );
         }
@@ -146,14 +175,31 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// The first bytes of a file, enough to tell what it is; none where it cannot be read.
 fn head(path: &Path) -> Option<Vec<u8>> {
     let mut head = Vec::new();
-    File::open(path).ok()?.take(512).read_to_end(&mut head).ok()?;
-    Some(head)
+    File::open(path).ok()?.take(PACKED_HEAD).read_to_end(&mut head).ok()?;
+    Some(unpack::head(head, HEAD))
 }
 
 impl Source {
-    /// Reads all of it.
-    pub(super) fn read(&self) -> Result<Vec<u8>, Error> {
-        read_named(&self.path)
+    /// Reads all of it, and unpacks it; `most` is the most bytes that it may have.
+    pub(super) fn read(&self, most: u64) -> Result<Vec<u8>, Error> {
+        let bytes = if self.path == Path::new("-") {
+            read_all(io::stdin().lock(), 0, "standard input", most)?
+        } else {
+            read_up_to(&self.path, most)?
+        };
+        unpack::unpack(bytes, &shown_name(&self.path), most)
+    }
+
+    /// The file at a path that another file names, or the packed one in its place; `None` where there is neither.
+    pub(super) fn beside(path: &str) -> Option<Source> {
+        let paths = std::iter::once(path.to_owned()).chain(unpack::packed_names(path));
+        let found = paths.map(PathBuf::from).find(|path| path.is_file())?;
+        Some(Source { name: path.to_owned(), named: true, path: found })
+    }
+
+    /// Where it really is, by which one file is told from another.
+    pub(super) fn key(&self) -> PathBuf {
+        key(&self.path)
     }
 }
 
@@ -192,6 +238,10 @@ pub(super) fn below(paths: &[PathBuf], name: &str, used: Option<&Path>) -> Vec<P
 
 /// Reads all of a file.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    read_up_to(path, LARGEST)
+}
+
+fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let name = shown(path);
     let told = |error: io::Error| cannot_read(&name, &error);
     let metadata = fs::metadata(path).map_err(told)?;
@@ -199,12 +249,16 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(Error::new("this is a folder, a file was expected").in_source(name));
     }
     let file = File::open(path).map_err(told)?;
-    read_all(file, length(&metadata), &name)
+    read_all(file, length(&metadata), &name, most)
 }
 
 /// Reads all of a file that was named, or of standard input for `-`.
 pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, Error> {
-    if path == Path::new("-") { read_all(io::stdin().lock(), 0, "standard input") } else { read_file(path) }
+    if path == Path::new("-") {
+        read_all(io::stdin().lock(), 0, "standard input", LARGEST)
+    } else {
+        read_file(path)
+    }
 }
 
 /// What a file that was named, or standard input, is called in messages.
@@ -229,28 +283,41 @@ fn length(metadata: &Metadata) -> u64 {
     if metadata.is_file() { metadata.len() } else { 0 }
 }
 
-fn read_all(from: impl Read, length: u64, name: &str) -> Result<Vec<u8>, Error> {
+fn read_all(from: impl Read, length: u64, name: &str, most: u64) -> Result<Vec<u8>, Error> {
     let too_large = || {
-        Error::new("larger than 1 GiB, which is the most that is read")
+        Error::new(format!("larger than {}, which is the most that is read", unpack::size(most)))
             .in_source(name)
             .hint("give each episode a file of its own")
     };
-    if length > LARGEST {
+    if length > most {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(length as usize);
-    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(name, &error))?;
-    if bytes.len() as u64 > LARGEST {
+    from.take(most + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(name, &error))?;
+    if bytes.len() as u64 > most {
         return Err(too_large());
     }
     Ok(bytes)
+}
+
+/// What is told of a link that leads to no file, which is no file that could not be read.
+fn of_link(error: &walkdir::Error) -> Option<Error> {
+    let path = error.path()?;
+    let message = if error.loop_ancestor().is_some() {
+        "this link leads back to a folder above it"
+    } else if path.is_symlink() {
+        "this link leads nowhere"
+    } else {
+        return None;
+    };
+    Some(Error::new(message).in_source(shown(path)))
 }
 
 fn cannot_walk(folder: &Path, error: &walkdir::Error) -> Error {
     let name = shown(error.path().unwrap_or(folder));
     match error.io_error() {
         Some(error) => cannot_read(&name, error),
-        None => Error::new("this link leads back to a folder above it").in_source(name),
+        None => Error::new("cannot read this folder").in_source(name),
     }
 }
 
