@@ -2,6 +2,8 @@
 
 #[path = "cli/dictionary.rs"]
 mod dictionary;
+#[path = "cli/feeds.rs"]
+mod feeds;
 #[path = "cli/folder.rs"]
 mod folder;
 #[path = "cli/related.rs"]

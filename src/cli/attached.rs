@@ -158,7 +158,10 @@ impl Attached {
         of_a_feed
             .map(|of_feed| {
                 let many = counted(of_feed.len(), "transcript");
-                let verb = if of_feed.len() == 1 { "is" } else { "are" };
+                let (verb, hint) = match of_feed.len() {
+                    1 => ("is", "save it beside the feed under its own name, and it is read"),
+                    _ => ("are", "save them beside the feed under their own names, and they are read"),
+                };
                 Error::new(format!(
                     "{many} of this feed {verb} on the web and not fetched: `{}`",
                     of_feed[0].url
