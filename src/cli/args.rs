@@ -137,8 +137,15 @@ pub(super) struct InputArguments {
 
     /// Read all texts as this format
     ///
-    /// Without it, the format of each is found by its content, which `comention inspect` tells.
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), help_heading = "Texts")]
+    /// Without it, the format of each is found by its content, which `comention inspect` tells. Formats are feed, chapters,
+    /// json, html, vtt, srt, tsv, timed, headed, markdown and plain.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = formats(),
+        hide_possible_values = true,
+        help_heading = "Texts"
+    )]
     pub(super) input_format: Option<Format>,
 
     /// Refuse files that are larger than this, such as 50M
