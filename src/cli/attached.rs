@@ -168,7 +168,7 @@ impl Attached {
                 ))
                 .in_source(&of_feed[0].feed)
                 .at_line(of_feed[0].line)
-                .hint("save them beside the feed under the same names, and they are read")
+                .hint(hint)
             })
             .collect()
     }

@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::error::Error;
 
@@ -18,6 +18,9 @@ const PROBED: usize = 8 * 1024;
 
 /// How much is looked at to guess an encoding, from the first line that tells anything.
 const GUESSED_FROM: usize = 256 * 1024;
+
+/// One letter beyond ASCII in so many is too few to guess by.
+const FEW: usize = 100;
 
 /// How far a text declares its encoding.
 const DECLARED_WITHIN: usize = 1024;
@@ -86,12 +89,14 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     (pairs().filter(is_odd).count() == 0).then_some(encoding)
 }
 
-/// Whether more letters beyond ASCII are good UTF-8 than are not: old encodings hardly ever look like UTF-8.
+/// Whether more letters beyond ASCII are good UTF-8, or cut off in their middle, than are not: old encodings hardly ever look
+/// like UTF-8.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
+        good += usize::from(chunk.invalid().len() > 1);
+        bad += usize::from(chunk.invalid().len() == 1);
     }
     good > 0 && good >= bad
 }
@@ -108,10 +113,14 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes()).filter(|&found| found != UTF_8 && found.is_ascii_compatible())
 }
 
-/// The likeliest encoding of bytes that are no UTF-8 from byte `at` on.
+/// The likeliest encoding of bytes that are no UTF-8 from byte `at` on. A few letters tell too little; they are mostly those of
+/// names in an English text.
 fn guess(bytes: &[u8], at: usize) -> &'static Encoding {
     let start = line_start(bytes, at);
     let part = &bytes[start..bytes.len().min(start + GUESSED_FROM)];
+    if part.iter().filter(|byte| !byte.is_ascii()).count() * FEW < part.len() {
+        return WINDOWS_1252;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(part, true);
     detector.guess(None, Utf8Detection::Deny)
@@ -210,6 +219,14 @@ mod tests {
             let warning = decoded.warning.unwrap().to_string();
             assert!(warning.starts_with(&format!("not UTF-8: read as {name}\n  --> a.srt:1:")), "{warning}");
         }
+    }
+
+    #[test]
+    fn characters_cut_in_their_middle_are_damage_of_utf8() {
+        let decoded = decode("a.json", b"three \xe2\x82 four \xe9").unwrap();
+        assert_eq!((decoded.text.as_ref(), decoded.encoding), ("three \u{fffd} four \u{fffd}", "UTF-8"));
+        let few = [b"Names of many people were told. ".repeat(9), b"Caf\xe9 \xd5\xd5".to_vec()].concat();
+        assert_eq!(decode("a.txt", &few).unwrap().encoding, "windows-1252");
     }
 
     #[test]

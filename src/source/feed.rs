@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::attachment::Attachment;
+use super::cursor::{Cursor, boundary};
 use super::draft::{Draft, Join};
 use super::feed_xml::{self, Credit, Item, line_of};
 use super::html::is_block;
@@ -21,16 +22,22 @@ use crate::episode::{Document, DocumentKind, Origin};
 use crate::error::Error;
 use crate::text::fold::slug;
 
+/// Within how many bytes a feed begins, behind what XML has before.
+const PROLOG: usize = 8 * 1024;
+
 /// Longest name of a person, in characters; the podcast namespace allows no more.
 const LONGEST_NAME: usize = 128;
 
 /// Whether a text is a feed, by its first element.
 pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
-    let mut rest = source.trim_start_matches('\u{feff}').trim_start();
+    let head = &source[..boundary(source, PROLOG)];
+    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
     loop {
         let end = match rest {
             _ if rest.starts_with("<!--") => "-->",
             _ if rest.starts_with("<?") => "?>",
+            // A document type may hold declarations of its own.
+            _ if rest.starts_with("<!") && rest.find('[') < rest.find('>') && rest.contains('[') => "]>",
             _ if rest.starts_with("<!") => ">",
             _ => break,
         };
@@ -57,10 +64,10 @@ pub(super) fn read(path: &str, source: &str) -> Result<Vec<Reading>, Error> {
     let show = show(&feed.title, path);
     let mut hints: Vec<Hints> = feed.items.iter().map(|item| hints(item, &show, &feed.people)).collect();
     identify(&mut hints, &feed.items, source, path, &mut warnings);
-    let mut lines = Lines { source, at: 0, place: (1, 1) };
+    let mut cursor = Cursor::new(source);
     let mut readings: Vec<Reading> = Vec::new();
     for (item, hints) in feed.items.iter().zip(hints) {
-        let start = lines.place(item.place.start);
+        let start = cursor.place(item.place.start);
         let attachments = attachments(item, &feed.language, path, start.0, source);
         let document = document(item, source, path, start);
         readings.push(Reading { attachments, ..Reading::new(document, hints, Format::Feed) });
@@ -245,29 +252,6 @@ fn attachments(item: &Item, language: &str, path: &str, line: u32, source: &str)
     files.map(|file| Attachment::new(&file.url, path, line + before(file.at), file.is_chapters)).collect()
 }
 
-/// Counts lines and columns onward.
-struct Lines<'a> {
-    source: &'a str,
-    at: usize,
-    place: (u32, u32),
-}
-
-impl Lines<'_> {
-    /// Line and column of a byte, none before that of the last call.
-    fn place(&mut self, at: usize) -> (u32, u32) {
-        let passed = &self.source[self.at..at];
-        self.place = match passed.rfind('\n') {
-            Some(last) => {
-                let lines = passed.bytes().filter(|&byte| byte == b'\n').count() as u32;
-                (self.place.0 + lines, 1 + passed[last + 1..].chars().count() as u32)
-            }
-            None => (self.place.0, self.place.1 + passed.chars().count() as u32),
-        };
-        self.at = at;
-        self.place
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -278,6 +262,7 @@ mod tests {
             ("<rss version=\"2.0\">", true),
             ("\u{feff}<?xml version=\"1.0\"?>\n<!-- a > b -->\n<feed>", true),
             ("<?xml-stylesheet href=\"a\"?><!DOCTYPE rss><rdf:RDF xmlns:rdf=\"b\">", true),
+            ("<!DOCTYPE rss [<!ENTITY a 'b'>]> <rss>", true),
             ("<html><rss>", false),
             ("<?xml version", false),
             ("WEBVTT", false),
