@@ -357,7 +357,7 @@ impl<'a> Reader<'a> {
 
     /// Puts the text of an element where it belongs.
     fn take(&mut self, field: Field) {
-        let text = std::mem::replace(&mut self.text, Text::default());
+        let text = std::mem::take(&mut self.text);
         let plain = || text.meant.split_whitespace().collect::<Vec<_>>().join(" ");
         let number = || plain().parse::<u32>().ok();
         if let Field::Person(credit) = field {

@@ -76,7 +76,9 @@ fn adopt_shows(readings: &mut [Reading]) {
 
 /// Gives documents the episode of the one feed item that has their show and number, and their season where they tell one.
 fn adopt_items(readings: &mut [Reading]) {
-    let mut items: BTreeMap<(Option<&str>, u32), BTreeSet<(Option<u32>, &str)>> = BTreeMap::new();
+    /// Season and id of the items of a show and number.
+    type Items<'r> = BTreeSet<(Option<u32>, &'r str)>;
+    let mut items: BTreeMap<(Option<&str>, u32), Items<'_>> = BTreeMap::new();
     for hints in readings.iter().map(|reading| &reading.hints) {
         if let (Some(number), Some(id)) = (hints.number, hints.episode.as_deref()) {
             items.entry((hints.show.as_deref(), number)).or_default().insert((hints.season, id));
