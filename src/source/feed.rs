@@ -12,7 +12,7 @@ use regex::Regex;
 use super::attachment::Attachment;
 use super::cursor::{Cursor, boundary};
 use super::draft::{Draft, Join};
-use super::feed_xml::{self, Credit, Item, line_of};
+use super::feed_xml::{self, Credit, Feed, File, Item, line_of};
 use super::html::is_block;
 use super::rendering::Rendering;
 use super::show::named;
@@ -56,7 +56,8 @@ pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
 /// When it holds no episode.
 pub(super) fn read(path: &str, source: &str) -> Result<Vec<Reading>, Error> {
     let feed = feed_xml::read(source);
-    let mut warnings: Vec<Error> = feed.fault.into_iter().map(|fault| fault.in_source(path)).collect();
+    let fault = feed.fault.clone().map(|fault| fault.in_source(path));
+    let mut warnings: Vec<Error> = translations(&feed, source, path).into_iter().chain(fault).collect();
     if feed.items.is_empty() {
         let empty = || Error::new("this feed has no episodes").in_source(path);
         return Err(warnings.pop().unwrap_or_else(empty));
@@ -243,13 +244,31 @@ fn block(draft: &mut Draft<'_>) {
 
 /// The files an item names; of transcripts those in the feed's own language.
 fn attachments(item: &Item, language: &str, path: &str, line: u32, source: &str) -> Vec<Attachment> {
-    let primary = |tag: &str| tag.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
-    let is_translation =
-        |tag: &str| !tag.trim().is_empty() && !language.is_empty() && primary(tag) != primary(language);
     let before =
         |at: usize| source[item.place.start..at].bytes().filter(|&byte| byte == b'\n').count() as u32;
-    let files = item.files.iter().filter(|file| file.is_chapters || !is_translation(&file.language));
+    let files = item.files.iter().filter(|file| !is_translation(file, language));
     files.map(|file| Attachment::new(&file.url, path, line + before(file.at), file.is_chapters)).collect()
+}
+
+/// Whether a transcript is in another language than the feed: read with the original, all of it would count twice.
+fn is_translation(file: &File, language: &str) -> bool {
+    let primary = |tag: &str| tag.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let (of_file, of_feed) = (primary(&file.language), primary(language));
+    !file.is_chapters && !of_file.is_empty() && !of_feed.is_empty() && of_file != of_feed
+}
+
+/// What is told of all transcripts in other languages.
+fn translations(feed: &Feed, source: &str, path: &str) -> Option<Error> {
+    let files = feed.items.iter().flat_map(|item| &item.files);
+    let mut left_out = files.filter(|file| is_translation(file, &feed.language));
+    let first = left_out.next()?;
+    let message = match left_out.count() {
+        0 => format!("left out, as it is in another language than the feed: `{}`", first.url),
+        more => {
+            format!("`{}` and {more} more left out, as they are in another language than the feed", first.url)
+        }
+    };
+    Some(Error::new(message).in_source(path).at_line(line_of(source, first.at)))
 }
 
 #[cfg(test)]
@@ -325,7 +344,6 @@ mod tests {
                 ("snake-charmers/soon".into(), "Trailer".into(), None, names(&["Ada Bell"]), names(&[])),
             ]
         );
-        assert!(readings.iter().all(|reading| reading.warnings.is_empty()));
     }
 
     #[test]
@@ -355,6 +373,12 @@ mod tests {
             .map(|file| (file.url.as_str(), file.line, file.is_chapters))
             .collect();
         assert_eq!(files, [("7.vtt", 10, false), ("https://example.org/c/7.json", 11, true)]);
+        let told: Vec<String> =
+            readings.iter().flat_map(|reading| &reading.warnings).map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            ["left out, as it is in another language than the feed: `7.es.vtt`\n  --> show/feed.xml:10"]
+        );
     }
 
     #[test]
