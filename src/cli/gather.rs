@@ -14,8 +14,9 @@ use super::Failure;
 use super::args::InputArguments;
 use super::attached::{self, Attached};
 use super::content::Content;
-use super::input::{Source, find, read_file};
+use super::input::{Source, read_file};
 use super::report::{Report, counted};
+use super::walk::find;
 
 /// All that was read.
 #[derive(Debug, Default)]

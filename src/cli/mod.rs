@@ -4,8 +4,8 @@
 //!
 //! 1. [`args`]: what all commands are asked, and the commands; [`settings`]: what a file beside the texts says of it,
 //!    which [`settings_file`] reads.
-//! 2. [`input`]: paths → the files to read → their bytes, which [`unpack`] unpacks; [`select`] says which files of a folder
-//!    are texts.
+//! 2. [`walk`]: paths → the files to read; [`select`] says which files of a folder are texts. [`input`]: files → their bytes,
+//!    which [`unpack`] unpacks.
 //! 3. [`gather`]: files → episodes and extractions; [`content`] reads one, [`attached`] finds those that feeds name.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
 //! 5. [`graph`], [`mentions`], [`related`], [`show`], [`trends`], [`inspect`],
@@ -52,6 +52,7 @@ mod table;
 mod terminal;
 mod trends;
 mod unpack;
+mod walk;
 
 use std::process::ExitCode;
 

@@ -1,17 +1,16 @@
 //! XML → the parts of a feed that matter here: what it says of itself and of each episode, every text with its place.
 //!
-//! RSS, RDF and Atom differ in names only, so one table of names serves all. Elements count by their namespace, or by
-//! the usual prefix where a feed forgot to declare it. What stands elsewhere than right in the channel or an item (the
-//! title of a picture) is passed over.
+//! RSS, RDF and Atom differ in names only, which `feed_element` knows. What stands elsewhere than right in the channel or an
+//! item (the title of a picture) is passed over.
 
 use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
 use super::entity::entity;
-use super::rendering::Rendering;
+use super::feed_element::{Element, Field, Vocabulary, attribute, field, vocabulary};
+use super::feed_item::{Credit, Feed, File, Item, Text};
 use crate::error::Error;
 
 /// How deep elements may nest; feeds take six or seven levels, show notes as XHTML some more.
@@ -22,125 +21,6 @@ const MOST_ITEMS: usize = 100_000;
 
 /// How many people, and how many files, are read of an episode.
 const MOST_OF_A_SORT: usize = 100;
-
-/// A feed as it is written.
-#[derive(Debug, Default)]
-pub(super) struct Feed {
-    pub(super) title: String,
-    pub(super) language: String,
-    pub(super) people: Vec<Credit>,
-    pub(super) items: Vec<Item>,
-    /// What ended the reading early.
-    pub(super) fault: Option<Error>,
-}
-
-/// An episode of a feed as it is written.
-#[derive(Debug, Default)]
-pub(super) struct Item {
-    /// Where it stands in the source.
-    pub(super) place: Range<usize>,
-    pub(super) title: Text,
-    /// The longest of what describes it.
-    pub(super) notes: Text,
-    pub(super) number: Option<u32>,
-    pub(super) season: Option<u32>,
-    /// When it was published, as written.
-    pub(super) date: String,
-    /// The address of its sound.
-    pub(super) sound: String,
-    pub(super) people: Vec<Credit>,
-    pub(super) files: Vec<File>,
-}
-
-/// Somebody who takes part, by `podcast:person`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Credit {
-    pub(super) name: String,
-    pub(super) role: String,
-    pub(super) group: String,
-}
-
-/// A file that a feed names: `podcast:transcript` or `podcast:chapters`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct File {
-    pub(super) url: String,
-    pub(super) language: String,
-    pub(super) is_chapters: bool,
-    /// Where it is named in the source.
-    pub(super) at: usize,
-}
-
-/// Text as XML means it, in pieces of the source.
-#[derive(Debug, Default)]
-pub(super) struct Text {
-    pub(super) meant: String,
-    pieces: Vec<(Option<char>, Range<usize>)>,
-}
-
-impl Text {
-    fn push(&mut self, source: &str, stretch: Range<usize>) {
-        if let Some(text) = source.get(stretch.clone()) {
-            self.meant.push_str(text);
-            self.pieces.push((None, stretch));
-        }
-    }
-
-    fn push_character(&mut self, character: char, written: Range<usize>) {
-        self.meant.push(character);
-        self.pieces.push((Some(character), written));
-    }
-
-    fn is_blank(&self) -> bool {
-        self.meant.trim().is_empty()
-    }
-
-    /// Adds it to the rendering of `item`, which begins at byte `base` of the whole source.
-    pub(super) fn render(&self, item: &str, base: usize, rendering: &mut Rendering) {
-        for (character, place) in &self.pieces {
-            let place = place.start - base..place.end - base;
-            match character {
-                Some(character) => rendering.push_character(*character, place),
-                None => rendering.push(item, place),
-            }
-        }
-    }
-}
-
-/// Whose word an element's name is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Vocabulary {
-    /// RSS or Atom itself.
-    Feed,
-    Podcast,
-    Itunes,
-    Content,
-    DublinCore,
-    Other,
-}
-
-/// An element that is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Element {
-    /// The channel of RSS, the root of Atom and RDF.
-    Channel,
-    Item,
-    Other,
-}
-
-/// What the text of an open element is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Field {
-    Title,
-    ShortTitle,
-    Notes,
-    Number,
-    PodcastNumber,
-    Season,
-    Published,
-    Updated,
-    Language,
-    Person(Credit),
-}
 
 /// Reads a feed as far as it is well-formed; costs one pass.
 pub(super) fn read(source: &str) -> Feed {
@@ -193,36 +73,6 @@ fn too_much(source: &str, at: usize, what: &str) -> Error {
 pub(super) fn line_of(source: &str, at: usize) -> u32 {
     let before = source.as_bytes().iter().take(at);
     1 + before.filter(|&&byte| byte == b'\n').count() as u32
-}
-
-/// By namespace; feeds bind the podcast namespace to more than one address.
-fn vocabulary(namespace: &ResolveResult<'_>, event: &Event<'_>) -> Vocabulary {
-    let prefix = || match event {
-        Event::Start(tag) | Event::Empty(tag) => {
-            tag.name().prefix().map(|prefix| prefix.as_ref().to_lowercase()).unwrap_or_default()
-        }
-        _ => String::new(),
-    };
-    let (address, prefix) = match namespace {
-        ResolveResult::Bound(namespace) => (namespace.as_ref().to_lowercase(), String::new()),
-        ResolveResult::Unbound | ResolveResult::Unknown(_) => (String::new(), prefix()),
-    };
-    let is = |part: &str, usual: &str| address.contains(part) || prefix == usual;
-    match () {
-        () if is("podcast-namespace", "podcast") || address.contains("podcastindex.org/namespace") => {
-            Vocabulary::Podcast
-        }
-        () if is("itunes.com/dtds", "itunes") => Vocabulary::Itunes,
-        () if is("purl.org/rss/1.0/modules/content", "content") => Vocabulary::Content,
-        () if is("purl.org/dc/", "dc") => Vocabulary::DublinCore,
-        () if is("purl.org/rss/1.0", "")
-            || address.contains("w3.org/2005/atom")
-            || address.contains("rdf-syntax") =>
-        {
-            Vocabulary::Feed
-        }
-        () => Vocabulary::Other,
-    }
 }
 
 struct Reader<'a> {
@@ -386,49 +236,6 @@ impl<'a> Reader<'a> {
             _ => {}
         }
     }
-}
-
-/// What the text of an element is, if it is wanted.
-fn field(parent: Element, vocabulary: Vocabulary, name: &str, credit: impl Fn() -> Credit) -> Option<Field> {
-    use Vocabulary::{Content, DublinCore, Feed, Itunes, Podcast};
-    let in_item = parent == Element::Item;
-    Some(match (vocabulary, name) {
-        (_, _) if parent == Element::Other => return None,
-        (Podcast, "person") => Field::Person(credit()),
-        (Feed, "title") => Field::Title,
-        (Feed, "language") if !in_item => Field::Language,
-        (_, _) if !in_item => return None,
-        (Itunes, "title") => Field::ShortTitle,
-        (Feed, "description" | "content" | "summary") | (Itunes, "summary") | (Content, "encoded") => {
-            Field::Notes
-        }
-        (Podcast, "episode") => Field::PodcastNumber,
-        (Itunes, "episode") => Field::Number,
-        (Podcast | Itunes, "season") => Field::Season,
-        (Feed, "pubDate" | "published") => Field::Published,
-        (Feed, "updated") | (DublinCore, "date") => Field::Updated,
-        _ => return None,
-    })
-}
-
-/// The value of an attribute, with its entities taken for what they mean; a lone `&` stands in many an address.
-fn attribute(tag: &BytesStart<'_>, key: &str) -> String {
-    let mut attributes = tag.html_attributes();
-    let attributes = attributes.with_checks(false).filter_map(Result::ok);
-    let found = attributes.into_iter().find(|attribute| attribute.key.as_ref() == key);
-    found.map(|attribute| plain(&attribute.value)).unwrap_or_default()
-}
-
-fn plain(value: &str) -> String {
-    let mut meant = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = rest.find('&') {
-        let (character, taken) = entity(&rest[at..]).unwrap_or(('&', 1));
-        meant.push_str(&rest[..at]);
-        meant.push(character);
-        rest = &rest[at + taken..];
-    }
-    meant + rest
 }
 
 #[cfg(test)]

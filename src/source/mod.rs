@@ -10,7 +10,7 @@
 //!    (`address`), and knows all places; of what is written with escapes or an `entity`, through a `rendering`.
 //! 4. `hints`: path (`stem`), `front_matter` and text tell show, number, title and date (`calendar`); [`show`] knows the
 //!    shows. What a [`pattern`] finds in a path goes over that.
-//! 5. A `feed` holds many episodes: `feed_xml` takes it apart, and an [`attachment`] is a file that it names.
+//! 5. A `feed` holds many episodes: `feed_xml` takes it apart into `feed_item`s by what each `feed_element` is, and an [`attachment`] is a file that it names.
 //! 6. [`group`]: readings of one episode are put together; of every `twin` one is kept, and a `conflict` is told.
 
 mod address;
@@ -24,6 +24,8 @@ pub mod decode;
 mod draft;
 mod entity;
 mod feed;
+mod feed_element;
+mod feed_item;
 mod feed_xml;
 mod front_matter;
 pub mod group;
