@@ -139,6 +139,7 @@ fn identify(hints: &mut [Hints], items: &[Item], source: &str, path: &str, warni
     let begin_anew = begin_anew(hints);
     let files = file_names(items);
     let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut cursor = Cursor::new(source);
     for (at, (hints, item)) in hints.iter_mut().zip(items).enumerate() {
         let number = hints.number.map(|number| match hints.season.filter(|_| begin_anew) {
             Some(season) => format!("s{season}e{number}"),
@@ -155,7 +156,7 @@ fn identify(hints: &mut [Hints], items: &[Item], source: &str, path: &str, warni
         let Some(id) = ids.find(|id| !taken.contains(id)) else { continue };
         if let Some(number) = number.filter(|number| !id.ends_with(&format!("/{number}")) && id != *number) {
             let message = format!("a second episode `{number}` of this feed, read as `{id}`");
-            warnings.push(Error::new(message).in_source(path).at_line(line_of(source, item.place.start)));
+            warnings.push(Error::new(message).in_source(path).at_line(cursor.place(item.place.start).0));
             hints.number = None;
         }
         taken.insert(id.clone());

@@ -44,14 +44,10 @@ pub(super) enum Field {
     Person(Credit),
 }
 
-/// By namespace; feeds bind the podcast namespace to more than one address.
+/// By the namespace of a tag; feeds bind the podcast namespace to more than one address.
 pub(super) fn vocabulary(namespace: &ResolveResult<'_>, event: &Event<'_>) -> Vocabulary {
-    let prefix = || match event {
-        Event::Start(tag) | Event::Empty(tag) => {
-            tag.name().prefix().map(|prefix| prefix.as_ref().to_lowercase()).unwrap_or_default()
-        }
-        _ => String::new(),
-    };
+    let (Event::Start(tag) | Event::Empty(tag)) = event else { return Vocabulary::Other };
+    let prefix = || tag.name().prefix().map(|prefix| prefix.as_ref().to_lowercase()).unwrap_or_default();
     let (address, prefix) = match namespace {
         ResolveResult::Bound(namespace) => (namespace.as_ref().to_lowercase(), String::new()),
         ResolveResult::Unbound | ResolveResult::Unknown(_) => (String::new(), prefix()),
