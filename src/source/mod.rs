@@ -2,7 +2,7 @@
 //!
 //! In: paths and bytes. Out: [`Reading`]s, and from them [`Episode`](crate::episode::Episode)s.
 //!
-//! 1. [`decode`]: bytes become text; what is no text is an error, another encoding than UTF-8 a warning.
+//! 1. [`mod@decode`]: bytes become text; what is no text is an error, another encoding than UTF-8 a warning.
 //! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `html`, `vtt` (and SRT),
 //!    `tsv`, `timed_text`, `headed`, `markdown`, `chapters`, `plain`. `token` and `tag` cut JSON and HTML into pieces,
 //!    `layout` finds what is said in JSON; `caption` and `speaker` hold what readers share: who speaks, what is no text.
