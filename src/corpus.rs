@@ -197,8 +197,9 @@ fn in_order(mut extraction: Extraction) -> Extraction {
 /// The least extraction that has all that either has.
 fn unite(into: &mut Extraction, from: Extraction) {
     let from = in_order(from);
-    let EpisodeInfo { id: _, show, number, title, date, hosts, people, tags } = from.episode;
+    let EpisodeInfo { id: _, show, season, number, title, date, hosts, people, tags } = from.episode;
     raise(&mut into.episode.show, show);
+    raise(&mut into.episode.season, season);
     raise(&mut into.episode.number, number);
     raise(&mut into.episode.title, title);
     raise(&mut into.episode.date, date);

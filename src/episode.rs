@@ -46,12 +46,15 @@ impl std::fmt::Display for Time {
 /// What is known of an episode besides its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EpisodeInfo {
-    /// Show and number, `python-bytes/182`; without a number, show and file name.
+    /// Show and number, `python-bytes/182`, with seasons `soft-talk/s2e14`; without a number, show and file name.
     pub id: String,
     /// The show's name as a slug: `python-bytes`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show: Option<String>,
-    /// The episode's number in its show.
+    /// The season, where the source tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub season: Option<u32>,
+    /// The episode's number in its show, or in its season.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
     /// Its title, where the source has one.
@@ -60,10 +63,10 @@ pub struct EpisodeInfo {
     /// The day it was recorded or published, `2022-11-01`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
-    /// The show's hosts, where the show is known.
+    /// The hosts: as a feed names them, and those of the show, where it is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<String>,
-    /// Speakers named by labels, in the order they first speak; then those named in front matter.
+    /// Speakers named by labels, in the order they first speak; then those named in a feed or in front matter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
     /// What its makers filed it under.

@@ -2,6 +2,8 @@
 
 #[path = "cli/dictionary.rs"]
 mod dictionary;
+#[path = "cli/feeds.rs"]
+mod feeds;
 #[path = "cli/folder.rs"]
 mod folder;
 #[path = "cli/formats.rs"]
@@ -59,7 +61,7 @@ fn an_empty_folder_is_told() {
         2,
         "",
         "error: no transcripts or show notes in this folder\n  --> texts\n\
-         hint: files ending in .txt, .md, .vtt, .srt, .json and .html are read; other texts when you name them\n",
+         hint: files ending in .txt, .md, .vtt, .srt, .json and .html are read, feeds and packed files, too; other texts when you name them\n",
     );
 }
 

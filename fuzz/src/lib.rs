@@ -1,6 +1,7 @@
 //! What must hold of anything that is read; a target is a format.
 
 use comention::episode::Document;
+use comention::source::decode::decode;
 use comention::source::{self, Format};
 use comention::text::Span;
 
@@ -10,13 +11,11 @@ use comention::text::Span;
 ///
 /// When a law does not hold; that is what a fuzzer looks for.
 pub fn check(format: Option<Format>, bytes: &[u8]) {
-    let reading = match format {
-        Some(format) => source::read_as(format, "show/7.txt", bytes),
-        None => source::read("show/7.txt", bytes),
-    };
-    if let Ok(reading) = reading {
+    let Ok(decoded) = decode("show/7.txt", bytes) else { return };
+    let text = decoded.text.clone();
+    for reading in source::read_decoded("show/7.txt", decoded, format).into_iter().flatten() {
         has_its_segments_in_order(&reading.document);
-        has_its_places_in_the_source(&reading.document, bytes);
+        has_its_places_in_the_source(&reading.document, &text);
         reading.warnings.iter().for_each(|warning| assert!(!warning.to_string().is_empty()));
     }
 }
@@ -35,8 +34,7 @@ fn has_its_segments_in_order(document: &Document) {
     }
 }
 
-fn has_its_places_in_the_source(document: &Document, bytes: &[u8]) {
-    let source = String::from_utf8_lossy(bytes);
+fn has_its_places_in_the_source(document: &Document, source: &str) {
     let lines: Vec<u32> = source.split('\n').map(|line| line.chars().count() as u32).collect();
     for (at, character) in document.text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
         let span = Span::new(at, at + character.len_utf8());

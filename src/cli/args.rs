@@ -6,12 +6,17 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use comention::entity::Kind;
+use comention::source::Format;
+use comention::source::pattern::EpisodePattern;
 
 use super::dictionary::{COLUMNS, DictionaryCommand};
 use super::extract::ExtractCommand;
 use super::graph::GraphCommand;
+use super::input::LARGEST;
+use super::inspect::InspectCommand;
 use super::mentions::MentionsCommand;
 use super::related::RelatedCommand;
 use super::show::ShowCommand;
@@ -32,7 +37,7 @@ pub(super) struct Arguments {
     /// Take the settings from this file
     ///
     /// A file of options, a line each, such as `top = 100` or `dictionary = ["names.tsv"]` (a path from the file's
-    /// own folder). They may be backbone, dictionary, from, kinds, min-confidence, min-episodes, no-builtin, quotes, threads, to,
+    /// own folder). They may be backbone, dictionary, episode-pattern, from, kinds, min-confidence, min-episodes, no-builtin, quotes, threads, to,
     /// top, weight and window. What you type goes over what stands there; tables of names come together. Without this option,
     /// `comention.toml` in the folder of the texts or in one above it is taken.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Settings")]
@@ -49,6 +54,7 @@ Examples:
   comention mentions 182.txt                                what episode 182 talked about, and when
   comention mentions transcripts/ --entity AnyIO            every time somebody spoke of AnyIO
   comention related 182 transcripts/                        more episodes like this one
+  comention inspect feed.xml transcripts/                   what each text was taken for
   comention extract transcripts/ -o mentions.jsonl          find once, draw many graphs
 
 Exit code: 0 done, 1 done but some input could not be read, 2 nothing done.";
@@ -66,6 +72,8 @@ pub(super) enum Command {
     Show(ShowCommand),
     /// Show what is talked about more and more, or less and less
     Trends(TrendsCommand),
+    /// Tell what was recognised in texts: format, episode, people, length
+    Inspect(InspectCommand),
     /// Find all mentions once and keep them in a file
     Extract(ExtractCommand),
     /// Look into the dictionary of known names, and make it your own
@@ -84,12 +92,13 @@ impl Command {
     /// Whether only errors are to be told.
     pub(super) fn quiet(&self) -> bool {
         match self {
-            Command::Graph(command) => command.texts.quiet,
-            Command::Mentions(command) => command.texts.quiet,
-            Command::Related(command) => command.texts.quiet,
-            Command::Show(command) => command.texts.quiet,
-            Command::Trends(command) => command.texts.quiet,
-            Command::Extract(command) => command.texts.quiet,
+            Command::Graph(command) => command.texts.input.quiet,
+            Command::Mentions(command) => command.texts.input.quiet,
+            Command::Related(command) => command.texts.input.quiet,
+            Command::Show(command) => command.texts.input.quiet,
+            Command::Trends(command) => command.texts.input.quiet,
+            Command::Extract(command) => command.texts.input.quiet,
+            Command::Inspect(command) => command.input.quiet,
             Command::Dictionary(command) => command.quiet(),
         }
     }
@@ -97,13 +106,17 @@ impl Command {
 
 /// The texts to read and how.
 #[derive(Debug, Args)]
-pub(super) struct TextArguments {
+pub(super) struct InputArguments {
     /// Transcripts, show notes, or folders of them
     ///
-    /// Also files made by `comention extract`, and `-` for standard input. Folders are read with all folders
-    /// in them; hidden files, and files that are neither transcripts nor show notes (a LICENSE, pictures),
-    /// are passed over. Transcripts and show notes of one episode find each other by show and number:
-    /// `308-title.txt` and `308.md` are read together.
+    /// Also feeds (RSS, Atom), files made by `comention extract`, and `-` for standard input; each may be packed (.gz,
+    /// .zst). Folders are read with all folders in them; hidden files, and files that are neither transcripts nor show
+    /// notes (a LICENSE, pictures), are passed over.
+    ///
+    /// Which texts are of one episode: first, what a feed says: an episode of it, and the files that it names, where they
+    /// lie beside it. Then show and number: `308-title.txt`, `308.md` and number 308 of the feed are read together. Then,
+    /// without a number, show and file name. Texts that claim the same number but have different titles or days are told.
+    /// `comention inspect` says what was understood, `--episode-pattern` changes it.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -113,6 +126,50 @@ pub(super) struct TextArguments {
     /// that the two files belong together.
     #[arg(long, value_name = "FILE", help_heading = "Texts")]
     pub(super) notes: Option<PathBuf>,
+
+    /// Read show, number and so on from the paths
+    ///
+    /// REGEX is a regular expression with named groups: show, season, number, title, date. What it finds goes over what path
+    /// and text tell, but not over what a feed says of its own files. Such as
+    /// '(?<show>[^/]+)/(?<date>[0-9-]{10})_n(?<number>[0-9]+)'.
+    #[arg(long, value_name = "REGEX", value_parser = pattern, help_heading = "Texts")]
+    pub(super) episode_pattern: Option<EpisodePattern>,
+
+    /// Read all texts as this format
+    ///
+    /// Without it, the format of each is found by its content, which `comention inspect` tells. Formats are feed, chapters,
+    /// json, html, vtt, srt, tsv, timed, headed, markdown and plain.
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = formats(),
+        hide_possible_values = true,
+        help_heading = "Texts"
+    )]
+    pub(super) input_format: Option<Format>,
+
+    /// Refuse files that are larger than this, such as 50M
+    ///
+    /// Also packed files from which more than this would come. K, M and G stand for 1024 bytes and so on; 1G is the most.
+    #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = size, help_heading = "Texts")]
+    pub(super) max_file_size: u64,
+
+    /// Use at most this many processor cores
+    ///
+    /// The result is the same for any number. Without it, all cores are used.
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole::<u16>(1..=1024, 4))]
+    pub(super) threads: Option<u16>,
+
+    /// Tell errors only: no progress, warnings or summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// The texts to read, and what to look for in them.
+#[derive(Debug, Args)]
+pub(super) struct TextArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
 
     #[command(flatten)]
     pub(super) names: DictionaryArguments,
@@ -130,16 +187,6 @@ pub(super) struct TextArguments {
     /// Names of reasons as in data/weights.tsv, finders as `garble-finder`, with commas between.
     #[arg(long, value_name = "NAME", value_delimiter = ',', hide = true)]
     pub(super) without: Vec<String>,
-
-    /// Use at most this many processor cores
-    ///
-    /// The result is the same for any number. Without it, all cores are used.
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole::<u16>(1..=1024, 4))]
-    pub(super) threads: Option<u16>,
-
-    /// Tell errors only: no progress, warnings or summary
-    #[arg(long, short)]
-    pub(super) quiet: bool,
 }
 
 /// The names to look for.
@@ -170,6 +217,31 @@ pub(super) fn whole<N: TryFrom<u64>>(
             format!("expected a whole number from {}{most}, such as {such_as}", range.start())
         })
     }
+}
+
+/// Reads a pattern for paths.
+fn pattern(text: &str) -> Result<EpisodePattern, String> {
+    // The hint stands on a line of its own, as elsewhere.
+    EpisodePattern::new(text).map_err(|error| error.to_string())
+}
+
+/// Reads the name of an input format; help and errors list them all.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names: Vec<&str> = Format::all().map(Format::name).collect();
+    let named = |name: String| Format::all().find(|format| format.name() == name).ok_or("no such format");
+    PossibleValuesParser::new(names).try_map(named)
+}
+
+/// Reads a number of bytes, `50M`.
+fn size(text: &str) -> Result<u64, String> {
+    let text = text.trim().to_ascii_uppercase();
+    let (digits, unit) = match text.strip_suffix(['K', 'M', 'G']) {
+        Some(digits) => (digits, 1 << (10 * (1 + "KMG".find(&text[digits.len()..]).unwrap_or(0)))),
+        None => (text.as_str(), 1),
+    };
+    let bytes = digits.parse().ok().and_then(|number: u64| number.checked_mul(unit));
+    let bytes = bytes.filter(|bytes| (1..=LARGEST).contains(bytes));
+    bytes.ok_or_else(|| "expected a size up to 1G, such as 50M".to_owned())
 }
 
 /// The end of a range of which the most need not be told.

@@ -86,7 +86,7 @@ pub(super) enum DictionaryCommand {
 impl DictionaryCommand {
     /// Whether only errors are to be told.
     pub(super) fn quiet(&self) -> bool {
-        matches!(self, DictionaryCommand::Suggest(command) if command.texts.quiet)
+        matches!(self, DictionaryCommand::Suggest(command) if command.texts.input.quiet)
     }
 }
 

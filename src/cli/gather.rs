@@ -1,21 +1,22 @@
-//! Bytes → readings → episodes, and the extractions of files made by `extract`.
+//! Files → readings → episodes, and the extractions of files made by `extract`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use comention::corpus::Corpus;
 use comention::episode::{DocumentKind, Episode};
 use comention::error::Error;
 use comention::mention::Extraction;
 use comention::source::group::{Grouping, group};
 use comention::source::{self, Reading};
-use comention::table::read::begins_like_a_table;
 use rayon::prelude::*;
 
 use super::Failure;
-use super::args::TextArguments;
-use super::input::{self, Source};
+use super::args::InputArguments;
+use super::attached::{self, Attached};
+use super::content::Content;
+use super::input::{Source, read_file};
 use super::report::{Report, counted};
-use super::select;
+use super::walk::find;
 
 /// All that was read.
 #[derive(Debug, Default)]
@@ -32,109 +33,88 @@ pub(super) struct Gathered {
 ///
 /// `output` is the file to be written: in a folder it is no input.
 pub(super) fn gather(
-    texts: &TextArguments,
+    input: &InputArguments,
     output: Option<&Path>,
     report: &mut Report,
 ) -> Result<Gathered, Failure> {
-    let mut found = input::find(&texts.paths, output);
-    let mut pile = Pile::default();
-    pile.errors.append(&mut found.errors);
-    pile.skipped.append(&mut found.skipped);
-    let contents = read_all(&found.sources, report);
-    for (source, content) in found.sources.iter().zip(contents) {
-        pile.add(source, content);
-    }
-    report.errors(&pile.errors);
-    tell_skipped(std::mem::take(&mut pile.skipped), report);
-    if pile.files == 0 {
-        return Err(Failure::default());
-    }
-    let notes = texts.notes.as_deref().map(|path| pile.take_notes(path));
-    let notes = notes.transpose()?;
-    let mut grouping = episodes(pile.readings, notes);
-    pile.warnings.extend(summed_up(std::mem::take(&mut grouping.warnings)));
-    report.warnings(&pile.warnings);
-    Ok(Gathered { files: pile.files, episodes: grouping.episodes, extractions: pile.extractions })
+    let mut pile = Pile::read(input, output, report)?;
+    let warnings = pile.readings.iter_mut().flat_map(|reading| std::mem::take(&mut reading.warnings));
+    pile.warnings.extend(warnings);
+    let (gathered, told) = pile.put_together(input)?;
+    let warnings: Vec<Error> =
+        told.of_files.into_iter().chain(summed_up(told.left_out)).chain(told.others).collect();
+    report.warnings(&warnings);
+    Ok(gathered)
 }
 
-/// What a file holds.
-enum Content {
-    Text(Box<Reading>),
-    Extractions(Vec<Result<Extraction, Error>>),
-    /// Nothing, as an extraction of no episodes.
-    Empty,
-    /// JSON without a transcript.
-    Foreign,
-}
-
-/// In parallel; the contents come in the order of the sources.
-fn read_all(sources: &[Source], report: &Report) -> Vec<Result<Content, Error>> {
-    let bar = report.bar("reading", sources.len());
-    let contents = sources
-        .par_iter()
-        .map(|source| {
-            let content = source.read().and_then(|bytes| content(&source.name, &bytes));
-            bar.inc(1);
-            content
-        })
-        .collect();
-    bar.finish_and_clear();
-    contents
-}
-
-fn content(name: &str, bytes: &[u8]) -> Result<Content, Error> {
-    if bytes.trim_ascii().is_empty() {
-        Ok(Content::Empty)
-    } else if select::is_extraction(bytes) {
-        Ok(Content::Extractions(extractions(name, bytes)))
-    } else {
-        let mut reading = source::read(name, bytes)?;
-        if reading.document.text.is_empty() && select::is_json(name, bytes) {
-            return Ok(Content::Foreign);
-        }
-        if std::str::from_utf8(bytes).is_ok_and(begins_like_a_table) {
-            reading.warnings.push(table_as_text(name));
-        }
-        Ok(Content::Text(Box::new(reading)))
-    }
-}
-
-/// `--dictionary` takes one file; a second one behind it is a text.
-fn table_as_text(name: &str) -> Error {
-    Error::new("this looks like a table of names, and is read as a text")
-        .in_source(name)
-        .hint(format!("each table has a `--dictionary` of its own: `--dictionary {name}`"))
-}
-
-/// One a line; empty lines stand between files put together by hand.
-fn extractions(name: &str, bytes: &[u8]) -> Vec<Result<Extraction, Error>> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let lines = bytes.split(|&byte| byte == b'\n').zip(1..);
-    lines
-        .filter(|(line, _)| !line.trim_ascii().is_empty())
-        .map(|(line, number)| match std::str::from_utf8(line) {
-            Ok(text) => Corpus::from_line(name, number, text.trim()),
-            Err(_) => Err(Error::new("not UTF-8 text").in_source(name).at_line(number)),
-        })
-        .collect()
-}
-
-/// What has been read so far.
+/// What is to be told once the texts are put together.
 #[derive(Debug, Default)]
-struct Pile {
+pub(super) struct Told {
+    /// Of the files as such.
+    pub(super) of_files: Vec<Error>,
+    /// Texts that say what others say.
+    pub(super) left_out: Vec<Error>,
+    /// Texts that contradict others, and what is not there.
+    pub(super) others: Vec<Error>,
+}
+
+/// What has been read, before it is put together.
+#[derive(Debug, Default)]
+pub(super) struct Pile {
     files: usize,
-    readings: Vec<Reading>,
-    extractions: Vec<Extraction>,
+    /// In the order of their files, with what was mended in each.
+    pub(super) readings: Vec<Reading>,
+    /// With the names of the files they stand in.
+    pub(super) extractions: Vec<(String, Extraction)>,
+    attached: Attached,
     skipped: Vec<String>,
     warnings: Vec<Error>,
     errors: Vec<Error>,
 }
 
 impl Pile {
+    /// Reads all texts and what feeds name; tells what could not be read or was passed over.
+    pub(super) fn read(
+        input: &InputArguments,
+        output: Option<&Path>,
+        report: &mut Report,
+    ) -> Result<Pile, Failure> {
+        let mut found = find(&input.paths, output);
+        let mut pile = Pile::default();
+        pile.errors.append(&mut found.errors);
+        pile.warnings.append(&mut found.warnings);
+        pile.skipped.append(&mut found.skipped);
+        pile.add_all(&found.sources, input, report);
+        pile.take_attached(&found.sources, input, report);
+        pile.apply_pattern(input);
+        report.errors(&pile.errors);
+        tell_skipped(std::mem::take(&mut pile.skipped), report);
+        if pile.files == 0 { Err(Failure::default()) } else { Ok(pile) }
+    }
+
+    /// Reads files in parallel and adds them in their order.
+    fn add_all(&mut self, sources: &[Source], input: &InputArguments, report: &Report) {
+        let bar = report.bar("reading", sources.len());
+        let read = |source: &Source| {
+            let bytes = source.read(input.max_file_size);
+            let content = bytes.and_then(|bytes| Content::of(&source.name, &bytes, input.input_format));
+            bar.inc(1);
+            content
+        };
+        let contents: Vec<Result<Content, Error>> = sources.par_iter().map(read).collect();
+        bar.finish_and_clear();
+        for (source, content) in sources.iter().zip(contents) {
+            self.add(source, content);
+        }
+    }
+
     fn add(&mut self, source: &Source, content: Result<Content, Error>) {
         match content {
-            Ok(Content::Text(reading)) => self.add_reading(*reading),
-            Ok(Content::Extractions(lines)) => self.add_extractions(lines),
+            Ok(Content::Texts(readings)) => {
+                self.files += 1;
+                self.readings.extend(readings);
+            }
+            Ok(Content::Extractions(lines)) => self.add_extractions(&source.name, lines),
             Ok(Content::Empty) => {
                 self.files += 1;
                 self.warnings.push(Error::new("this file is empty").in_source(&source.name));
@@ -152,21 +132,62 @@ impl Pile {
         }
     }
 
-    fn add_reading(&mut self, mut reading: Reading) {
-        self.files += 1;
-        self.warnings.append(&mut reading.warnings);
-        self.readings.push(reading);
-    }
-
-    fn add_extractions(&mut self, lines: Vec<Result<Extraction, Error>>) {
+    fn add_extractions(&mut self, name: &str, lines: Vec<Result<Extraction, Error>>) {
         let before = self.extractions.len();
         for line in lines {
             match line {
-                Ok(extraction) => self.extractions.push(extraction),
+                Ok(extraction) => self.extractions.push((name.to_owned(), extraction)),
                 Err(error) => self.errors.push(error),
             }
         }
         self.files += usize::from(self.extractions.len() > before);
+    }
+
+    /// Reads the files that feeds name, but those that were given, too; of all of them it is known whose they are.
+    fn take_attached(&mut self, sources: &[Source], input: &InputArguments, report: &Report) {
+        let mut attached = attached::find(&self.readings, sources);
+        self.errors.append(&mut attached.missing);
+        self.warnings.append(&mut attached.doubled);
+        let claims = std::mem::take(&mut attached.claims);
+        self.attached = attached;
+        if claims.is_empty() {
+            return;
+        }
+        let given: BTreeMap<_, _> = sources.iter().map(|source| (source.key(), &source.name)).collect();
+        let is_new = |source: &Source| !given.contains_key(&source.key());
+        let new: Vec<Source> = claims.iter().map(|claim| claim.source.clone()).filter(is_new).collect();
+        self.add_all(&new, input, report);
+        let paths = self.readings.iter().enumerate().map(|(at, reading)| (reading.document.path.clone(), at));
+        let by_path: BTreeMap<String, usize> = paths.collect();
+        for claim in claims {
+            let name = given.get(&claim.source.key()).copied().unwrap_or(&claim.source.name);
+            if let Some(&at) = by_path.get(name) {
+                claim.apply(&mut self.readings[at]);
+            }
+        }
+    }
+
+    /// Reads show, number and so on from the paths, where the user said how.
+    fn apply_pattern(&mut self, input: &InputArguments) {
+        let Some(pattern) = &input.episode_pattern else { return };
+        for reading in &mut self.readings {
+            if !pattern.apply(reading) {
+                let unfit = Error::new("`--episode-pattern` does not fit this path");
+                reading.warnings.push(unfit.in_source(&reading.document.path));
+            }
+        }
+    }
+
+    /// Puts the readings together by episode; gives all that is to be told of them, too.
+    pub(super) fn put_together(mut self, input: &InputArguments) -> Result<(Gathered, Told), Failure> {
+        let notes = input.notes.as_deref().map(|path| self.take_notes(path));
+        let notes = notes.transpose()?;
+        let grouping = episodes(self.readings, notes);
+        let remote = self.attached.remote(&grouping.episodes);
+        let others = grouping.conflicts.into_iter().chain(remote).collect();
+        let told = Told { of_files: self.warnings, left_out: grouping.warnings, others };
+        let extractions = self.extractions.into_iter().map(|(_, extraction)| extraction).collect();
+        Ok((Gathered { files: self.files, episodes: grouping.episodes, extractions }, told))
     }
 
     /// Reads the show notes of the one transcript there is.
@@ -179,7 +200,7 @@ impl Pile {
             ))
             .hint("give one transcript, or leave `--notes` out: show and number join the files"));
         }
-        let mut notes = source::read(&path.to_string_lossy(), &input::read_file(path)?)?;
+        let mut notes = source::read(&path.to_string_lossy(), &read_file(path)?)?;
         self.files += 1;
         self.warnings.append(&mut notes.warnings);
         Ok(notes)

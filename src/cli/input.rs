@@ -1,10 +1,6 @@
-//! Paths → the files to read → their bytes. Together with `output.rs` the only place that touches files.
-//!
-//! The order of the arguments does not matter: files are read once, however often and under whatever path
-//! they were given, and come sorted by path.
+//! Files → their bytes. Together with `walk.rs` and `output.rs` the only place that touches files.
 #![expect(clippy::disallowed_methods, reason = "files are read here, and nowhere in the library")]
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -12,148 +8,63 @@ use std::path::{Path, PathBuf};
 use comention::error::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use super::select::{self, Verdict};
-use super::settings;
+use super::unpack;
 
-/// The largest file that is read: places in a text are counted in 32 bits.
-const LARGEST: u64 = 1 << 30;
+/// The largest file that is read, packed or not: places in a text are counted in 32 bits.
+pub(super) const LARGEST: u64 = 1 << 30;
+
+/// How much of a file tells what it is, and how much of a packed one must be read for that.
+const HEAD: u64 = 512;
+const PACKED_HEAD: u64 = 64 * 1024;
 
 /// A file to read, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Source {
-    /// The path as it was given, folders in front as typed; `-` for standard input.
+    /// The path as it was given, folders in front as typed; `-` for standard input. Of a packed file it is the name of what
+    /// is packed, unless that lies beside it.
     pub(super) name: String,
     /// Named on the command line, not come across in a folder.
     pub(super) named: bool,
-    path: PathBuf,
-}
-
-/// What was found under the paths.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// What to read, by name.
-    pub(super) sources: Vec<Source>,
-    /// Names of files in folders that are no texts.
-    pub(super) skipped: Vec<String>,
-    /// Paths that lead to nothing.
-    pub(super) errors: Vec<Error>,
-}
-
-/// Finds the files to read; `output` (of an earlier run) is passed over in folders.
-pub(super) fn find(paths: &[PathBuf], output: Option<&Path>) -> Found {
-    let mut walk = Walk { output: output.and_then(|path| path.canonicalize().ok()), ..Walk::default() };
-    for path in paths {
-        walk.path(path);
-    }
-    let Walk { taken, mut skipped, mut errors, .. } = walk;
-    skipped.retain(|key, _| !taken.contains_key(key));
-    let mut sources: Vec<Source> = taken.into_values().collect();
-    sources.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut skipped: Vec<String> = skipped.into_values().collect();
-    skipped.sort();
-    errors.sort_by_key(ToString::to_string);
-    errors.dedup();
-    Found { sources, skipped, errors }
-}
-
-/// Files by where they really are, so that each is read once.
-#[derive(Debug, Default)]
-struct Walk {
-    output: Option<PathBuf>,
-    taken: BTreeMap<PathBuf, Source>,
-    skipped: BTreeMap<PathBuf, String>,
-    errors: Vec<Error>,
-}
-
-impl Walk {
-    fn path(&mut self, path: &Path) {
-        if path == Path::new("-") {
-            return self.take(path, true);
-        }
-        match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.folder(path),
-            Ok(_) => self.take(path, true),
-            Err(error) => self.errors.push(cannot_read(&shown(path), &error)),
-        }
-    }
-
-    /// Links are followed: large collections are often kept as folders of links.
-    fn folder(&mut self, folder: &Path) {
-        let errors = self.errors.len();
-        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
-        let mut met = false;
-        for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => met |= self.file_of_folder(entry.path()),
-                Ok(_) => {}
-                Err(error) => self.errors.push(cannot_walk(folder, &error)),
-            }
-        }
-        if !met && self.errors.len() == errors {
-            self.errors.push(
-                Error::new("no transcripts or show notes in this folder").in_source(shown(folder)).hint(
-                    "files ending in .txt, .md, .vtt, .srt, .json and .html are read; other texts when you name them",
-                ),
-            );
-        }
-    }
-
-    /// Takes or skips a file of a folder; says whether it is a text.
-    fn file_of_folder(&mut self, path: &Path) -> bool {
-        if self.output.is_some() && path.canonicalize().ok() == self.output {
-            return true;
-        }
-        let is_text = match select::by_name(path) {
-            Verdict::Take => true,
-            Verdict::Skip => false,
-            Verdict::Look => head(path).is_some_and(|head| select::begins_like_a_text(&head)),
-        };
-        if is_text {
-            self.take(path, false);
-        } else {
-            self.skipped.entry(key(path)).or_insert_with(|| shown(path));
-        }
-        is_text
-    }
-
-    /// Takes a file; of several spellings of its path the shortest is kept.
-    fn take(&mut self, path: &Path, named: bool) {
-        let source = Source { name: shown(path), named, path: path.to_owned() };
-        let kept = self.taken.entry(key(path)).or_insert_with(|| source.clone());
-        let named = named || kept.named;
-        if (source.name.len(), &source.name) < (kept.name.len(), &kept.name) {
-            *kept = source;
-        }
-        kept.named = named;
-    }
+    pub(super) path: PathBuf,
 }
 
 /// Where a file really is; pipes and standard input have no other name.
-fn key(path: &Path) -> PathBuf {
+pub(super) fn key(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Whether a file or folder is no matter of the texts: hidden, or the settings.
-fn is_hidden(entry: &DirEntry) -> bool {
-    let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-    entry.depth() > 0 && (hidden || entry.file_name() == settings::NAME)
-}
-
 /// The first bytes of a file, enough to tell what it is; none where it cannot be read.
-fn head(path: &Path) -> Option<Vec<u8>> {
+pub(super) fn head(path: &Path) -> Option<Vec<u8>> {
     let mut head = Vec::new();
-    File::open(path).ok()?.take(512).read_to_end(&mut head).ok()?;
-    Some(head)
+    File::open(path).ok()?.take(PACKED_HEAD).read_to_end(&mut head).ok()?;
+    Some(unpack::head(head, HEAD))
 }
 
 impl Source {
-    /// Reads all of it.
-    pub(super) fn read(&self) -> Result<Vec<u8>, Error> {
-        read_named(&self.path)
+    /// Reads all of it, and unpacks it; `most` is the most bytes that it may have.
+    pub(super) fn read(&self, most: u64) -> Result<Vec<u8>, Error> {
+        let bytes = if self.path == Path::new("-") {
+            read_all(io::stdin().lock(), 0, "standard input", most)?
+        } else {
+            read_up_to(&self.path, most)?
+        };
+        unpack::unpack(bytes, &shown_name(&self.path), most)
+    }
+
+    /// The file at a path that another file names, or the packed one in its place; `None` where there is neither.
+    pub(super) fn beside(path: &str) -> Option<Source> {
+        let paths = std::iter::once(path.to_owned()).chain(unpack::packed_names(path));
+        let found = paths.map(PathBuf::from).find(|path| path.is_file())?;
+        Some(Source { name: path.to_owned(), named: true, path: found })
+    }
+
+    /// Where it really is, by which one file is told from another.
+    pub(super) fn key(&self) -> PathBuf {
+        key(&self.path)
     }
 }
 
@@ -192,6 +103,10 @@ pub(super) fn below(paths: &[PathBuf], name: &str, used: Option<&Path>) -> Vec<P
 
 /// Reads all of a file.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    read_up_to(path, LARGEST)
+}
+
+fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let name = shown(path);
     let told = |error: io::Error| cannot_read(&name, &error);
     let metadata = fs::metadata(path).map_err(told)?;
@@ -199,12 +114,16 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(Error::new("this is a folder, a file was expected").in_source(name));
     }
     let file = File::open(path).map_err(told)?;
-    read_all(file, length(&metadata), &name)
+    read_all(file, length(&metadata), &name, most)
 }
 
 /// Reads all of a file that was named, or of standard input for `-`.
 pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, Error> {
-    if path == Path::new("-") { read_all(io::stdin().lock(), 0, "standard input") } else { read_file(path) }
+    if path == Path::new("-") {
+        read_all(io::stdin().lock(), 0, "standard input", LARGEST)
+    } else {
+        read_file(path)
+    }
 }
 
 /// What a file that was named, or standard input, is called in messages.
@@ -229,32 +148,24 @@ fn length(metadata: &Metadata) -> u64 {
     if metadata.is_file() { metadata.len() } else { 0 }
 }
 
-fn read_all(from: impl Read, length: u64, name: &str) -> Result<Vec<u8>, Error> {
+fn read_all(from: impl Read, length: u64, name: &str, most: u64) -> Result<Vec<u8>, Error> {
     let too_large = || {
-        Error::new("larger than 1 GiB, which is the most that is read")
+        Error::new(format!("larger than {}, which is the most that is read", unpack::size(most)))
             .in_source(name)
             .hint("give each episode a file of its own")
     };
-    if length > LARGEST {
+    if length > most {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(length as usize);
-    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(name, &error))?;
-    if bytes.len() as u64 > LARGEST {
+    from.take(most + 1).read_to_end(&mut bytes).map_err(|error| cannot_read(name, &error))?;
+    if bytes.len() as u64 > most {
         return Err(too_large());
     }
     Ok(bytes)
 }
 
-fn cannot_walk(folder: &Path, error: &walkdir::Error) -> Error {
-    let name = shown(error.path().unwrap_or(folder));
-    match error.io_error() {
-        Some(error) => cannot_read(&name, error),
-        None => Error::new("this link leads back to a folder above it").in_source(name),
-    }
-}
-
-fn cannot_read(name: &str, error: &io::Error) -> Error {
+pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => "check the spelling and the folder you are in",
         io::ErrorKind::PermissionDenied => "ask its owner for the right to read it",

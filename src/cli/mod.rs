@@ -4,10 +4,12 @@
 //!
 //! 1. [`args`]: what all commands are asked, and the commands; [`settings`]: what a file beside the texts says of it,
 //!    which [`settings_file`] reads.
-//! 2. [`input`]: paths → the files to read → their bytes; [`select`] says which files of a folder are texts.
-//! 3. [`gather`]: bytes → episodes and extractions.
+//! 2. [`walk`]: paths → the files to read; [`select`] says which files of a folder are texts. [`input`]: files → their bytes,
+//!    which [`unpack`] unpacks.
+//! 3. [`gather`]: files → episodes and extractions; [`content`] reads one, [`attached`] finds those that feeds name.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
-//! 5. [`graph`], [`mentions`], [`related`], [`show`], [`trends`], [`extract`], [`dictionary`]: a file a command, its options
+//! 5. [`graph`], [`mentions`], [`related`], [`show`], [`trends`], [`inspect`],
+//!    [`extract`], [`dictionary`]: a file a command, its options
 //!    beside it; [`period`] for those that choose episodes by date.
 //!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `related`: [`relations`], for `show`:
 //!    [`portrait`]; [`columns`] are their tables. For `dictionary` a file a command:
@@ -18,7 +20,9 @@
 //! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
 
 mod args;
+mod attached;
 mod columns;
+mod content;
 mod dictionary;
 mod dictionary_check;
 mod dictionary_export;
@@ -29,6 +33,7 @@ mod extract;
 mod gather;
 mod graph;
 mod input;
+mod inspect;
 mod mentions;
 mod outlet;
 mod output;
@@ -47,6 +52,8 @@ mod suggest;
 mod table;
 mod terminal;
 mod trends;
+mod unpack;
+mod walk;
 
 use std::process::ExitCode;
 
@@ -94,6 +101,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Related(command) => related::run(command, &mut report),
         Command::Show(command) => show::run(command, &mut report),
         Command::Trends(command) => trends::run(command, &mut report),
+        Command::Inspect(command) => inspect::run(command, &mut report),
         Command::Extract(command) => extract::run(command, &mut report),
         Command::Dictionary(command) => dictionary::run(command, &mut report),
     };

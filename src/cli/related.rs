@@ -97,7 +97,7 @@ impl RelatedCommand {
     /// With `--all` no episode is named: what stands in its place is the first path.
     pub(super) fn settle(&mut self) {
         if self.all {
-            self.texts.paths.splice(0..0, self.episode.take());
+            self.texts.input.paths.splice(0..0, self.episode.take());
         }
     }
 
@@ -128,7 +128,7 @@ impl RelatedCommand {
 pub(super) fn run(command: &RelatedCommand, report: &mut Report) -> Result<(), Failure> {
     let destination = Destination::at(command.output.as_deref())?;
     let (format, period) = (command.format()?, command.period.period()?);
-    if command.texts.paths.is_empty() {
+    if command.texts.input.paths.is_empty() {
         let error = Error::new("no texts given");
         return Err(error.hint("give transcripts, show notes or folders of them behind `--all`").into());
     }

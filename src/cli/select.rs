@@ -4,6 +4,10 @@
 
 use std::path::Path;
 
+use comention::source::Format;
+
+use super::unpack::inner_name;
+
 /// What a file's name tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -15,7 +19,8 @@ pub(super) enum Verdict {
     Look,
 }
 
-const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "vtt", "srt", "lrc", "jsonl", "ndjson", "json"];
+const ENDINGS: [&str; 11] =
+    ["txt", "md", "markdown", "vtt", "srt", "lrc", "jsonl", "ndjson", "json", "rss", "atom"];
 
 /// Papers that lie beside texts in many folders, and are themselves none. `_index` is a site's list of pages.
 const PAPERS: [&str; 13] = [
@@ -36,6 +41,8 @@ const PAPERS: [&str; 13] = [
 
 /// Judges a file of a folder by its name.
 pub(super) fn by_name(path: &Path) -> Verdict {
+    let name = path.to_string_lossy();
+    let path = Path::new(inner_name(&name));
     let lower = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
     let stem = lower(path.file_stem());
     let stem = stem.split(['.', '-']).next().unwrap_or_default();
@@ -55,7 +62,7 @@ pub(super) fn begins_like_a_text(head: &[u8]) -> bool {
     if text.starts_with("WEBVTT") || text.starts_with("start\tend\t") || is_extraction(text.as_bytes()) {
         return true;
     }
-    is_page(text) || text.lines().take(2).any(begins_with_time)
+    Format::find("", text) == Format::Feed || is_page(text) || text.lines().take(2).any(begins_with_time)
 }
 
 /// Whether it is HTML, but no graph that an earlier run wrote.
@@ -128,6 +135,10 @@ mod tests {
             ("LICENSE-MIT", Verdict::Skip),
             ("readme.de.md", Verdict::Skip),
             ("licensed-to-ill.md", Verdict::Take),
+            ("12.vtt.gz", Verdict::Take),
+            ("LICENSE.txt.zst", Verdict::Skip),
+            ("feed.rss", Verdict::Take),
+            ("feed.xml", Verdict::Look),
             ("cover.png", Verdict::Look),
             ("12", Verdict::Look),
         ] {
@@ -144,6 +155,8 @@ mod tests {
             ("[00:12] Hello", true),
             ("\u{feff}WEBVTT\n", true),
             ("{\"comention\":1,\"epis", true),
+            ("<?xml version=\"1.0\"?><rss><channel>", true),
+            ("<?xml version=\"1.0\"?><opml>", false),
             ("start\tend\ttext\n0\t1\tHi", true),
             ("<cite>Ada:</cite><time>0:01</time>", true),
             ("<!DOCTYPE html><title>A talk</title>", true),

@@ -17,6 +17,7 @@ use super::args::{DictionaryArguments, TextArguments};
 use super::gather::{Gathered, gather};
 use super::input;
 use super::report::{Report, counted};
+use super::unpack::inner_name;
 
 /// What was found in the texts.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ pub(super) fn find(
     explain: bool,
     report: &mut Report,
 ) -> Result<Findings, Failure> {
-    on_threads(texts.threads, || {
+    on_threads(texts.input.threads, || {
         let (dictionary, gathered) = read(texts, output, report)?;
         if explain && !gathered.extractions.is_empty() {
             report.note("files made by `extract` keep no reasons: give the texts to have them explained");
@@ -70,15 +71,15 @@ fn read(
     let build = || build_dictionary(&texts.names);
     // A user's own table may be at fault: that is told before any work.
     if !texts.names.tables.is_empty() {
-        return Ok((Some(build()?), gather(texts, output, report)?));
+        return Ok((Some(build()?), gather(&texts.input, output, report)?));
     }
     // Without one, both are done side by side, unless all names were looked for by an earlier run.
-    let is_extraction = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "jsonl");
-    if !texts.paths.iter().all(is_extraction) {
-        let (dictionary, gathered) = rayon::join(build, || gather(texts, output, report));
+    let is_extraction = |path: &PathBuf| inner_name(&path.to_string_lossy()).ends_with(".jsonl");
+    if !texts.input.paths.iter().all(is_extraction) {
+        let (dictionary, gathered) = rayon::join(build, || gather(&texts.input, output, report));
         return Ok((Some(dictionary?), gathered?));
     }
-    let gathered = gather(texts, output, report)?;
+    let gathered = gather(&texts.input, output, report)?;
     let dictionary = if gathered.episodes.is_empty() { None } else { Some(build()?) };
     Ok((dictionary, gathered))
 }
@@ -140,7 +141,7 @@ pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<&'static D
 }
 
 /// Runs a job on so many threads, or on all there are.
-fn on_threads<T: Send>(threads: Option<u16>, job: impl FnOnce() -> T + Send) -> Result<T, Error> {
+pub(super) fn on_threads<T: Send>(threads: Option<u16>, job: impl FnOnce() -> T + Send) -> Result<T, Error> {
     let Some(threads) = threads else {
         return Ok(job());
     };

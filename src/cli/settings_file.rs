@@ -12,10 +12,11 @@ use super::args::{self, Arguments};
 use super::input;
 
 /// The options that may be kept, and how each is written.
-const EXAMPLES: [(&str, &str); 16] = [
+const EXAMPLES: [(&str, &str); 17] = [
     ("backbone", "backbone = 0.05"),
     ("backbone-test", "backbone-test = \"exact\""),
     ("dictionary", "dictionary = [\"names.tsv\"]"),
+    ("episode-pattern", "episode-pattern = '(?<number>[0-9]+)'"),
     ("from", "from = \"2021-06\""),
     ("kinds", "kinds = [\"project\", \"person\"]"),
     ("min-confidence", "min-confidence = 80"),

@@ -43,7 +43,7 @@ impl Spot {
 ///
 /// Shows number their episodes in order of time, so undated episodes of one show still follow each other.
 fn in_time(info: &EpisodeInfo) -> impl Ord + '_ {
-    (info.date.is_none(), &info.date, &info.show, info.number, &info.id)
+    (info.date.is_none(), &info.date, &info.show, info.season, info.number, &info.id)
 }
 
 /// Numbers a corpus. Costs a look-up by id for every mention.

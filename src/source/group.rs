@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::show::shows;
 use super::speaker::is_person;
-use super::{Reading, stem, twin};
+use super::{Format, Reading, conflict, stem, twin};
 use crate::episode::{Document, Episode, EpisodeInfo};
 use crate::error::Error;
 
@@ -17,17 +17,24 @@ pub struct Grouping {
     pub episodes: Vec<Episode>,
     /// One for each document that says what another one says, and was left out.
     pub warnings: Vec<Error>,
+    /// Documents of one episode that contradict each other.
+    pub conflicts: Vec<Error>,
 }
 
-/// Groups documents into episodes: same show and number, else same show and file stem.
+/// Groups documents into episodes.
 ///
-/// A document that does not tell its show has that of the document beside it with the same number.
+/// 1. What a feed says goes first: an item of it is an episode, with the files it names.
+/// 2. Else documents of the same show and number belong together, and to the feed's item of that show and number.
+/// 3. Without a number, documents of the same show and file name do.
+///
+/// A document that does not tell its show has that of the document beside it with the same number, or of the feed beside it.
 ///
 /// Of documents of one kind that say nearly the same words, such as a transcript and its captions, one is kept,
 /// or each mention would count twice: the one that tells more speakers' turns, then more times, then more text,
 /// then the one whose path sorts first. The result does not depend on the order of the readings.
 pub fn group(mut readings: Vec<Reading>) -> Grouping {
     adopt_shows(&mut readings);
+    adopt_items(&mut readings);
     let mut episodes: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
     for reading in readings {
         episodes.entry(id(&reading)).or_default().push(reading);
@@ -36,36 +43,73 @@ pub fn group(mut readings: Vec<Reading>) -> Grouping {
     for (id, mut readings) in episodes {
         readings.sort_by(|a, b| rank(&a.document).cmp(&rank(&b.document)));
         let readings = without_twins(readings, &mut grouping.warnings);
+        grouping.conflicts.extend(conflict::find(&id, &readings));
         grouping.episodes.push(episode(id, readings));
     }
     grouping
 }
 
-/// Gives documents whose show is a guess the one that their neighbours of the same number tell, if they agree.
+/// Gives documents whose show is a guess the one that their neighbours of the same number tell, if they agree; else that of
+/// the feed beside them, if there is one.
 fn adopt_shows(readings: &mut [Reading]) {
-    let mut told: BTreeMap<(String, u32), BTreeSet<String>> = BTreeMap::new();
-    let place =
-        |reading: &Reading| Some((stem::home(&reading.document.path).to_owned(), reading.hints.number?));
+    let mut told: BTreeMap<(String, Option<u32>), BTreeSet<String>> = BTreeMap::new();
+    let home = |reading: &Reading| stem::home(&reading.document.path).to_owned();
     for reading in readings.iter().filter(|reading| !reading.hints.show_is_guess) {
-        if let (Some(place), Some(show)) = (place(reading), reading.hints.show.clone()) {
-            told.entry(place).or_default().insert(show);
+        let Some(show) = &reading.hints.show else { continue };
+        if reading.hints.number.is_some() {
+            told.entry((home(reading), reading.hints.number)).or_default().insert(show.clone());
+        }
+        if reading.format == Format::Feed {
+            told.entry((home(reading), None)).or_default().insert(show.clone());
         }
     }
+    let one =
+        |place: (String, Option<u32>)| told.get(&place).filter(|shows| shows.len() == 1)?.first().cloned();
     for reading in readings.iter_mut().filter(|reading| reading.hints.show_is_guess) {
-        let shows = place(reading).and_then(|place| told.get(&place));
-        if let Some(show) = shows.filter(|shows| shows.len() == 1).and_then(|shows| shows.first()) {
-            reading.hints.show = Some(show.clone());
+        let place = home(reading);
+        let beside = reading.hints.number.and_then(|number| one((place.clone(), Some(number))));
+        if let Some(show) = beside.or_else(|| one((place, None))) {
+            reading.hints.show = Some(show);
         }
     }
 }
 
-/// Show and number; without a number, show and file name.
-fn id(reading: &Reading) -> String {
-    let name = match reading.hints.number {
-        Some(number) => number.to_string(),
-        None => stem::name(&reading.document.path),
+/// Gives documents the episode of the one feed item that has their show and number, and their season where they tell one.
+fn adopt_items(readings: &mut [Reading]) {
+    /// Season and id of the items of a show and number.
+    type Items<'r> = BTreeSet<(Option<u32>, &'r str)>;
+    let mut items: BTreeMap<(Option<&str>, u32), Items<'_>> = BTreeMap::new();
+    for hints in readings.iter().map(|reading| &reading.hints) {
+        if let (Some(number), Some(id)) = (hints.number, hints.episode.as_deref()) {
+            items.entry((hints.show.as_deref(), number)).or_default().insert((hints.season, id));
+        }
+    }
+    let item = |reading: &Reading| {
+        let hints = &reading.hints;
+        let items = items.get(&(hints.show.as_deref(), hints.number?))?;
+        let mut fitting =
+            items.iter().filter(|(season, _)| hints.season.is_none() || hints.season == *season);
+        let (_, id) = fitting.next().filter(|_| hints.episode.is_none())?;
+        fitting.next().is_none().then(|| (*id).to_owned())
     };
-    match &reading.hints.show {
+    let adopted: Vec<Option<String>> = readings.iter().map(item).collect();
+    for (reading, id) in readings.iter_mut().zip(adopted) {
+        reading.hints.episode = reading.hints.episode.take().or(id);
+    }
+}
+
+/// As a feed says; else show and number, with the season where it is told; without a number, show and file name.
+fn id(reading: &Reading) -> String {
+    let hints = &reading.hints;
+    if let Some(episode) = &hints.episode {
+        return episode.clone();
+    }
+    let name = match (hints.season, hints.number) {
+        (Some(season), Some(number)) => format!("s{season}e{number}"),
+        (None, Some(number)) => number.to_string(),
+        (_, None) => stem::name(&reading.document.path),
+    };
+    match &hints.show {
         Some(show) => format!("{show}/{name}"),
         None => name,
     }
@@ -76,34 +120,45 @@ fn rank(document: &Document) -> impl Ord + '_ {
     (document.kind, &document.path, &document.text)
 }
 
+/// What is known goes by the feed first, then by the order of the documents.
 fn episode(id: String, readings: Vec<Reading>) -> Episode {
     let mut info = EpisodeInfo { id, ..EpisodeInfo::default() };
-    let mut seen = FxHashSet::default();
-    for reading in &readings {
+    let (of_feed, others): (Vec<_>, Vec<_>) =
+        readings.iter().partition(|reading| reading.format == Format::Feed);
+    for reading in of_feed.into_iter().chain(others) {
         let hints = reading.hints.clone();
         info.show = info.show.or(hints.show);
+        info.season = info.season.or(hints.season);
         info.number = info.number.or(hints.number);
         info.title = info.title.or(hints.title);
         info.date = info.date.or(hints.date);
         info.tags.extend(hints.tags);
-        let speakers = reading.document.segments.iter().filter_map(|segment| segment.speaker.as_ref());
-        for speaker in speakers {
-            if seen.insert(speaker.clone()) && is_person(speaker) {
-                info.people.push(speaker.to_string());
-            }
-        }
-    }
-    for name in readings.iter().flat_map(|reading| &reading.hints.people) {
-        if is_person(name) && !info.people.contains(name) {
-            info.people.push(name.clone());
-        }
+        add_new(&mut info.hosts, hints.hosts);
     }
     info.tags.sort_unstable();
     info.tags.dedup();
+    let mut seen = FxHashSet::default();
+    let segments = readings.iter().flat_map(|reading| &reading.document.segments);
+    for speaker in segments.filter_map(|segment| segment.speaker.as_ref()) {
+        if seen.insert(speaker.clone()) && is_person(speaker) {
+            add_new(&mut info.people, [speaker.to_string()]);
+        }
+    }
+    let named = readings.iter().flat_map(|reading| &reading.hints.people).filter(|name| is_person(name));
+    add_new(&mut info.people, named.cloned());
     if let Some(show) = info.show.as_deref().and_then(|slug| shows().iter().find(|show| show.slug == slug)) {
-        info.hosts = show.hosts.iter().map(|host| host.to_string()).collect();
+        add_new(&mut info.hosts, show.hosts.iter().map(|host| host.to_string()));
     }
     Episode { info, documents: readings.into_iter().map(|reading| reading.document).collect() }
+}
+
+/// Adds the names that are not there yet.
+fn add_new(names: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
+    for name in more {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
 }
 
 /// The readings but those that say what a better one says.
@@ -153,7 +208,8 @@ mod tests {
 
     #[test]
     fn a_number_joins_transcript_and_show_notes_and_a_twin_is_left_out() {
-        let Grouping { episodes, warnings } = group(files());
+        let Grouping { episodes, warnings, conflicts } = group(files());
+        assert_eq!(conflicts, []);
         let ids: Vec<_> = episodes.iter().map(|episode| episode.info.id.as_str()).collect();
         assert_eq!(ids, ["soft-talk/7", "soft-talk/8", "soft-talk/trailer"]);
         let paths: Vec<_> = episodes[0].documents.iter().map(|document| document.path.as_str()).collect();

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::cursor::boundary;
 use super::show::{Show, Sign, named, shows, signs};
 use super::stem::{self, Stem};
-use super::{Hints, front_matter};
+use super::{Hints, calendar, front_matter};
 use crate::episode::Document;
 use crate::text::fold::slug;
 
@@ -53,12 +53,13 @@ pub(super) fn find(source: &str, document: &Document) -> Hints {
     let title = front_matter::value(source, "title").or(heading.filter(|_| own.is_none())).or(stem.title);
     let date = front_matter::value(source, "date")
         .as_deref()
-        .and_then(iso_date)
+        .and_then(calendar::iso)
         .or_else(|| date_in(opening))
         .or(stem.date);
     let people = front_matter::values(source, "speakers");
     let tags = front_matter::values(source, "tags");
-    Hints { show, show_is_guess, number, title, date, people, tags }
+    let season = stem.season;
+    Hints { show, show_is_guess, season, number, title, date, people, tags, ..Hints::default() }
 }
 
 /// The first heading of a Markdown text, when it is the first thing, or the first behind YAML front matter.
@@ -205,19 +206,8 @@ fn date_in(opening: &str) -> Option<String> {
         )
         .expect("a valid pattern")
     });
-    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
     let found = holds(opening, "recorded").then(|| RECORDED.captures(opening)).flatten()?;
-    let month = MONTHS.find(&found[1].to_lowercase())? / 3 + 1;
-    let day: u32 = found[2].parse().ok()?;
-    (1..=31).contains(&day).then(|| format!("{}-{month:02}-{day:02}", &found[3]))
-}
-
-/// The day at the start of `text`: `2022-11-01T00:00:00Z` → `2022-11-01`.
-fn iso_date(text: &str) -> Option<String> {
-    static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\A[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b").expect("a valid pattern")
-    });
-    Some(DATE.find(text)?.as_str().to_owned())
+    calendar::named(&found[3], &found[1], &found[2])
 }
 
 /// Whether a text holds a word, in capitals or small letters.

@@ -45,6 +45,11 @@ const BLOCKS: [&str; 22] = [
     "ul",
 ];
 
+/// Whether an element begins a line of its own.
+pub(super) fn is_block(name: &str) -> bool {
+    !INLINE.contains(&name)
+}
+
 /// What stands in HTML, once tags and entities are taken for what they mean.
 #[derive(Debug, Clone, PartialEq)]
 enum Step {
@@ -153,7 +158,7 @@ impl Page<'_> {
             ("cite" | "time", true) => self.close(),
             ("a", false) => self.steps.extend(tag.link.map(Step::Link)),
             ("a", true) => self.steps.push(Step::LinkEnd),
-            (name, _) if INLINE.contains(&name) => {}
+            (name, _) if !is_block(name) => {}
             _ => {
                 self.close();
                 self.part(Step::Break);

@@ -2,21 +2,31 @@
 //!
 //! In: paths and bytes. Out: [`Reading`]s, and from them [`Episode`](crate::episode::Episode)s.
 //!
-//! 1. `decode`: bytes become text; what is no text is an error, bad UTF-8 a warning.
+//! 1. [`mod@decode`]: bytes become text; what is no text is an error, another encoding than UTF-8 a warning.
 //! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `html`, `vtt` (and SRT),
-//!    `tsv`, `timed_text`, `headed`, `markdown`, `plain`. `token` and `tag` cut JSON and HTML into pieces, `layout` finds what is said in JSON; `caption` and
-//!    `speaker` hold what readers share: who speaks, what is no text.
+//!    `tsv`, `timed_text`, `headed`, `markdown`, `chapters`, `plain`. `token` and `tag` cut JSON and HTML into pieces,
+//!    `layout` finds what is said in JSON; `caption` and `speaker` hold what readers share: who speaks, what is no text.
 //! 3. Each puts its pieces into a `draft`, which leaves out `noise`, mends `mojibake`, finds bare web addresses
 //!    (`address`), and knows all places; of what is written with escapes or an `entity`, through a `rendering`.
-//! 4. `hints`: path (`stem`), `front_matter` and text tell show, number, title and date; [`show`] knows the shows.
-//! 5. [`group`]: readings of one show and number become an episode; of every `twin` one is kept.
+//! 4. `hints`: path (`stem`), `front_matter` and text tell show, number, title and date (`calendar`); [`show`] knows the
+//!    shows. What a [`pattern`] finds in a path goes over that.
+//! 5. A `feed` holds many episodes: `feed_xml` takes it apart into `feed_item`s by what each `feed_element` is, and an [`attachment`] is a file that it names.
+//! 6. [`group`]: readings of one episode are put together; of every `twin` one is kept, and a `conflict` is told.
 
 mod address;
+pub mod attachment;
+mod calendar;
 mod caption;
+mod chapters;
+mod conflict;
 mod cursor;
-mod decode;
+pub mod decode;
 mod draft;
 mod entity;
+mod feed;
+mod feed_element;
+mod feed_item;
+mod feed_xml;
 mod front_matter;
 pub mod group;
 mod headed;
@@ -27,6 +37,7 @@ mod layout;
 mod markdown;
 mod mojibake;
 mod noise;
+pub mod pattern;
 mod plain;
 mod rendering;
 pub mod show;
@@ -45,6 +56,8 @@ mod tests;
 
 use crate::episode::Document;
 use crate::error::Error;
+use attachment::Attachment;
+use decode::{Decoded, decode};
 
 /// A document with what its text and path tell about the episode it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +66,20 @@ pub struct Reading {
     pub document: Document,
     /// What it tells about its episode.
     pub hints: Hints,
+    /// What it was read as.
+    pub format: Format,
+    /// The encoding it was in: `UTF-8`, `windows-1252`.
+    pub encoding: &'static str,
+    /// Files that belong to the episode, too.
+    pub attachments: Vec<Attachment>,
     /// What was skipped or mended, and where.
     pub warnings: Vec<Error>,
+}
+
+impl Reading {
+    fn new(document: Document, hints: Hints, format: Format) -> Self {
+        Reading { document, hints, format, encoding: "UTF-8", attachments: Vec::new(), warnings: Vec::new() }
+    }
 }
 
 /// What a document tells about its episode; each may be unknown.
@@ -64,16 +89,22 @@ pub struct Hints {
     pub show: Option<String>,
     /// The show is a guess from the folder's name; nothing in the text or file name tells it.
     pub show_is_guess: bool,
-    /// The episode's number.
+    /// The season.
+    pub season: Option<u32>,
+    /// The episode's number, in its season if there is one.
     pub number: Option<u32>,
     /// The episode's title.
     pub title: Option<String>,
     /// The day of recording or publication, `2022-11-01`.
     pub date: Option<String>,
+    /// Its hosts, where a feed tells who they are.
+    pub hosts: Vec<String>,
     /// Who takes part, besides the speakers that labels name.
     pub people: Vec<String>,
     /// What its makers filed it under.
     pub tags: Vec<String>,
+    /// The episode's id, where a feed tells which it is.
+    pub episode: Option<String>,
 }
 
 /// Reads one document; the format is found by content.
@@ -83,9 +114,9 @@ pub struct Hints {
 ///
 /// # Errors
 ///
-/// When the bytes are no text (a NUL byte among the first 8 KiB).
+/// When the bytes are no text (a NUL byte among the first 8 KiB), or a feed, unless it has one episode only.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Reading, Error> {
-    read_if(path, bytes, None)
+    one(path, read_all(path, bytes)?)
 }
 
 /// Reads one document in a format that the caller knows.
@@ -94,20 +125,58 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Reading, Error> {
 ///
 /// As [`read`].
 pub fn read_as(format: Format, path: &str, bytes: &[u8]) -> Result<Reading, Error> {
-    read_if(path, bytes, Some(format))
+    one(path, read_decoded(path, decode(path, bytes)?, Some(format))?)
 }
 
-fn read_if(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Reading, Error> {
-    let (source, bad_byte) = decode::decode(path, bytes)?;
+/// Reads all documents of a file: of a feed one for each episode, of any other file one.
+///
+/// # Errors
+///
+/// When the bytes are no text, or a feed without episodes.
+pub fn read_all(path: &str, bytes: &[u8]) -> Result<Vec<Reading>, Error> {
+    read_decoded(path, decode(path, bytes)?, None)
+}
+
+/// Reads all documents of a text, in a format that the caller knows or in the one that is found.
+///
+/// # Errors
+///
+/// When it is a feed without episodes.
+pub fn read_decoded(path: &str, decoded: Decoded<'_>, format: Option<Format>) -> Result<Vec<Reading>, Error> {
+    let Decoded { text: source, encoding, warning } = decoded;
     let format = format.unwrap_or_else(|| Format::find(path, &source));
-    let (document, bad_cues) = (format.reader().read)(path, &source);
-    let hints = hints::find(&source, &document);
-    let mut warnings: Vec<_> = bad_byte.into_iter().chain(bad_cues).collect();
+    let mut warnings: Vec<Error> = warning.into_iter().chain(mojibake::warning(path, &source)).collect();
+    let mut readings = match format.reader().read {
+        Read::Many(read) => read(path, &source)?,
+        Read::One(read) => {
+            let (document, skipped) = read(path, &source);
+            warnings.extend(skipped);
+            let hints = hints::find(&source, &document);
+            vec![Reading::new(document, hints, format)]
+        }
+    };
+    readings.iter_mut().for_each(|reading| reading.encoding = encoding);
+    if let Some(first) = readings.first_mut() {
+        warnings.append(&mut first.warnings);
+        first.warnings = told(path, warnings);
+    }
+    Ok(readings)
+}
+
+/// The one document of a file.
+fn one(path: &str, readings: Vec<Reading>) -> Result<Reading, Error> {
+    let [reading] = <[Reading; 1]>::try_from(readings)
+        .map_err(|_| Error::new("a feed of many episodes, one document was expected").in_source(path))?;
+    Ok(reading)
+}
+
+/// The first warnings, and how many more there are.
+fn told(path: &str, mut warnings: Vec<Error>) -> Vec<Error> {
     if let Some(more) = warnings.len().checked_sub(TOLD).filter(|&more| more > 0) {
         warnings.truncate(TOLD);
         warnings.push(Error::new(format!("{more} more like these")).in_source(path));
     }
-    Ok(Reading { document, hints, warnings })
+    warnings
 }
 
 /// How many warnings a file may raise before the rest is counted only.
@@ -116,6 +185,10 @@ const TOLD: usize = 5;
 /// How a text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
+    /// RSS and Atom.
+    Feed,
+    /// Chapters in the JSON of Podcasting 2.0.
+    Chapters,
     /// JSON of recognisers and services.
     Json,
     /// HTML: transcripts and show notes.
@@ -142,21 +215,31 @@ struct Reader {
     name: &'static str,
     /// By path, source and first lines.
     recognises: fn(&str, &str, &[&str]) -> bool,
-    read: fn(&str, &str) -> (Document, Vec<Error>),
+    read: Read,
+}
+
+/// By path and source.
+#[derive(Clone, Copy)]
+enum Read {
+    One(fn(&str, &str) -> (Document, Vec<Error>)),
+    /// A file of many documents.
+    Many(fn(&str, &str) -> Result<Vec<Reading>, Error>),
 }
 
 /// In the order in which formats are tried; plain text is any text.
 #[rustfmt::skip]
-const READERS: [Reader; 9] = [
-    Reader { format: Format::Json, name: "json", recognises: json::recognises, read: json::read },
-    Reader { format: Format::Html, name: "html", recognises: html::recognises, read: html::read },
-    Reader { format: Format::WebVtt, name: "vtt", recognises: vtt::recognises, read: vtt::read },
-    Reader { format: Format::Srt, name: "srt", recognises: vtt::recognises_srt, read: vtt::read },
-    Reader { format: Format::Tsv, name: "tsv", recognises: tsv::recognises, read: tsv::read },
-    Reader { format: Format::TimedText, name: "timed", recognises: timed_text::recognises, read: timed_text::read },
-    Reader { format: Format::Headed, name: "headed", recognises: headed::recognises, read: headed::read },
-    Reader { format: Format::Markdown, name: "markdown", recognises: markdown::recognises, read: markdown::read },
-    Reader { format: Format::Plain, name: "plain", recognises: plain::recognises, read: plain::read },
+const READERS: [Reader; 11] = [
+    Reader { format: Format::Feed, name: "feed", recognises: feed::recognises, read: Read::Many(feed::read) },
+    Reader { format: Format::Chapters, name: "chapters", recognises: chapters::recognises, read: Read::One(chapters::read) },
+    Reader { format: Format::Json, name: "json", recognises: json::recognises, read: Read::One(json::read) },
+    Reader { format: Format::Html, name: "html", recognises: html::recognises, read: Read::One(html::read) },
+    Reader { format: Format::WebVtt, name: "vtt", recognises: vtt::recognises, read: Read::One(vtt::read) },
+    Reader { format: Format::Srt, name: "srt", recognises: vtt::recognises_srt, read: Read::One(vtt::read) },
+    Reader { format: Format::Tsv, name: "tsv", recognises: tsv::recognises, read: Read::One(tsv::read) },
+    Reader { format: Format::TimedText, name: "timed", recognises: timed_text::recognises, read: Read::One(timed_text::read) },
+    Reader { format: Format::Headed, name: "headed", recognises: headed::recognises, read: Read::One(headed::read) },
+    Reader { format: Format::Markdown, name: "markdown", recognises: markdown::recognises, read: Read::One(markdown::read) },
+    Reader { format: Format::Plain, name: "plain", recognises: plain::recognises, read: Read::One(plain::read) },
 ];
 
 impl Format {

@@ -1,5 +1,7 @@
 //! UTF-8 that was read as Windows-1252 and saved again: `itâ€™s` for `it’s`, `JosÃ©` for `José`.
 
+use crate::error::Error;
+
 /// The characters that bytes 0x80..=0x9f stand for in Windows-1252; the five that stand for none are absent.
 const UPPER: [(char, u8); 27] = [
     ('€', 0x80),
@@ -44,6 +46,21 @@ pub(super) fn suspected(text: &str) -> bool {
 /// Where the first damage stands in `text`, how many bytes it takes, and the character that was meant.
 pub(super) fn find(text: &str) -> Option<(usize, usize, char)> {
     text.match_indices(LEADS).find_map(|(at, _)| mend(&text[at..]).map(|(taken, meant)| (at, taken, meant)))
+}
+
+/// Says that a text is damaged, and where first.
+pub(super) fn warning(path: &str, source: &str) -> Option<Error> {
+    let (at, taken, meant) = find(source)?;
+    let start = source[..at].rfind('\n').map_or(0, |feed| feed + 1);
+    let line = source[start..].lines().next().unwrap_or_default();
+    let damage = &source[at..at + taken];
+    Some(
+        Error::new(format!("damaged by a wrong encoding, and mended: `{damage}` is read as `{meant}`"))
+            .in_source(path)
+            .at_line(source[..start].matches('\n').count() as u32 + 1)
+            .showing(line, source[start..at].chars().count() as u32 + 1, damage.chars().count() as u32)
+            .hint("UTF-8 was once read as Windows-1252 and saved again"),
+    )
 }
 
 /// The character that was meant by the damage at the start of `text`, and the bytes the damage takes.

@@ -12,6 +12,8 @@ use crate::text::fold::slug;
 pub(super) struct Stem {
     /// The words before the number: `the-changelog`.
     pub(super) prefix: Option<String>,
+    /// The season before the number: 2 of `s02e14`.
+    pub(super) season: Option<u32>,
     /// The number.
     pub(super) number: Option<u32>,
     /// Whether the number only counts files: nothing behind it but a hash or a word such as `transcript`.
@@ -68,8 +70,10 @@ const GENERIC: [&str; 41] = [
 ];
 
 /// Endings that say what kind a file is.
-const ENDINGS: [&str; 13] =
-    ["txt", "md", "markdown", "vtt", "srt", "json", "html", "text", "mp3", "m4a", "wav", "mp4", "en"];
+const ENDINGS: [&str; 19] = [
+    "txt", "md", "markdown", "vtt", "srt", "json", "html", "text", "mp3", "m4a", "wav", "mp4", "en", "gz",
+    "zst", "xml", "rss", "atom", "chapters",
+];
 
 /// Takes the file name of a path apart.
 pub(super) fn read(path: &str) -> Stem {
@@ -85,6 +89,9 @@ pub(super) fn read(path: &str) -> Stem {
     if let Some(found) = DATED.captures(stem) {
         let title = found.get(2).and_then(|rest| title(rest.as_str()));
         return Stem { date: Some(found[1].to_owned()), title, ..Stem::default() };
+    }
+    if let Some(stem) = seasoned(stem) {
+        return stem;
     }
     let Some(found) = NUMBERED.captures(stem).filter(|found| !is_decimal(stem, found.get(2))) else {
         return Stem { title: title(stem), ..Stem::default() };
@@ -103,8 +110,28 @@ pub(super) fn read(path: &str) -> Stem {
         is_counter: (prefix.is_none() && !rest.is_empty() && counts(rest))
             || prefix.is_some_and(is_counter_word),
         title: title(rest),
-        date: None,
+        ..Stem::default()
     }
+}
+
+/// `soft-talk-s02e14-title`: what stands before season and number is the show, whatever follows.
+fn seasoned(stem: &str) -> Option<Stem> {
+    static SEASONED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?ix) \A (?: (.*?) [-_.\ ]+ )?? s(?:eason)? [-_.\ ]* ([0-9]{1,2}) [-_.\ ]* e(?:pisode|p)? [-_.\ ]*
+              ([0-9]{1,4}) (?: [-_.\ ]+ (.*) )? \z",
+        )
+        .expect("a valid pattern")
+    });
+    let found = SEASONED.captures(stem)?;
+    let prefix = found.get(1).map(|prefix| prefix.as_str().to_owned());
+    Some(Stem {
+        prefix: prefix.filter(|prefix| !prefix.is_empty() && !is_generic(prefix) && !is_hash(prefix)),
+        season: found[2].parse().ok(),
+        number: found[3].parse().ok(),
+        title: found.get(4).and_then(|rest| title(rest.as_str())),
+        ..Stem::default()
+    })
 }
 
 /// The nearest folder that may be named after a show.
@@ -200,6 +227,20 @@ mod tests {
             let stem = read(path);
             let found = (stem.prefix.as_deref(), stem.number, stem.is_counter, stem.title.as_deref());
             assert_eq!(found, (prefix, number, is_counter, title), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_season_may_stand_before_the_number() {
+        for (path, prefix, season, number, title) in [
+            ("s02e14-on-tools.vtt.gz", None, Some(2), Some(14), Some("on tools")),
+            ("soft-talk-S2E3.txt", Some("soft-talk"), Some(2), Some(3), None),
+            ("Soft Talk season 2 episode 3.txt", Some("Soft Talk"), Some(2), Some(3), None),
+            ("s3-basics.txt", None, None, None, Some("s3 basics")),
+        ] {
+            let stem = read(path);
+            let found = (stem.prefix.as_deref(), stem.season, stem.number, stem.title.as_deref());
+            assert_eq!(found, (prefix, season, number, title), "{path}");
         }
     }
 

@@ -204,7 +204,7 @@ fn a_table_that_cannot_be_used_does_not_stop_the_others() {
 #[test]
 fn many_warnings_of_one_sort_are_summed_up() {
     let rows: String = (10..99).map(|n| format!("Quib{n}|Q\n")).collect();
-    let outcome = Folder::new().run_with(&["dictionary", "check", "-"], &format!("name\n{rows}"));
+    let outcome = Folder::new().run_with(&["dictionary", "check", "-"], format!("name\n{rows}"));
     assert_eq!(outcome.stderr.matches("warning: ").count(), 20);
     assert!(outcome.stderr.ends_with("and 69 more of this sort, in lines 22-90\n"), "{}", outcome.stderr);
 }

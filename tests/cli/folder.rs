@@ -56,7 +56,7 @@ impl Folder {
     }
 
     /// Runs the program here with something on standard input.
-    pub(super) fn run_with(&self, arguments: &[&str], input: &str) -> Outcome {
+    pub(super) fn run_with(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Outcome {
         let mut child = self
             .command(arguments)
             .stdin(Stdio::piped())
@@ -65,7 +65,7 @@ impl Folder {
             .spawn()
             .expect("the program starts");
         // A program that reads nothing closes the pipe; what it does then is what the test looks at.
-        let _ = child.stdin.take().expect("standard input is a pipe").write_all(input.as_bytes());
+        let _ = child.stdin.take().expect("standard input is a pipe").write_all(input.as_ref());
         let output = child.wait_with_output().expect("the program ends");
         Outcome {
             code: output.status.code(),
@@ -95,6 +95,12 @@ impl Outcome {
             self.stderr
         );
     }
+}
+
+/// What a file of the repository holds.
+#[expect(clippy::disallowed_methods, reason = "tests read the files they are about")]
+pub(super) fn bytes_of(path: &Path) -> Vec<u8> {
+    std::fs::read(path).expect("the file is there")
 }
 
 /// The names of all files and folders right in a folder, sorted.
