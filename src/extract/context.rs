@@ -134,8 +134,6 @@ pub(super) fn weigh_neighbours(
         before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
     if plain && small && used_plainly {
         say(Reason::PlainUse, likely_by_chance(reading, found, candidate));
-    } else if usage(reading, found, candidate).is_some() {
-        say(Reason::NotPlain, 1.0);
     }
 }
 

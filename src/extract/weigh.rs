@@ -70,8 +70,6 @@ reasons! {
     PlainPair = "plain_pair",
     /// A word around it that goes with the plain sense.
     PlainUse = "plain_use",
-    /// Counted how often it is meant, and nothing around it goes with the plain sense.
-    NotPlain = "not_plain",
     /// Tied by a hyphen to another word.
     Tied = "tied",
     /// Behind a dot: part of another name.

@@ -10,7 +10,7 @@ fn two_episodes() -> Folder {
 fn the_ending_says_the_format() {
     let folder = two_episodes();
     for (name, begins) in [
-        ("topics.json", "{\"version\":1,"),
+        ("topics.json", "{\"version\":2,"),
         ("topics.GV", "graph comention {"),
         ("topics.gexf", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf "),
         ("topics.graphml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml "),
