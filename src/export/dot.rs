@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::address::{is_unprintable, web};
-use super::attribute::ties;
+use super::attribute::{description, ties};
 use super::picture::{Picture, colour};
 use crate::entity::Kind;
 use crate::graph::{Graph, Node};
@@ -19,7 +19,8 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "graph comention {{")?;
     writeln!(
         out,
-        "  graph [layout=nop, splines=line, outputorder=edgesfirst, charset=\"UTF-8\", bgcolor=white];"
+        "  graph [layout=nop, splines=line, outputorder=edgesfirst, charset=\"UTF-8\", bgcolor=white, comment=\"{}\"];",
+        escaped(&description(graph))
     )?;
     writeln!(
         out,

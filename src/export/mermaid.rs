@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::address::is_unprintable;
-use super::attribute::ties;
+use super::attribute::{description, ties};
 use super::picture::colour;
 use crate::entity::Kind;
 use crate::error::Error;
@@ -48,7 +48,7 @@ impl Write for Length {
 
 /// Writes the graph; costs one pass.
 pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "flowchart LR")?;
+    writeln!(out, "flowchart LR\n  %% {}", description(graph))?;
     for (number, node) in graph.petgraph.node_weights().enumerate() {
         let label = label(&node.name);
         match node.kind {

@@ -6,6 +6,7 @@ use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 
 use super::address::is_unprintable;
+use super::attribute::description;
 use super::rdf::{Object, SCHEMA, Thing, things};
 use crate::graph::Graph;
 
@@ -13,6 +14,7 @@ use crate::graph::Graph;
 pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "@prefix schema: <{SCHEMA}> .")?;
     writeln!(out, "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n")?;
+    writeln!(out, "# {}\n", description(graph))?;
     for thing in things(graph) {
         match &thing.id {
             Some(id) => write!(out, "<{id}> a schema:{}", thing.class)?,
