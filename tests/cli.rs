@@ -47,6 +47,38 @@ fn a_missing_file_is_told_and_nothing_is_done() {
 }
 
 #[test]
+fn a_format_that_does_not_fit_is_told() {
+    let folder = Folder::new().with("one.md", "# Notes\n\n- [Sanic](https://sanic.dev)\n");
+    folder.run(&["mentions", "one.md", "--input-format", "json"]).gives(
+        2,
+        "",
+        "error: nothing in this file reads as json\n  --> one.md\nhint: leave out `--input-format`, and the format is found by \
+         content\n",
+    );
+}
+
+#[test]
+fn a_text_is_not_written_over() {
+    let text = "00:00:01 We moved to Sanic.\n";
+    let folder = Folder::new().with("one.txt", text).with("names.csv", "name\nSanic\n");
+    let refused = |name: &str| {
+        format!(
+            "error: this file is to be read, and to be written over\n  --> {name}\nhint: give another name behind `-o`: the \
+             result would take the place of the text\n"
+        )
+    };
+    for (arguments, name) in [
+        (&["graph", "one.txt", "--format", "json", "-o", "one.txt"][..], "one.txt"),
+        (&["extract", "./one.txt", "-o", "one.txt"], "./one.txt"),
+        (&["dictionary", "import", "names.csv", "-o", "names.csv"], "names.csv"),
+    ] {
+        folder.run(arguments).gives(2, "", &refused(name));
+    }
+    assert_eq!(folder.content("one.txt"), text);
+    assert_eq!(folder.content("names.csv"), "name\nSanic\n");
+}
+
+#[test]
 fn a_missing_file_does_not_stop_the_others() {
     let folder = Folder::new().with("seven.jsonl", extraction(7, "AnyIO"));
     let outcome = folder.run(&["mentions", "missing.txt", "seven.jsonl", "--format", "csv"]);

@@ -43,14 +43,23 @@ fn texts(name: &str, decoded: Decoded<'_>, format: Option<Format>) -> Result<Con
     let is_table = begins_like_a_table(&decoded.text);
     let mut readings = source::read_decoded(name, decoded, format)?;
     if let [reading] = readings.as_mut_slice() {
-        if reading.document.text.is_empty() && is_json {
-            return Ok(Content::Foreign);
+        match format.filter(|_| reading.document.text.is_empty()) {
+            Some(format) => return Err(not_so(name, format)),
+            None if reading.document.text.is_empty() && is_json => return Ok(Content::Foreign),
+            None => {}
         }
         if is_table {
             reading.warnings.push(table_as_text(name));
         }
     }
     Ok(Content::Texts(readings))
+}
+
+/// What `--input-format` says does not fit.
+fn not_so(name: &str, format: Format) -> Error {
+    Error::new(format!("nothing in this file reads as {}", format.name()))
+        .in_source(name)
+        .hint("leave out `--input-format`, and the format is found by content")
 }
 
 /// `--dictionary` takes one file; a second one behind it is a text.

@@ -10,7 +10,7 @@ use comention::table::import::{Format, Import};
 use comention::table::label::kind_word;
 use comention::table::write::write;
 
-use super::output::Destination;
+use super::output::{Destination, spare};
 use super::report::{Report, counted};
 use super::{Failure, input};
 
@@ -63,6 +63,7 @@ enum From {
 /// Reads the list, tells what is lost, writes the table.
 pub(super) fn run(command: &ImportCommand, report: &mut Report) -> Result<(), Failure> {
     let destination = Destination::at(command.output.as_deref())?;
+    spare([command.list.as_path()].into_iter(), command.output.as_deref())?;
     let bytes = input::read_named(&command.list)?;
     let name = input::shown_name(&command.list);
     let text = text(&name, &bytes)?;

@@ -1,7 +1,7 @@
 //! Files → readings → episodes, and the extractions of files made by `extract`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use comention::episode::{DocumentKind, Episode};
 use comention::error::Error;
@@ -15,6 +15,7 @@ use super::args::InputArguments;
 use super::attached::{self, Attached};
 use super::content::Content;
 use super::input::{Source, read_file};
+use super::output::spare;
 use super::report::{Report, counted};
 use super::walk::find;
 
@@ -79,6 +80,7 @@ impl Pile {
         output: Option<&Path>,
         report: &mut Report,
     ) -> Result<Pile, Failure> {
+        spare(input.paths.iter().chain(&input.notes).map(PathBuf::as_path), output)?;
         let mut found = find(&input.paths, output);
         let mut pile = Pile::default();
         pile.errors.append(&mut found.errors);

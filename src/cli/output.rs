@@ -21,6 +21,24 @@ pub(super) enum Destination {
     File(PathBuf),
 }
 
+/// Refuses to write over what is read: a text is often its owner's only copy.
+///
+/// An output of an earlier run that lies in a folder of texts is no text, and is passed over there.
+pub(super) fn spare<'p>(
+    mut inputs: impl Iterator<Item = &'p Path>,
+    output: Option<&Path>,
+) -> Result<(), Error> {
+    let Some(place) = output.and_then(|path| path.canonicalize().ok()).filter(|place| place.is_file()) else {
+        return Ok(());
+    };
+    match inputs.find(|input| input.canonicalize().is_ok_and(|input| input == place)) {
+        Some(input) => Err(Error::new("this file is to be read, and to be written over")
+            .in_source(input.to_string_lossy())
+            .hint("give another name behind `-o`: the result would take the place of the text")),
+        None => Ok(()),
+    }
+}
+
 impl Destination {
     /// Standard output, or the path of `-o`, checked before the work begins.
     pub(super) fn at(path: Option<&Path>) -> Result<Destination, Error> {
