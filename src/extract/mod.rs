@@ -3,7 +3,7 @@
 //! The steps, in the order of [`Extractor::extract`]:
 //!
 //! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
-//! 2. Finders add `candidate`s; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `person`
+//! 2. Finders add `candidate`s, led by what the `title` gives reason to expect; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `person`
 //!    (with `full_name` and `roster`), `garble` (with `hearing`), `strange`, `capital`.
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).

@@ -8,6 +8,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::candidate::{EntityRef, Found};
 use super::context::is_used;
 use super::full_name::{known_name, new_name};
@@ -74,6 +76,8 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 
 /// Given names and surnames that stand alone.
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
+    // Asked once of each word, for the answer costs a look at all words.
+    let mut projects: FxHashMap<WordId, bool> = FxHashMap::default();
     for (at, &taken) in taken.iter().enumerate() {
         if taken || !reading.words[at].is_written_like_a_name() || reading.is_label(at) {
             continue;
@@ -88,7 +92,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
         } else if (reading.info(at).is_given() || reading.words[at].is_strange() && speaks(reading, at))
             && reading.is_cased(at)
             && !is_better_known(found, id)
-            && !is_projects(reading, found, id)
+            && !*projects.entry(id).or_insert_with(|| is_projects(reading, found, id))
             && !is_in_a_date(reading, at)
         {
             let name = reading.text(&(at..at + 1));
