@@ -97,25 +97,32 @@ def parts(name):
     return tuple(part.lower() for part in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", name))
 
 
-def compound(name, words):
-    """The cut of a name written as one word whose rarer half is the commonest, as the program makes it."""
-    zipf = lambda half: float(words[half]["zipf"]) if half in words else 0
-    cuts = [(name[:at], name[at:]) for at in range(2, len(name) - 1)]
-    return max(cuts, key=lambda cut: (min(map(zipf, cut)), len(cut[0])), default=())
+def compounds(name, zipf):
+    """The cuts of a name written as one word into two and three words whose rarest is the commonest, as the program makes them."""
+    rank = lambda cut: (min(zipf.get(part, 0) for part in cut), [len(part) for part in cut])
+    cuts = [(name[:at], name[at:]) for at in range(2, len(name) - 1)] if len(name) >= 6 else []
+    yield max(cuts, key=rank, default=())
+    places = [(a, b) for a in range(2, len(name) - 3) for b in range(a + 2, len(name) - 1)] if len(name) >= 9 else []
+    cuts = [(name[:a], name[a:b], name[b:]) for a, b in places]
+    cuts = [cut for cut in cuts if all(len(part) > 2 or zipf.get(part, 0) >= 5.8 for part in cut)]
+    yield max(cuts, key=rank, default=())
 
 
 def phrases(folders, names, words):
     """How often names made of English words stand as names (joined, or with capitals), and as small separate words."""
     wanted = {parts(name) for name in names}
-    wanted |= {compound(cut[0], words) for cut in wanted if len(cut) == 1 and len(cut[0]) >= 6}
+    zipf = {word: float(row["zipf"]) for word, row in words.items()}
+    wanted |= {cut for name in wanted if len(name) == 1 for cut in compounds(name[0], zipf)}
     wanted = {cut for cut in wanted if 2 <= len(cut) <= 4 and all(part in words for part in cut)}
-    joined = {"".join(cut): cut for cut in sorted(wanted)}
+    joined = collections.defaultdict(list)
+    for cut in sorted(wanted):
+        joined["".join(cut)].append(cut)
     capital, small = collections.Counter(), collections.Counter()
     for text in texts(folders):
         tokens = re.findall(r"[A-Za-z0-9]+|[^A-Za-z0-9\s]+", text)
         for at, token in enumerate(tokens):
-            if token.lower() in joined:
-                capital[joined[token.lower()]] += 1
+            for cut in joined.get(token.lower(), ()):
+                capital[cut] += 1
             for length in (2, 3, 4):
                 run = tokens[at : at + length]
                 cut = tuple(part.lower() for part in run)

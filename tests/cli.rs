@@ -204,7 +204,7 @@ fn reasons_are_for_people() {
         .gives(
             2,
             "",
-            "error: `--explain` is for people: it goes with `--format table` only\nhint: leave one of the two out\n",
+            "error: reasons do not fit in a table of CSV: `--explain` goes with `--format table` and `jsonl`\nhint: leave one of the two out\n",
         );
 }
 

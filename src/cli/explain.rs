@@ -1,8 +1,12 @@
 //! `mentions --explain`: the reasons under each mention, and under each document what was dropped and why.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
+use comention::entity::Kind;
 use comention::extract::Judgement;
+use comention::mention::Evidence;
+use serde::Serialize;
 
 use super::rows::Row;
 use super::table::Part;
@@ -42,6 +46,60 @@ pub(super) fn add(
     parts.extend(by_path.into_iter().map(|(path, dropped)| Part { dropped, ..Part::new("", path) }));
 }
 
+/// A judgement as a line of JSON.
+#[derive(Debug, Serialize)]
+struct Line<'j> {
+    path: &'j str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    surface: &'j str,
+    name: &'j str,
+    kind: Kind,
+    evidence: &'j [Evidence],
+    confidence: f64,
+    kept: bool,
+    covered_by: Option<&'j str>,
+    reasons: Vec<Weighed<'j>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Weighed<'j> {
+    reason: &'j str,
+    log_odds: f32,
+}
+
+/// Writes each judgement as a line of JSON, kept or not.
+pub(super) fn write_jsonl(judgements: &[&Judgement], out: &mut dyn Write) -> io::Result<()> {
+    for judgement in judgements {
+        serde_json::to_writer(&mut *out, &Line::of(judgement))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+impl<'j> Line<'j> {
+    fn of(judgement: &'j Judgement) -> Self {
+        let weighed = |&(reason, log_odds): &(&'j str, f32)| Weighed { reason, log_odds };
+        Line {
+            path: &judgement.path,
+            line: judgement.line,
+            column: judgement.column,
+            end_line: judgement.end_line,
+            end_column: judgement.end_column,
+            surface: &judgement.surface,
+            name: &judgement.name,
+            kind: judgement.kind,
+            evidence: &judgement.evidence,
+            confidence: judgement.confidence.share(),
+            kept: judgement.kept,
+            covered_by: judgement.covered_by.as_deref(),
+            reasons: judgement.reasons.iter().map(weighed).collect(),
+        }
+    }
+}
+
 fn dropped(judgement: &Judgement) -> Vec<String> {
     let why = match &judgement.covered_by {
         Some(other) => format!("`{other}` lies over it"),
@@ -73,8 +131,12 @@ mod tests {
             path: "7.txt".to_owned(),
             line: 3,
             column: 5,
+            end_line: 3,
+            end_column: 7,
             surface: "go".to_owned(),
             name: "Go".to_owned(),
+            kind: Kind::Project,
+            evidence: vec![Evidence::Name],
             confidence: Confidence(4),
             kept: false,
             covered_by: None,

@@ -91,8 +91,10 @@ pub(super) fn run(
     kinds_from: Option<&Path>,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    if command.explain && command.format != Format::Table {
-        let error = Error::new("`--explain` is for people: it goes with `--format table` only");
+    if command.explain && command.format == Format::Csv {
+        let error = Error::new(
+            "reasons do not fit in a table of CSV: `--explain` goes with `--format table` and `jsonl`",
+        );
         return Err(error.hint("leave one of the two out").into());
     }
     let period = command.period.period()?;
@@ -106,14 +108,18 @@ pub(super) fn run(
     if rows.is_empty() {
         wanted.nothing(&findings, kinds_from).iter().for_each(|line| report.note(line));
     }
+    let kinds = kinds_by_name(&findings);
+    let is_asked_for = |name: &str| wanted.is_named(name) && wanted.is_of_kind(name, &kinds);
     Destination::Standard.write(|out| match command.format {
+        Format::Jsonl if command.explain => {
+            let judgements = findings.judgements.iter().filter(|judgement| is_asked_for(&judgement.name));
+            explain::write_jsonl(&judgements.collect::<Vec<_>>(), out)
+        }
         Format::Jsonl => rows::write_jsonl(&rows, out),
         Format::Csv => rows::write_csv(&rows, out),
         Format::Table => {
             let mut parts = table::parts(&rows);
             if command.explain {
-                let kinds = kinds_by_name(&findings);
-                let is_asked_for = |name: &str| wanted.is_named(name) && wanted.is_of_kind(name, &kinds);
                 explain::add(&mut parts, &rows, &findings.judgements, is_asked_for);
             }
             table::write(&parts, Style::of_stdout(), out)

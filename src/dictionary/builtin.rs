@@ -22,6 +22,7 @@ pub(super) const LEXICON: Tables = Tables {
 
 /// Projects and the people known for them.
 pub(super) const MAKERS: &str = include_str!("../../data/makers.tsv");
+pub(super) const COMPANIONS: &str = include_str!("../../data/companions.tsv");
 
 /// Words and phrases that may mean a project or not, misheard names among them, and how often they did.
 pub(super) const USAGE: &str = include_str!("../../data/usage.tsv");

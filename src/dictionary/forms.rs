@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::{Lexicon, WordId};
+use super::lexicon::WordId;
 use super::slots::{Slots, tag};
 use super::spoken::Rule;
 
@@ -168,19 +168,6 @@ impl Forms {
 fn start_of(words: &[WordId]) -> Option<((WordId, WordId), u32)> {
     let [first, second, ..] = *words else { return None };
     Some(((first, second), words.len() as u32))
-}
-
-/// Cuts a name written as one word where two words of the language meet: `datadog` → data dog.
-///
-/// The cut whose rarer half is the commonest wins; `None` when no cut gives two words of the language.
-pub fn compound(word: &str, lexicon: &Lexicon) -> Option<String> {
-    if word.len() < 6 || !word.is_ascii() {
-        return None;
-    }
-    let frequency = |half: &str| lexicon.number(half).map_or(0, |number| lexicon.info(number).zipf);
-    let cuts = (2..=word.len() - 2).map(|at| word.split_at(at));
-    let (a, b) = cuts.max_by_key(|(a, b)| frequency(a).min(frequency(b)))?;
-    (frequency(a).min(frequency(b)) >= 25 && a.len().max(b.len()) >= 4).then(|| format!("{a} {b}"))
 }
 
 #[cfg(test)]

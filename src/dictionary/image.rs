@@ -48,6 +48,7 @@ struct Row<'i> {
 struct Relations {
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
+    companions: FxHashMap<u32, Vec<u32>>,
     phrases: FxHashMap<Box<[WordId]>, f32>,
     usage: FxHashMap<Box<[WordId]>, (u32, f32)>,
     pairs: FxHashMap<(WordId, WordId), bool>,
@@ -70,6 +71,7 @@ impl Dictionary {
         let relations = Relations {
             known_for: self.known_for.clone(),
             makers: self.makers.clone(),
+            companions: self.companions.clone(),
             phrases: self.phrases.clone(),
             usage: self.usage.clone(),
             pairs: self.pairs.clone(),
@@ -96,7 +98,7 @@ impl Dictionary {
             || rayon::join(|| read(image.lexicon), || read(image.forms)),
             || rayon::join(entries, || read(image.index)),
         );
-        let Relations { known_for, makers, phrases, usage, pairs } = read(image.relations);
+        let Relations { known_for, makers, companions, phrases, usage, pairs } = read(image.relations);
         Dictionary {
             entries,
             lexicon,
@@ -104,6 +106,7 @@ impl Dictionary {
             index,
             known_for,
             makers,
+            companions,
             limits: Limits::default(),
             phrases,
             usage,
@@ -186,6 +189,7 @@ mod tests {
             assert_eq!(made.sounding_like(&skeleton), read.sounding_like(&skeleton));
         }
         assert_eq!((made.known_for, made.makers), (read.known_for, read.makers));
+        assert_eq!(made.companions, read.companions);
         assert_eq!((made.phrases, made.usage, made.pairs), (read.phrases, read.usage, read.pairs));
     }
 

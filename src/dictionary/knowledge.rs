@@ -9,6 +9,7 @@ impl Dictionary {
     /// Notes what the built-in tables say of the names that are in this dictionary.
     pub(super) fn note_common_knowledge(&mut self) {
         self.note_makers();
+        self.note_companions();
         self.note_phrases();
         self.note_usage();
         self.note_pairs();
@@ -24,6 +25,16 @@ impl Dictionary {
             for person in people {
                 self.known_for.entry(person).or_default().push(project);
                 self.makers.entry(project).or_default().push(person);
+            }
+        }
+    }
+
+    /// Notes beside which projects those with everyday names are talked about.
+    fn note_companions(&mut self) {
+        for (project, others) in builtin::COMPANIONS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
+            if let Some(project) = self.find_entry(project) {
+                let others = others.split('|').filter_map(|other| self.find_entry(other)).collect();
+                self.companions.insert(project, others);
             }
         }
     }

@@ -17,6 +17,7 @@ mod address;
 mod build;
 mod builtin;
 pub mod check;
+pub mod compound;
 pub mod forms;
 pub mod heard;
 mod image;
@@ -60,6 +61,7 @@ pub struct Dictionary {
     index: Index,
     known_for: FxHashMap<u32, Vec<u32>>,
     makers: FxHashMap<u32, Vec<u32>>,
+    companions: FxHashMap<u32, Vec<u32>>,
     limits: Limits,
     phrases: FxHashMap<Box<[WordId]>, f32>,
     usage: FxHashMap<Box<[WordId]>, (u32, f32)>,
@@ -138,6 +140,11 @@ impl Dictionary {
     /// this name, a third part.
     pub fn people_sounding_like(&self, given: &str, sounds: &[String]) -> impl Iterator<Item = &PersonSound> {
         self.index.people(heard::person_keys(given, sounds))
+    }
+
+    /// The projects beside which one with an everyday name is talked about.
+    pub fn companions(&self, project: u32) -> &[u32] {
+        self.companions.get(&project).map_or(&[], Vec::as_slice)
     }
 
     /// The projects that a person is known for.

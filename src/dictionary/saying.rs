@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::forms::compound;
+use super::compound::compounds;
 use super::lexicon::{Lexicon, WordId};
 use super::spoken::{self, Rule};
 use super::{Dictionary, builtin, key};
@@ -93,7 +93,7 @@ pub(super) fn spoken_forms(entry: &Entry, lexicon: &Lexicon) -> Vec<(String, Rul
     }
     let mut made: Vec<_> = entry.names().flat_map(|name| spoken::forms(name).into_iter().skip(1)).collect();
     if entry.entity.kind == Kind::Project && entry.weight > 1 {
-        made.extend(compound(&key(&entry.entity.name), lexicon).map(|form| (form, Rule::Split)));
+        made.extend(compounds(&key(&entry.entity.name), lexicon).map(|form| (form, Rule::Split)));
     }
     made
 }

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use crate::dictionary::forms::{Form, Forms, compound};
+use crate::dictionary::compound::compounds;
+use crate::dictionary::forms::{Form, Forms};
 use crate::dictionary::spoken::{Rule, forms};
 use crate::dictionary::{Dictionary, key};
 use crate::entity::{Entity, Kind};
@@ -90,8 +91,9 @@ impl<'d> Found<'d> {
             return EntityRef::Known(known);
         }
         let local = self.establish_local(Entity::id_of(kind, name), name, kind, url);
-        let compound = compound(&key(name), reading.lexicon).map(|form| (form, Rule::Split));
-        for (form, rule) in forms(name).into_iter().chain(compound) {
+        let key = key(name);
+        let compounds = compounds(&key, reading.lexicon).map(|form| (form, Rule::Split));
+        for (form, rule) in forms(name).into_iter().chain(compounds) {
             // A form of which the episode lacks a word cannot occur; one English word may be just that word.
             let words = reading.numbers_of(&form).filter(|words| rule == Rule::AsWritten || words.len() > 1);
             if let Some(words) = words {

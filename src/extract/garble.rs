@@ -11,7 +11,8 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::hearing::{Expected, Words, expected_name, known_name};
+use super::hearing::{Expected, Words, expected_name, known_name, longer_name};
+use super::link::expect_kin;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::said;
@@ -24,6 +25,8 @@ use crate::text::word::Gap;
 
 /// Fewest letters of a name that is looked for by sound.
 const SHORTEST: usize = 4;
+/// Fewest letters of the rest of a name, behind a part that was misheard.
+const LONG_TAIL: usize = 5;
 /// Most words that a garbled name is taken for.
 const MOST_WORDS: usize = 3;
 /// Zipf frequency (in tenths) from which a word is too common to be part of a garble that nothing speaks for.
@@ -31,11 +34,15 @@ const COMMON: u8 = 46;
 /// Zipf frequency from which a word is too common to begin or end a garble of which a part was found as a name.
 const VERY_COMMON: u8 = 53;
 
+/// First letters that may sound the same.
+const ALIKE: [&[u8]; 4] = [b"ckq", b"gj", b"csxz", b"fpv"];
+
 /// Finds garbled names among the words that no other finder has explained.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     expect_from_makers(found);
     let explained = explained(reading, found);
     introduced(reading, found, &explained);
+    plugins(reading, found, &explained);
     let expected = expected(found, reading);
     let awaited = Awaited::new(reading, &expected, &explained);
     for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at)) {
@@ -75,6 +82,23 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
                     break;
                 }
             }
+        }
+    }
+}
+
+/// A strange word before the rest of a known name: what it plugs into is then expected further on.
+fn plugins(reading: &Reading, found: &mut Found, explained: &[bool]) {
+    let strange = |at: usize| reading.words[at].is_strange() && !explained[at] && reading.continues(at + 1);
+    for at in (0..reading.words.len()).filter(|&at| strange(at)) {
+        let words = at..at + 2;
+        let (head, tail) = (joined(reading, &(at..at + 1)), joined(reading, &(at + 1..at + 2)));
+        if head.len() < SHORTEST || tail.len() < LONG_TAIL || !is_audible(reading, &words) {
+            continue;
+        }
+        if let Some((entity, reason)) = longer_name(found.dictionary, &head, &tail) {
+            let name = found.entity(entity).name.clone();
+            expect_kin(found, &name);
+            found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
         }
     }
 }
@@ -131,7 +155,7 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
 
 /// Where listening may make sense: a quick look that spares most words the closer one of [`sort`].
 struct Awaited {
-    /// By first letter: whether an expected name begins so.
+    /// By first letter: whether an expected name begins so, or with a letter that may sound the same.
     letters: [bool; 256],
     /// For each word, whether it is no English word, or explained: without one, only an expected name is heard.
     odd: Vec<bool>,
@@ -140,7 +164,12 @@ struct Awaited {
 impl Awaited {
     fn new(reading: &Reading, expected: &[Expected], explained: &[bool]) -> Awaited {
         let mut letters = [false; 256];
-        expected.iter().for_each(|expected| letters[expected.name.as_bytes()[0] as usize] = true);
+        for expected in expected {
+            let first = expected.name.as_bytes()[0];
+            letters[first as usize] = true;
+            let alike = ALIKE.iter().filter(|letters| letters.contains(&first)).copied().flatten();
+            alike.for_each(|&letter| letters[letter as usize] = true);
+        }
         let odd = |at: usize| explained[at] || !reading.info(at).is_english();
         Awaited { letters, odd: (0..reading.words.len()).map(odd).collect() }
     }
@@ -170,6 +199,7 @@ fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], awaited: &A
     let awaited = || awaited.is_letter(reading, words.start);
     let sort = match words.len() {
         1 if strange => Words::Strange,
+        1 if !common && awaited() && reading.capital_tells(words.start) => Words::Capital,
         1 if !common && awaited() => Words::Plain,
         2.. if strange && !common && !partly => Words::StrangePhrase,
         2.. if foreign && !very_common(words.start) && !very_common(words.end - 1) => Words::Mixed,

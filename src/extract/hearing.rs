@@ -8,7 +8,7 @@ use super::weigh::Reason;
 use crate::dictionary::Dictionary;
 use crate::entity::Kind;
 use crate::text::distance::within;
-use crate::text::sound::skeleton;
+use crate::text::sound::{skeleton, sounds};
 
 /// How far a garble may sound from a name that nothing else speaks for.
 const NEAR: f32 = 0.17;
@@ -59,6 +59,8 @@ pub(super) enum Words {
     Mixed,
     /// One word of the language that is not very common.
     Plain,
+    /// The same with a capital that tells.
+    Capital,
     /// Several words of the language.
     Phrase,
     /// What follows "called".
@@ -82,6 +84,7 @@ pub(super) fn expected_name(
             }
             Words::Strange | Words::StrangePhrase if same || begins_alike => (NEAR_EXPECTED, SPELT),
             Words::Plain if same && begins_alike => (0.0, SPELT_PLAIN),
+            Words::Capital if same => (0.0, SPELT_PLAIN),
             Words::Phrase | Words::Mixed if same && begins_alike && joined.len() > SHORTEST => {
                 (0.0, SPELT_PHRASE)
             }
@@ -91,7 +94,7 @@ pub(super) fn expected_name(
         let sound = within(&expected.sounds, sounded, sound_limit)?;
         let spelling = within(&expected.name, joined, spelling_limit)?;
         // One word spelt like the name is the name, and found as such.
-        let garbled = spelling > 0.0 || words != Words::Plain;
+        let garbled = spelling > 0.0 || !matches!(words, Words::Plain | Words::Capital);
         garbled.then_some((sound + spelling, sound, expected.entity))
     });
     let (_, sound, entity) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
@@ -105,7 +108,7 @@ pub(super) fn known_name(
     sounded: &str,
     words: Words,
 ) -> Option<(EntityRef, Reason)> {
-    if matches!(words, Words::Plain | Words::Phrase) {
+    if matches!(words, Words::Plain | Words::Capital | Words::Phrase) {
         return None;
     }
     // Joined, the words are a name: "NB convert".
@@ -138,6 +141,26 @@ pub(super) fn known_name(
         fits.then_some((sound + spelling - weight.ln() * PER_WEIGHT, sound, known.entry))
     });
     let (_, sound, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
+    Some((EntityRef::Known(entry), reason(sound)))
+}
+
+/// The project whose name ends in a word of the text, `tail`, and begins nearly as the strange word before it sounds.
+///
+/// So long a name leaves little to chance: "Salry Beat" is `celery-beat`.
+pub(super) fn longer_name(dictionary: &Dictionary, head: &str, tail: &str) -> Option<(EntityRef, Reason)> {
+    let heard = sounds(head);
+    let all = skeleton(&sounds(&format!("{head}{tail}")));
+    // The recogniser may have heard a consonant too many.
+    let skeletons = (0..=all.len()).map(|left_out| {
+        let rest = all.char_indices().filter(|&(at, _)| at != left_out);
+        rest.map(|(_, sound)| sound).collect::<String>()
+    });
+    let near = skeletons.flat_map(|skeleton| dictionary.sounding_like(&skeleton)).filter_map(|known| {
+        let start = known.name.strip_suffix(tail).filter(|start| start.len() >= SHORTEST)?;
+        let sound = within(&sounds(start), &heard, NEAR)?;
+        Some((sound, known.entry)).filter(|_| start.as_bytes()[0] == head.as_bytes()[0])
+    });
+    let (sound, entry) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
     Some((EntityRef::Known(entry), reason(sound)))
 }
 

@@ -85,7 +85,7 @@ fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
 }
 
 /// A plugin is linked: what it plugs into will be talked about (flake8, where flake8-comprehensions is linked).
-fn expect_kin(found: &mut Found, name: &str) {
+pub(super) fn expect_kin(found: &mut Found, name: &str) {
     let first = name.split(['-', ' ']).next().filter(|first| *first != name);
     if let Some(entry) = first.and_then(|first| found.dictionary.find_entry(first)) {
         found.expect(EntityRef::Known(entry), Reason::Kin);

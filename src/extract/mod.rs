@@ -39,9 +39,10 @@ mod weigh;
 mod word;
 
 use crate::dictionary::Dictionary;
+use crate::entity::Kind;
 use crate::episode::Episode;
 use crate::error::Error;
-use crate::mention::{Confidence, Extraction};
+use crate::mention::{Confidence, Evidence, Extraction};
 use candidate::Found;
 use reading::Reading;
 use sense::Judged;
@@ -100,10 +101,18 @@ pub struct Judgement {
     pub line: u32,
     /// Column in the source, in characters, from 1.
     pub column: u32,
+    /// Line in the source where it ends, from 1.
+    pub end_line: u32,
+    /// Column in the source one past its last character, from 1.
+    pub end_column: u32,
     /// What was said.
     pub surface: String,
     /// The entity's name.
     pub name: String,
+    /// The entity's kind.
+    pub kind: Kind,
+    /// All finders that found it.
+    pub evidence: Vec<Evidence>,
     /// How sure the judgement is.
     pub confidence: Confidence,
     /// Whether it became a mention.

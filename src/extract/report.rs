@@ -128,15 +128,19 @@ fn judgement(reading: &Reading, found: &Found, judged: &[Judged], at: usize, fat
     let one = &judged[at];
     let words = &one.candidate.words;
     let document = reading.document(words.start);
-    let place = document.place(reading.span(words).start);
+    let (from, to) = document.places(reading.span(words));
     let name = |one: &Judged| found.entity(one.candidate.entity).name.clone();
     let own = found.own_words.iter().find(|&&(judged, _)| judged == at).map(|&(_, words)| words);
     Judgement {
         path: document.path.clone(),
-        line: place.line,
-        column: place.column,
+        line: from.line,
+        column: from.column,
         surface: reading.text(words).to_string(),
+        end_line: to.line,
+        end_column: to.column,
         name: name(one),
+        kind: found.entity(one.candidate.entity).kind,
+        evidence: one.evidence.clone(),
         confidence: one.confidence(),
         kept: fate == Fate::Kept,
         covered_by: match fate {

@@ -29,6 +29,10 @@ const DOUBTFUL: f32 = -1.5;
 const CONJUNCTIONS: [&str; 5] = ["or", "and", "nor", "versus", "vs"];
 /// Words to either side within which other projects are company.
 const NEARBY: usize = 30;
+/// Words to either side within which projects of its field are company.
+const FIELD: usize = 80;
+/// How much several companions count against one.
+const SEVERAL: f32 = 1.5;
 /// Words to either side within which some other project is named where software is talked about.
 const FAR: usize = 400;
 
@@ -71,18 +75,24 @@ pub(super) fn judge(reading: &Reading, found: &Found, without: Reasons) -> Vec<J
         one.parts.retain(has_say);
     }
     let repeated = repeated_phrases(&judged);
-    let sure = sure_mentions(&judged);
+    let best = best_mentions(&judged);
     let projects = sure_projects(found, &judged);
     for one in &mut judged {
         let at = one.candidate.words.start;
-        let elsewhere =
-            sure.get(&one.candidate.entity).is_some_and(|&(first, last)| first != at || last != at);
         let small = one.parts.iter().any(|(reason, _)| *reason == Reason::SmallLetters);
-        if elsewhere {
-            // A small letter stays doubtful: "click" is a verb in the episode about Click, too.
-            let everyday = one.candidate.words.len() == 1 && reading.info(at).is_everyday();
-            let share = if small && everyday { 0.5 } else { 1.0 };
-            one.parts.push((Reason::Elsewhere, Reason::Elsewhere.weight() * share));
+        let elsewhere = best[&one.candidate.entity].iter().find(|&&(place, _)| place != at);
+        match elsewhere.map_or(0.0, |&(_, log_odds)| log_odds) {
+            SURE.. => {
+                // A small letter stays doubtful: "click" is a verb in the episode about Click, too.
+                let everyday = one.candidate.words.len() == 1 && reading.info(at).is_everyday();
+                let share = if small && everyday { 0.5 } else { 1.0 };
+                one.parts.push((Reason::Elsewhere, Reason::Elsewhere.weight() * share));
+            }
+            likely @ 0.0.. if one.candidate.rule.is_some() && !small => {
+                let share = likely / SURE;
+                one.parts.push((Reason::LikelyElsewhere, Reason::LikelyElsewhere.weight() * share));
+            }
+            _ => {}
         }
         if one.candidate.words.len() > 1
             && repeated.get(&one.candidate.entity).is_some_and(|&times| times > 2)
@@ -99,6 +109,10 @@ pub(super) fn judge(reading: &Reading, found: &Found, without: Reasons) -> Vec<J
         }
         if company(reading, &projects, &one.candidate, NEARBY) > 1 {
             one.parts.push((Reason::Company, Reason::Company.weight()));
+        }
+        let companions = companions(reading, found, &projects, &one.candidate);
+        if companions > 0.0 {
+            one.parts.push((Reason::Companions, Reason::Companions.weight() * companions));
         }
         one.parts.retain(has_say);
     }
@@ -137,14 +151,21 @@ fn repeated_phrases(judged: &[Judged]) -> FxHashMap<EntityRef, u32> {
     times
 }
 
-/// The first and last word at which each entity is surely mentioned.
-fn sure_mentions(judged: &[Judged]) -> FxHashMap<EntityRef, (usize, usize)> {
-    let mut sure = FxHashMap::default();
-    for one in judged.iter().filter(|one| one.log_odds() >= SURE) {
-        let at = one.candidate.words.start;
-        sure.entry(one.candidate.entity).or_insert((at, at)).1 = at;
+/// The two likeliest mentions of each entity: the word where it begins, and its log-odds.
+fn best_mentions(judged: &[Judged]) -> FxHashMap<EntityRef, [(usize, f32); 2]> {
+    let mut best = FxHashMap::default();
+    for one in judged {
+        let here = (one.candidate.words.start, one.log_odds());
+        let [first, second] = best.entry(one.candidate.entity).or_insert([(usize::MAX, f32::MIN); 2]);
+        if here.0 == first.0 {
+            first.1 = first.1.max(here.1);
+        } else if here.1 > first.1 {
+            *second = std::mem::replace(first, here);
+        } else if here.1 > second.1 {
+            *second = here;
+        }
     }
-    sure
+    best
 }
 
 /// Where projects are surely named, in order.
@@ -192,6 +213,38 @@ fn company(
     match others.next() {
         Some(first) => 1 + usize::from(others.any(|second| second != first)),
         None => 0,
+    }
+}
+
+/// How much the projects around a candidate are those that it is often talked about with: 0 for none, 1 for one, more for several.
+fn companions(
+    reading: &Reading,
+    found: &Found,
+    sure: &[(Range<usize>, EntityRef)],
+    candidate: &Candidate,
+) -> f32 {
+    let EntityRef::Known(entry) = candidate.entity else { return 0.0 };
+    let companions = found.dictionary.companions(entry);
+    if companions.is_empty() || candidate.rule.is_none() {
+        return 0.0;
+    }
+    let at = candidate.words.start;
+    let document = reading.words[at].document;
+    let from = sure.partition_point(|(other, _)| other.start + FIELD < at);
+    let near = sure[from..].iter().take_while(|(other, _)| other.start <= at + FIELD);
+    let mut met: Vec<u32> = near
+        .filter(|(other, _)| reading.words[other.start].document == document)
+        .filter_map(|(_, entity)| match entity {
+            EntityRef::Known(other) if companions.contains(other) => Some(*other),
+            _ => None,
+        })
+        .collect();
+    met.sort_unstable();
+    met.dedup();
+    match met.len() {
+        0 => 0.0,
+        1 => 1.0,
+        _ => SEVERAL,
     }
 }
 

@@ -91,6 +91,8 @@ reasons! {
     Kin = "kin",
     /// Surely mentioned elsewhere in the episode.
     Elsewhere = "elsewhere",
+    /// Likely mentioned elsewhere in the episode.
+    LikelyElsewhere = "likely_elsewhere",
     /// Somebody known for it is named.
     MakerNamed = "maker_named",
     /// In an enumeration with another project.
@@ -99,6 +101,8 @@ reasons! {
     Alone = "alone",
     /// Among other projects.
     Company = "company",
+    /// Among projects that it is often talked about with.
+    Companions = "companions",
     // What the finders say.
     /// The text of a link to it.
     LinkText = "link_text",
