@@ -15,7 +15,7 @@ import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LEAST_NPMI = 0.25
+LEAST_NPMI = 0.3
 MOST = 20
 
 

@@ -1,7 +1,6 @@
 //! Telling web addresses from names: `github.com/sanic-org` is one, `Any.io` and `Node.js` are names.
 
-/// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
-const ADDRESS_ENDINGS: [&str; 8] = ["com", "org", "fm", "edu", "gov", "tv", "co", "me"];
+use super::limits::address::ADDRESS_ENDINGS;
 
 /// Whether a run of characters without white space is a web address.
 pub(super) fn is_address(run: &str) -> bool {

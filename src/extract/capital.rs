@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
+use super::limits::capital::{KNOWN, LONGEST_TAIL, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, VERY_COMMON};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordId;
@@ -21,19 +22,6 @@ use crate::episode::DocumentKind;
 use crate::mention::Evidence;
 use crate::text::fold::fold;
 use crate::text::word::Gap;
-
-/// Fewest capitals amid small words that make a word of the language a name.
-const OFTEN: u32 = 3;
-/// So many times rarer it must be written small.
-const RARELY_SMALL: u32 = 4;
-/// Words that transcripts write with a capital more often than this, in log-odds, are names of other things: "Bible".
-const OFTEN_CAPITAL: f32 = 0.7;
-/// Most words behind a project's name that make it a longer one.
-const LONGEST_TAIL: usize = 2;
-/// Weight from which a project of an everyday name may begin a longer one.
-const KNOWN: u32 = 5;
-/// Zipf frequency, in tenths, from which a word is no name's tail, whatever its capital: "the", "is".
-const VERY_COMMON: u8 = 58;
 
 /// Finds longer names, then words that stand for one of them or are said again and again.
 pub(super) fn find(reading: &Reading, found: &mut Found) {

@@ -7,6 +7,9 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
+use super::limits::full_name::{
+    HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME,
+};
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -17,18 +20,6 @@ use crate::text::distance::difference;
 use crate::text::fold::fold;
 use crate::text::particle::is_particle;
 use crate::text::sound::sounds;
-
-/// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
-const HOST_SURNAME: f32 = 0.6;
-
-/// How far a misheard given name or surname may be from that of a known person.
-const KNOWN_NAME: f32 = 0.34;
-
-/// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
-const RATHER_A_NAME: f32 = 1.5;
-
-/// Up to this weight a project's name is no reason against a person's.
-const HARDLY_KNOWN: u32 = 4;
 
 /// Words, the person they name, and why.
 type FullName = (Range<usize>, EntityRef, Reasons);
@@ -147,11 +138,7 @@ fn introduces(reading: &Reading, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map(|word| fold(reading.text(&(word..word + 1))));
     let last = before(1).unwrap_or_default().replace('\u{2019}', "'");
     let second = before(2).unwrap_or_default();
-    matches!(last.as_str(), "i'm" | "guest" | "host" | "guests" | "welcome" | "interviewed" | "by")
-        || matches!(
-            (second.as_str(), last.as_str()),
-            ("i", "am") | ("name", "is") | ("joined", "by") | ("thanks", "to")
-        )
+    INTRODUCING.contains(&last.as_str()) || INTRODUCING_PAIRS.contains(&(second.as_str(), last.as_str()))
 }
 
 /// Somebody of the episode whose name these words are, misheard: the same given name, a surname that sounds like it.

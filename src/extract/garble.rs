@@ -10,8 +10,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::awaited::Awaited;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::{Expected, Words, expected_name, known_name, longer_name};
+use super::limits::awaited::VERY_COMMON;
+use super::limits::garble::{INTRODUCING, LONG_TAIL, MOST_WORDS, SHORTEST};
 use super::link::expect_kin;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -23,20 +26,6 @@ use crate::text::fold::fold_into;
 use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
-/// Fewest letters of a name that is looked for by sound.
-const SHORTEST: usize = 4;
-/// Fewest letters of the rest of a name, behind a part that was misheard.
-const LONG_TAIL: usize = 5;
-/// Most words that a garbled name is taken for.
-const MOST_WORDS: usize = 3;
-/// Zipf frequency (in tenths) from which a word is too common to be part of a garble that nothing speaks for.
-const COMMON: u8 = 46;
-/// Zipf frequency from which a word is too common to begin or end a garble of which a part was found as a name.
-const VERY_COMMON: u8 = 53;
-
-/// First letters that may sound the same.
-const ALIKE: [&[u8]; 4] = [b"ckq", b"gj", b"csxz", b"fpv"];
-
 /// Finds garbled names among the words that no other finder has explained.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     expect_from_makers(found);
@@ -45,10 +34,11 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     plugins(reading, found, &explained);
     let expected = expected(found, reading);
     let awaited = Awaited::new(reading, &expected, &explained);
-    for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at)) {
+    for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at, MOST_WORDS)) {
         for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
             let words = at..end;
-            let Some(sort) = sort(reading, &words, &explained, &awaited) else { continue };
+            let sort = awaited.sort(reading, &words).filter(|_| is_audible(reading, &words));
+            let Some(sort) = sort else { continue };
             let joined = joined(reading, &words);
             let sounded = sounds(&joined);
             let heard = expected_name(&expected, &joined, &sounded, sort)
@@ -63,7 +53,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 
 /// What follows "called" or "named" may be a name though it is made of common words; it is then expected further on.
 fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
-    for cue in ["called", "named"].into_iter().filter_map(|cue| reading.number_of(cue)) {
+    for cue in INTRODUCING.into_iter().filter_map(|cue| reading.number_of(cue)) {
         for at in (1..reading.words.len()).filter(|&at| reading.ids[at - 1] == cue && reading.continues(at)) {
             for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
                 let words = at..end;
@@ -151,62 +141,6 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
         Expected { entity, sounds: sounds(&name), name }
     });
     spoken.filter(|expected| expected.name.len() >= SHORTEST).collect()
-}
-
-/// Where listening may make sense: a quick look that spares most words the closer one of [`sort`].
-struct Awaited {
-    /// By first letter: whether an expected name begins so, or with a letter that may sound the same.
-    letters: [bool; 256],
-    /// For each word, whether it is no English word, or explained: without one, only an expected name is heard.
-    odd: Vec<bool>,
-}
-
-impl Awaited {
-    fn new(reading: &Reading, expected: &[Expected], explained: &[bool]) -> Awaited {
-        let mut letters = [false; 256];
-        for expected in expected {
-            let first = expected.name.as_bytes()[0];
-            letters[first as usize] = true;
-            let alike = ALIKE.iter().filter(|letters| letters.contains(&first)).copied().flatten();
-            alike.for_each(|&letter| letters[letter as usize] = true);
-        }
-        let odd = |at: usize| explained[at] || !reading.info(at).is_english();
-        Awaited { letters, odd: (0..reading.words.len()).map(odd).collect() }
-    }
-
-    fn may_begin(&self, reading: &Reading, at: usize) -> bool {
-        let end = self.odd.len().min(at + MOST_WORDS);
-        self.odd[at..end].contains(&true) || self.is_letter(reading, at)
-    }
-
-    /// Whether an expected name begins as this word does.
-    fn is_letter(&self, reading: &Reading, at: usize) -> bool {
-        let first = reading.document(at).text.as_bytes()[reading.words[at].span.start as usize];
-        self.letters[first.to_ascii_lowercase() as usize]
-    }
-}
-
-/// What sort of words these are; `None` where listening makes no sense.
-fn sort(reading: &Reading, words: &Range<usize>, explained: &[bool], awaited: &Awaited) -> Option<Words> {
-    let partly = words.clone().any(|word| explained[word]);
-    if partly && words.clone().all(|word| explained[word]) {
-        return None;
-    }
-    let strange = words.clone().any(|word| reading.words[word].is_strange());
-    let common = words.clone().any(|word| reading.info(word).zipf >= COMMON);
-    let foreign = partly || words.clone().any(|word| !reading.info(word).is_english());
-    let very_common = |word: usize| reading.info(word).zipf >= VERY_COMMON;
-    let awaited = || awaited.is_letter(reading, words.start);
-    let sort = match words.len() {
-        1 if strange => Words::Strange,
-        1 if !common && awaited() && reading.capital_tells(words.start) => Words::Capital,
-        1 if !common && awaited() => Words::Plain,
-        2.. if strange && !common && !partly => Words::StrangePhrase,
-        2.. if foreign && !very_common(words.start) && !very_common(words.end - 1) => Words::Mixed,
-        2.. if !strange && !partly && awaited() && !very_common(words.end - 1) => Words::Phrase,
-        _ => return None,
-    };
-    is_audible(reading, words).then_some(sort)
 }
 
 /// Whether these can be a name misheard: letters enough, parted by spaces, no abbreviation.

@@ -4,40 +4,15 @@
 //! of the corpus; they are tight where nothing but the likeness speaks for a name.
 
 use super::candidate::EntityRef;
+use super::limits::hearing::{
+    FEW_SOUNDS, MANY_SOUNDS, NEAR, NEAR_EXPECTED, PER_WEIGHT, SHORTEST, SPELT, SPELT_EXPECTED, SPELT_MANY,
+    SPELT_MIXED, SPELT_PHRASE, SPELT_PLAIN, SPELT_SHORT, WELL_KNOWN,
+};
 use super::weigh::Reason;
 use crate::dictionary::Dictionary;
 use crate::entity::Kind;
 use crate::text::distance::within;
 use crate::text::sound::{skeleton, sounds};
-
-/// How far a garble may sound from a name that nothing else speaks for.
-const NEAR: f32 = 0.17;
-/// How far it may sound from a name that the episode expects.
-const NEAR_EXPECTED: f32 = 0.26;
-/// How far it may be spelt from the name.
-const SPELT: f32 = 0.45;
-/// The same for phrases, names of few sounds, and names that do not sound quite the same.
-const SPELT_SHORT: f32 = 0.34;
-/// The same for names of many sounds.
-const SPELT_MANY: f32 = 0.6;
-/// The same for an expected name of many sounds: sounds alone decide.
-const SPELT_EXPECTED: f32 = 0.8;
-/// The same for one plain word and an expected name: "rough", Ruff.
-const SPELT_PLAIN: f32 = 0.6;
-/// The same for a plain phrase and an expected or introduced name: "a prize", Apprise.
-const SPELT_PHRASE: f32 = 0.34;
-/// The same for words of which some are explained or common: "TK Enter", Tkinter.
-const SPELT_MIXED: f32 = 0.2;
-/// From this many sounds on a name leaves little to chance.
-const MANY_SOUNDS: usize = 6;
-/// Up to this many sounds a name is short.
-const FEW_SOUNDS: usize = 3;
-/// Fewest letters of a name.
-const SHORTEST: usize = 4;
-/// How much nearer a name counts for each e-fold of its weight.
-const PER_WEIGHT: f32 = 0.12;
-/// Least weight of a name of few sounds, for mixed words, or for words that sound only nearly the same.
-const WELL_KNOWN: f32 = 5.0;
 
 /// A project that the episode expects, with its sounds.
 #[derive(Debug)]

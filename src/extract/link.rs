@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
+use super::limits::link::{LONGEST, PROFILES};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::key;
@@ -14,9 +15,6 @@ use crate::entity::Kind;
 use crate::episode::Link;
 use crate::mention::Evidence;
 use crate::text::word::Gap;
-
-/// Longest name of a project in a link, in words.
-const LONGEST: usize = 4;
 
 /// Finds what links name, and what they give reason to expect.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
@@ -60,9 +58,6 @@ fn addresses(reading: &Reading, found: &mut Found) {
         at = end;
     }
 }
-
-/// Hosts on which `host/name` is a person's page.
-const PROFILES: [&str; 4] = ["github.com", "gitlab.com", "twitter.com", "x.com"];
 
 /// Whether an address is that of somebody's profile, told by the shape of its path.
 fn is_profile(url: &str) -> bool {

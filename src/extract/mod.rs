@@ -13,6 +13,7 @@
 //! A program may add a finder: [`own`].
 
 mod address;
+mod awaited;
 mod candidate;
 mod capital;
 mod context;
@@ -20,6 +21,7 @@ mod full_name;
 mod garble;
 mod hearing;
 mod letters;
+mod limits;
 mod link;
 mod name;
 pub mod own;
@@ -29,6 +31,7 @@ mod prior;
 mod reading;
 mod report;
 mod roster;
+mod seen;
 mod sense;
 mod settle;
 mod strange;

@@ -6,14 +6,12 @@
 //! foresees; those are left to the garble finder.
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::limits::name::LONGEST;
 use super::reading::Reading;
 use super::weigh::Reasons;
 use crate::dictionary::spoken::Rule;
 use crate::mention::Evidence;
 use crate::text::word::Gap;
-
-/// Longest name, in words.
-const LONGEST: usize = 8;
 
 /// Adds a candidate for each form at each word, the longest first; settling chooses among those that overlap.
 pub(super) fn find(reading: &Reading, found: &mut Found) {

@@ -12,15 +12,12 @@ use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::candidate::{EntityRef, Found};
+use super::limits::pattern::THINGS;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::entity::Kind;
 use crate::mention::Evidence;
 use crate::text::Span;
-
-/// What a project is called when it is explained.
-const THING: &str = "(?:framework|library|librar(?:y|ies)|package|tool|toolkit|plugin|extension|module|project|\
-                     programming language|database|linter|formatter|type checker|task queue|ORM|app|CLI|server|crate)";
 
 /// A phrase: the fixed text that gates it, its regex with the name as group 1, and what it says of the name.
 struct Phrase {
@@ -86,11 +83,20 @@ fn gates() -> &'static AhoCorasick {
     GATES.get_or_init(|| AhoCorasick::new(gates()).expect("a handful of short literals"))
 }
 
+/// What a project is called, made once.
+fn things() -> &'static AhoCorasick {
+    static GATES: OnceLock<AhoCorasick> = OnceLock::new();
+    GATES.get_or_init(|| AhoCorasick::new(THINGS).expect("a handful of short literals"))
+}
+
 /// A phrase's regex, made when its gate is first met: each takes some milliseconds, more than a short text does.
 fn regex(phrase: usize) -> &'static Regex {
     static REGEXES: [OnceLock<Regex>; PHRASES.len()] = [const { OnceLock::new() }; PHRASES.len()];
     REGEXES[phrase].get_or_init(|| {
-        let regex = PHRASES[phrase].regex.replace("THING", THING).replace("NAME", NAME);
+        let regex = PHRASES[phrase]
+            .regex
+            .replace("THING", &format!("(?:{})", THINGS.join("|")))
+            .replace("NAME", NAME);
         // ASCII letters: a fifth of the size and time; a name with others is taken whole word by word all the same.
         Regex::new(&format!("(?-u){regex}")).expect("checked by a test")
     })
@@ -110,7 +116,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         hits.dedup();
         for (sentence, phrase) in hits {
             let span = reading.span(&reading.sentence_words(number, sentence));
-            for captures in regex(phrase).captures_iter(&document.text[span.range()]) {
+            let text = &document.text[span.range()];
+            // "He is a friend of mine": without the thing it is, a sentence need not be looked at closely.
+            if PHRASES[phrase].regex.contains("THING") && !things().is_match(text) {
+                continue;
+            }
+            for captures in regex(phrase).captures_iter(text) {
                 let Some(name) = captures.get(1) else { continue };
                 let start = span.start as usize;
                 let name = Span::new(start + name.start(), start + name.end());

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 use super::candidate::{EntityRef, Found};
 use super::context::is_used;
 use super::full_name::{known_name, new_name};
+use super::limits::person::{SPEAKING, THANKING, WELL_KNOWN};
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -22,14 +23,6 @@ use crate::entity::{Entity, Kind};
 use crate::mention::Evidence;
 use crate::text::fold::slug;
 use crate::text::word::Gap;
-
-/// Words that stand behind somebody's name.
-const SPEAKING: [&str; 9] =
-    ["says", "asks", "asked", "sent", "suggests", "mentions", "writes", "wrote", "adds"];
-/// Words that stand before somebody's name.
-const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
-/// Weight from which a project's name is taken for the project before it is taken for a given name.
-const WELL_KNOWN: u32 = 12;
 
 /// Finds people.
 pub(super) fn find(reading: &Reading, found: &mut Found) {

@@ -3,29 +3,14 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::limits::prior::{
+    EVERYDAY, FREQUENT, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER, UNHEARD_OF, WELL_KNOWN,
+};
 use super::reading::Reading;
 use super::weigh::Reason;
+use crate::dictionary::key;
 use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
-
-/// Weight from which a name is the project's before it is anybody's.
-const WELL_KNOWN: f32 = 12.0;
-/// Weight from which a name of several words is rather the name than the words.
-const KNOWN: u32 = 5;
-/// Weight from which a name of several words that hardly ever stand together by chance is rather the name.
-const HEARD_OF: u32 = 3;
-/// Zipf frequency, in tenths, from which a word in small letters says nothing of a name it stands beside: "nice".
-const FREQUENT: u8 = 53;
-/// Zipf frequency by chance from which a phrase is an everyday one.
-const EVERYDAY: f32 = 2.5;
-/// Of the times that a phrase stands in small letters, one in so many is the name, misheard.
-const PLAINER: f32 = 4.0;
-/// So many steps below Zipf 0 a phrase by ear counts as a name and no other words.
-const UNHEARD_OF: f32 = 4.0;
-/// Least likelihood of a phrase.
-const LEAST: f32 = 0.2;
-/// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
-const LOCAL_WEIGHT: f32 = 3.0;
 
 /// Whether all words of a name are words of the language; letters spelled out one by one are not.
 pub(super) fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
@@ -176,6 +161,16 @@ pub(super) fn weigh_word(
     }
 }
 
+/// Whether the name, or the alias that stands here, is written in several words by its makers.
+fn is_written_apart(reading: &Reading, found: &Found, candidate: &Candidate) -> bool {
+    if found.entity(candidate.entity).name.contains(' ') {
+        return true;
+    }
+    let EntityRef::Known(entry) = candidate.entity else { return false };
+    let said = key(reading.text(&candidate.words));
+    found.dictionary.entry(entry).names().any(|name| name.contains(' ') && key(name) == said)
+}
+
 /// Whether a better known name stands here with everyday words added, in another way than this name is written.
 ///
 /// "Flask API" is Flask and its API, not `flask-api`; "TypeScript is" is no `typescript-is`; "Python magic" is none.
@@ -184,7 +179,11 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
     let words = &candidate.words;
     let name = &found.entity(candidate.entity).name;
     let respelled = matches!(candidate.rule, Some(Rule::AsWritten | Rule::Joined | Rule::Split));
-    if words.len() < 2 || !respelled || name.contains(' ') || reading.text(words) == *name {
+    if words.len() < 2
+        || !respelled
+        || is_written_apart(reading, found, candidate)
+        || reading.text(words) == *name
+    {
         return false;
     }
     // Companies and books are not talked about as projects are: "to learn Django" is no mention of a book.

@@ -6,17 +6,14 @@ use rustc_hash::FxHashMap;
 
 use super::address::is_address;
 use super::letters::Letters;
+use super::limits::reading::{LONG_SENTENCE, LONGEST_SENTENCE};
+use super::seen::{Read, Seen};
 use super::word::Word;
 use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
 use crate::episode::{Document, Episode};
 use crate::text::Span;
 use crate::text::fold::fold_into;
-use crate::text::word::{Gap, RawWord, words};
-
-/// A sentence is cut after this many words where no name can run on: recognisers sometimes leave out full stops.
-const LONG_SENTENCE: u32 = 60;
-/// It is cut after this many words wherever it is.
-const LONGEST_SENTENCE: u32 = 120;
+use crate::text::word::{Gap, words};
 
 /// All words of an episode, documents one after the other.
 #[derive(Debug)]
@@ -49,19 +46,22 @@ impl<'e> Reading<'e> {
             cased: Vec::new(),
             documents: Vec::new(),
         };
+        let mut seen = Seen::new();
         for (number, document) in episode.documents.iter().enumerate() {
-            reading.read(number as u32, &document.text);
+            reading.read(number as u32, &document.text, &mut seen);
         }
         reading
     }
 
-    fn read(&mut self, document: u32, text: &str) {
+    fn read(&mut self, document: u32, text: &str, seen: &mut Seen) {
         let from = self.words.len();
         let mut folded = String::new();
         let (mut sentence, mut since) = (0, 0);
         let mut letters = Letters::default();
         for raw in words(text) {
-            let (id, span) = self.number(text, raw, &mut folded);
+            let read =
+                seen.read(&text[raw.span.range()], || self.read_word(&text[raw.span.range()], &mut folded));
+            let span = Span { end: raw.span.end - u32::from(read.left_out), ..raw.span };
             let parted = !matches!(raw.gap, Gap::Space | Gap::Joint);
             let cut = since >= LONGEST_SENTENCE || since >= LONG_SENTENCE && parted;
             let begins = raw.gap == Gap::Sentence || cut;
@@ -70,13 +70,10 @@ impl<'e> Reading<'e> {
                 since = 0;
             }
             since += 1;
-            let mut word = Word::new(span, raw.gap, document, sentence, &text[span.range()]);
+            let word = Word::new(span, raw.gap, document, sentence, read.shape);
             letters.count(word);
-            if self.is_strange(id, &folded) {
-                word.mark_strange();
-            }
             self.words.push(word);
-            self.ids.push(id);
+            self.ids.push(read.id);
         }
         self.documents.push(from..self.words.len());
         self.cased.push(letters.tell());
@@ -89,29 +86,36 @@ impl<'e> Reading<'e> {
         !info.is_known() && *self.strange.entry(id).or_insert_with(|| self.lexicon.is_strange(folded, info))
     }
 
-    /// The number of a word, and its span: a version written at its end (`Python3`) is no part of it.
-    fn number(&mut self, text: &str, raw: RawWord, folded: &mut String) -> (WordId, Span) {
+    /// What a word is, by itself.
+    fn read_word(&mut self, surface: &str, folded: &mut String) -> Read {
+        let (id, digits) = self.number(surface, folded);
+        let shape =
+            Word::shape_of(&surface[..surface.len() - usize::from(digits)], self.is_strange(id, folded));
+        Read { id, shape, left_out: digits }
+    }
+
+    /// The number of a word, and how many digits at its end are no part of it: a version (`Python3`).
+    fn number(&mut self, surface: &str, folded: &mut String) -> (WordId, u8) {
         folded.clear();
-        fold_into(&text[raw.span.range()], folded);
+        fold_into(surface, folded);
         if let Some(id) = self.lexicon.number(folded) {
-            return (id, raw.span);
+            return (id, 0);
         }
-        let surface = &text[raw.span.range()];
         let digits = surface.len() - surface.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let stem = &folded[..folded.len().saturating_sub(digits)];
-        if digits > 0
+        if let Ok(left_out @ 1..) = u8::try_from(digits)
             && stem.len() > 2
             && let Some(id) = self.lexicon.number(stem)
         {
             folded.truncate(stem.len());
-            return (id, Span { end: raw.span.end - digits as u32, ..raw.span });
+            return (id, left_out);
         }
         let next = self.lexicon.len() + self.unknown.len() as WordId;
         if let Some(&id) = self.unknown.get(folded.as_str()) {
-            return (id, raw.span);
+            return (id, 0);
         }
         self.unknown.insert(folded.clone(), next);
-        (next, raw.span)
+        (next, 0)
     }
 
     /// Marks the words of web addresses: `github.com/sanic-org`, `pythonbytes.fm`.

@@ -96,8 +96,17 @@ fn sentence(reading: &Reading, document: usize, number: u32, mention: Span) -> S
         false => 0,
         true => text[..before].char_indices().rev().nth(QUOTE / 2).map_or(0, |(at, _)| at),
     };
-    let text = text[start..].chars().take(QUOTE).fold(String::new(), without_controls);
+    let text = quoted(&text[start..]);
     Sentence { number, start: span.start + start as u32, text }
+}
+
+/// A quote: so many characters at most, none of them a control character.
+fn quoted(text: &str) -> String {
+    let end = text.char_indices().nth(QUOTE).map_or(text.len(), |(at, _)| at);
+    match text[..end].contains(char::is_control) {
+        false => text[..end].to_owned(),
+        true => text[..end].chars().fold(String::new(), without_controls),
+    }
 }
 
 /// Adds a character; in place of a control character as many spaces as it has bytes, so that offsets hold.

@@ -10,31 +10,13 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{weigh_case, weigh_limits, weigh_neighbours};
+use super::limits::sense::{CALIBRATION, CONJUNCTIONS, DOUBTFUL, FAR, FIELD, NEARBY, SEVERAL, SURE};
 use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::entity::Kind;
 use crate::mention::{Confidence, Evidence};
 use crate::text::word::Gap;
-
-/// What a step of the sum is worth: reasons that go together say less than they would each alone.
-///
-/// *Source*: Platt scaling over annotated stretches of 80 episodes; `tests/annotated/score.py --calibration` shows how well it fits.
-const CALIBRATION: f32 = 0.4;
-/// Log-odds at which a mention is sure enough to speak for others of the same entity.
-const SURE: f32 = 2.0;
-/// Log-odds below which a candidate is not even counted as a repetition.
-const DOUBTFUL: f32 = -1.5;
-/// Words that join the last two of an enumeration.
-const CONJUNCTIONS: [&str; 5] = ["or", "and", "nor", "versus", "vs"];
-/// Words to either side within which other projects are company.
-const NEARBY: usize = 30;
-/// Words to either side within which projects of its field are company.
-const FIELD: usize = 80;
-/// How much several companions count against one.
-const SEVERAL: f32 = 1.5;
-/// Words to either side within which some other project is named where software is talked about.
-const FAR: usize = 400;
 
 /// A candidate with the sum of its reasons.
 #[derive(Debug, Clone)]

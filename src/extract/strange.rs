@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
+use super::limits::strange::{ABBREVIATION, OFTEN, SHORTEST};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordId;
@@ -16,13 +17,6 @@ use crate::mention::Evidence;
 use crate::text::fold::fold;
 use crate::text::particle::is_particle;
 use crate::text::word::Gap;
-
-/// Fewest times that a strange word is said to be taken for a name.
-const OFTEN: usize = 3;
-/// Fewest letters of it; shorter ones are abbreviations.
-const SHORTEST: usize = 3;
-/// Most letters of an abbreviation: in capitals, these stand for concepts rather than projects.
-const ABBREVIATION: usize = 5;
 
 /// Takes strange words that no other finder has explained for projects.
 pub(super) fn find(reading: &Reading, found: &mut Found) {

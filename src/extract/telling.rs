@@ -10,22 +10,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::limits::telling::{COMMON, COMMONEST, MOST, SHORTEST};
 use super::reading::Reading;
 use crate::dictionary::lexicon::WordId;
 use crate::text::fold::fold;
-
-/// Most words that are kept of a document. Over 200 episodes, 300 found related ones as well as all words did, 100
-/// found fewer.
-const MOST: usize = 300;
-
-/// Words as common as this (Zipf, in tenths; "document" is 45) tell little: leaving them out lost nothing.
-const COMMON: u8 = 45;
-
-/// No word is as common as this (Zipf, in tenths).
-const COMMONEST: u8 = 80;
-
-/// Fewest letters of a word that tells something by itself.
-const SHORTEST: usize = 3;
 
 /// The telling words of a document, folded, and how often each is said.
 ///

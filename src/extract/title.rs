@@ -5,15 +5,13 @@
 //! a word counts only when it can be nothing but a name. *What it misses*: names that are words of the language.
 
 use super::candidate::{EntityRef, Found};
+use super::limits::title::SHORTEST;
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::dictionary::lexicon::WordInfo;
 use crate::entity::Kind;
 use crate::text::fold::fold;
 use crate::text::word::{Gap, RawWord, words};
-
-/// Fewest letters of a name that no dictionary has.
-const SHORTEST: usize = 4;
 
 /// Says which projects the title gives reason to expect.
 pub(super) fn expect(reading: &Reading, found: &mut Found) {

@@ -25,8 +25,8 @@ impl Word {
     const STRANGE: u8 = 16;
 
     /// A word that is written so.
-    pub(super) fn new(span: Span, gap: Gap, document: u32, sentence: u32, text: &str) -> Word {
-        Word { span, gap, document, sentence, shape: Self::shape_of(text) }
+    pub(super) fn new(span: Span, gap: Gap, document: u32, sentence: u32, shape: u8) -> Word {
+        Word { span, gap, document, sentence, shape }
     }
 
     /// Begins with a capital.
@@ -59,12 +59,12 @@ impl Word {
         self.shape |= Self::ADDRESS;
     }
 
-    /// Marks it as strange.
-    pub(super) fn mark_strange(&mut self) {
-        self.shape |= Self::STRANGE;
+    /// The shape of a word that is written so.
+    pub(super) fn shape_of(word: &str, strange: bool) -> u8 {
+        Self::letters(word) | if strange { Self::STRANGE } else { 0 }
     }
 
-    fn shape_of(word: &str) -> u8 {
+    fn letters(word: &str) -> u8 {
         let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
         let bytes = word.as_bytes();
         // The usual case, by bytes.

@@ -16,22 +16,22 @@
 /// ```
 pub fn sounds(word: &str) -> String {
     let letters: Vec<u8> = word.bytes().filter(u8::is_ascii_lowercase).collect();
-    let mut out = String::with_capacity(letters.len());
+    let mut out: Vec<u8> = Vec::with_capacity(letters.len() + 2);
     let mut at = 0;
     while at < letters.len() {
         let (sound, taken) = sound_at(&letters, at);
-        for sound in sound.chars() {
+        for &sound in sound.as_bytes() {
             // A doubled consonant, or vowels with a silent letter between them, sound once.
-            if !out.ends_with(sound) {
+            if out.last() != Some(&sound) {
                 out.push(sound);
             }
         }
         at += taken;
     }
-    if out.len() > 2 && out.ends_with('a') {
+    if out.len() > 2 && out.last() == Some(&b'a') {
         out.pop();
     }
-    out
+    out.into_iter().map(char::from).collect()
 }
 
 /// The consonants of [`sounds`] alone: what stays when every vowel was misheard.

@@ -21,8 +21,8 @@ FAMILIES = {
     "neighbours (cues, pairs, plain use)": "cue_before,cue_after,name_pair,plain_pair,plain_use,own_cue",
     "phrases (called, defined, installed)": "called,defined,installed,introduced",
     "show notes and title": "linked,link_text,kin,titled",
-    "one sense an episode": "elsewhere,repeated",
-    "company of other projects": "company,listed,alone",
+    "one sense an episode": "elsewhere,likely_elsewhere,repeated",
+    "company of other projects": "company,companions,listed,alone",
     "makers": "maker_named",
     "how well known the name is": "known",
 }

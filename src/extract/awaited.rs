@@ -1,0 +1,127 @@
+//! Where listening for garbles may make sense: a look at numbers that spares nearly all words the ear.
+//!
+//! *Why not simpler*: making the sounds of words and comparing them costs a hundred times as much as asking what sort of
+//! words they are, and whether an expected name begins so and is about as long.
+
+use std::ops::Range;
+
+use super::hearing::{Expected, Words};
+use super::limits::awaited::{COMMON, LONGEST, VERY_COMMON};
+use super::limits::hearing::{SPELT_PHRASE, SPELT_PLAIN};
+use super::reading::Reading;
+
+/// First letters that may sound the same.
+const ALIKE: [&[u8]; 4] = [b"ckq", b"gj", b"csxz", b"fpv"];
+/// What is asked of a word again and again, a bit each.
+mod bit {
+    pub(super) const EXPLAINED: u8 = 1;
+    pub(super) const STRANGE: u8 = 2;
+    pub(super) const FOREIGN: u8 = 4;
+    pub(super) const COMMON: u8 = 8;
+    pub(super) const VERY_COMMON: u8 = 16;
+}
+
+/// What the words of an episode are, and which of them an expected name may be heard in.
+pub(super) struct Awaited {
+    bits: Vec<u8>,
+    /// By first letter of a word: the lengths, a bit each, from which a word is not too far from an expected name that
+    /// begins so, or with a letter that may sound the same.
+    words: [u64; 256],
+    /// The same for several words, which must begin as the name does.
+    phrases: [u64; 256],
+}
+
+impl Awaited {
+    /// Costs a look at each word.
+    pub(super) fn new(reading: &Reading, expected: &[Expected], explained: &[bool]) -> Awaited {
+        let (mut words, mut phrases) = ([0; 256], [0; 256]);
+        for expected in expected {
+            let (first, length) = (expected.name.as_bytes()[0], expected.name.len());
+            let alike = ALIKE.iter().filter(|letters| letters.contains(&first)).copied().flatten();
+            let lengths = lengths_near(length, SPELT_PLAIN);
+            alike.chain([&first]).for_each(|&letter| words[letter as usize] |= lengths);
+            phrases[first as usize] |= lengths_near(length, SPELT_PHRASE);
+        }
+        let bits =
+            explained.iter().enumerate().map(|(at, &explained)| bits(reading, at, explained)).collect();
+        Awaited { bits, words, phrases }
+    }
+
+    /// Whether a garble may begin at a word: one of the next `longest` is odd, or an expected name begins as it does.
+    pub(super) fn may_begin(&self, reading: &Reading, at: usize, longest: usize) -> bool {
+        let end = self.bits.len().min(at + longest);
+        let odd = self.bits[at..end].iter().any(|bits| bits & (bit::EXPLAINED | bit::FOREIGN) != 0);
+        odd || {
+            let first = first_letter(reading, at);
+            self.words[first] | self.phrases[first] != 0
+        }
+    }
+
+    /// What sort of words these are; `None` where listening makes no sense.
+    pub(super) fn sort(&self, reading: &Reading, words: &Range<usize>) -> Option<Words> {
+        let bits = &self.bits[words.clone()];
+        let (any, all) = bits.iter().fold((0, u8::MAX), |(any, all), bits| (any | bits, all & bits));
+        let has = |bit: u8| any & bit != 0;
+        if all & bit::EXPLAINED != 0 {
+            return None;
+        }
+        let (begins, ends) = (bits[0] & bit::VERY_COMMON != 0, bits[bits.len() - 1] & bit::VERY_COMMON != 0);
+        let (strange, partly) = (has(bit::STRANGE), has(bit::EXPLAINED));
+        let foreign = partly || has(bit::FOREIGN);
+        match bits.len() {
+            1 if strange => Some(Words::Strange),
+            1 if !has(bit::COMMON) && self.awaits(reading, words) => {
+                Some(if reading.capital_tells(words.start) { Words::Capital } else { Words::Plain })
+            }
+            2.. if strange && !has(bit::COMMON) && !partly => Some(Words::StrangePhrase),
+            2.. if foreign && !begins && !ends => Some(Words::Mixed),
+            2.. if !strange && !partly && !ends && self.awaits(reading, words) => Some(Words::Phrase),
+            _ => None,
+        }
+    }
+
+    /// Whether some expected name begins as these words do and is about as long.
+    fn awaits(&self, reading: &Reading, words: &Range<usize>) -> bool {
+        let lengths = if words.len() == 1 { &self.words } else { &self.phrases };
+        let length: usize = reading.words[words.clone()].iter().map(|word| word.span.range().len()).sum();
+        lengths[first_letter(reading, words.start)] & 1 << length.min(LONGEST) != 0
+    }
+}
+
+fn bits(reading: &Reading, at: usize, explained: bool) -> u8 {
+    let info = reading.info(at);
+    let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
+    bit(explained, bit::EXPLAINED)
+        | bit(reading.words[at].is_strange(), bit::STRANGE)
+        | bit(!info.is_english(), bit::FOREIGN)
+        | bit(info.zipf >= COMMON, bit::COMMON)
+        | bit(info.zipf >= VERY_COMMON, bit::VERY_COMMON)
+}
+
+/// The first letter of a word, in lower case, as an index.
+fn first_letter(reading: &Reading, at: usize) -> usize {
+    let first = reading.document(at).text.as_bytes()[reading.words[at].span.start as usize];
+    usize::from(first.to_ascii_lowercase())
+}
+
+/// The lengths, a bit each, that differ from a name's by no more than a share of the longer; what is longer than
+/// [`LONGEST`] counts as that long.
+fn lengths_near(name: usize, share: f32) -> u64 {
+    let near = |length: usize| name.abs_diff(length) as f32 <= share * name.max(length) as f32;
+    let longer = if name >= LONGEST || near(LONGEST) { 1 << LONGEST } else { 0 };
+    (1..LONGEST).filter(|&length| near(length)).fold(longer, |lengths, length| lengths | 1 << length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_those_the_share_allows() {
+        let lengths =
+            |name, share| (0..64).filter(|at| lengths_near(name, share) & 1 << at != 0).collect::<Vec<_>>();
+        assert_eq!(lengths(4, 0.34), [3, 4, 5, 6]);
+        assert_eq!(lengths(60, 0.04), [58, 59, 60, 61, 62]);
+        assert_eq!(lengths(100, 0.1), [63]);
+    }
+}

@@ -1,0 +1,236 @@
+//! Every limit and every list of words that decides in this folder, beside the weights of `data/weights.tsv` and the
+//! cue words of `data/cues.tsv`.
+//!
+//! *Source*: set by hand, each on errors of its own sort in transcripts (the annotated stretches of `tests/annotated` and the
+//! texts around them), unless a line says how it was measured. Frequencies are on the Zipf scale, of whole steps where they are
+//! fractions, of tenths where they are whole numbers (53 is 5.3); weights are those of the dictionary's rows; how far
+//! words are apart is the share of them that differs.
+
+/// Web addresses: see `address.rs`.
+pub(super) mod address {
+    /// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
+    pub(in crate::extract) const ADDRESS_ENDINGS: [&str; 8] =
+        ["com", "org", "fm", "edu", "gov", "tv", "co", "me"];
+}
+
+/// What is listened to: see `awaited.rs`.
+pub(super) mod awaited {
+    /// Zipf frequency (in tenths) from which a word is too common to be part of a garble that nothing speaks for.
+    pub(in crate::extract) const COMMON: u8 = 46;
+    /// Zipf frequency from which a word is too common to begin or end a garble of which a part was found as a name.
+    pub(in crate::extract) const VERY_COMMON: u8 = 53;
+    /// Length in bytes from which words are not told apart by length.
+    pub(in crate::extract) const LONGEST: usize = 63;
+}
+
+/// Words of the language written as names: see `capital.rs`.
+pub(super) mod capital {
+    /// Fewest capitals amid small words that make a word of the language a name.
+    pub(in crate::extract) const OFTEN: u32 = 3;
+    /// So many times rarer it must be written small.
+    pub(in crate::extract) const RARELY_SMALL: u32 = 4;
+    /// Words that transcripts write with a capital more often than this, in log-odds, are names of other things: "Bible".
+    pub(in crate::extract) const OFTEN_CAPITAL: f32 = 0.7;
+    /// Most words behind a project's name that make it a longer one.
+    pub(in crate::extract) const LONGEST_TAIL: usize = 2;
+    /// Weight from which a project of an everyday name may begin a longer one.
+    pub(in crate::extract) const KNOWN: u32 = 5;
+    /// Zipf frequency, in tenths, from which a word is no name's tail, whatever its capital: "the", "is".
+    pub(in crate::extract) const VERY_COMMON: u8 = 58;
+}
+
+/// Full names: see `full_name.rs`.
+pub(super) mod full_name {
+    /// Words that introduce somebody, right before the name.
+    pub(in crate::extract) const INTRODUCING: [&str; 7] =
+        ["i'm", "guest", "host", "guests", "welcome", "interviewed", "by"];
+    /// The same, of two words.
+    pub(in crate::extract) const INTRODUCING_PAIRS: [(&str, &str); 4] =
+        [("i", "am"), ("name", "is"), ("joined", "by"), ("thanks", "to")];
+    /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
+    pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
+    /// How far a misheard given name or surname may be from that of a known person.
+    pub(in crate::extract) const KNOWN_NAME: f32 = 0.34;
+    /// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
+    pub(in crate::extract) const RATHER_A_NAME: f32 = 1.5;
+    /// Up to this weight a project's name is no reason against a person's.
+    pub(in crate::extract) const HARDLY_KNOWN: u32 = 4;
+}
+
+/// Garbles: see `garble.rs`.
+pub(super) mod garble {
+    /// Words behind which a name is introduced, whatever it is made of.
+    pub(in crate::extract) const INTRODUCING: [&str; 2] = ["called", "named"];
+    /// Fewest letters of a name that is looked for by sound.
+    pub(in crate::extract) const SHORTEST: usize = 4;
+    /// Fewest letters of the rest of a name, behind a part that was misheard.
+    pub(in crate::extract) const LONG_TAIL: usize = 5;
+    /// Most words that a garbled name is taken for.
+    pub(in crate::extract) const MOST_WORDS: usize = 3;
+}
+
+/// How like a garble must be to a name: see `hearing.rs`.
+pub(super) mod hearing {
+    /// How far a garble may sound from a name that nothing else speaks for.
+    pub(in crate::extract) const NEAR: f32 = 0.17;
+    /// How far it may sound from a name that the episode expects.
+    pub(in crate::extract) const NEAR_EXPECTED: f32 = 0.26;
+    /// How far it may be spelt from the name.
+    pub(in crate::extract) const SPELT: f32 = 0.45;
+    /// The same for phrases, names of few sounds, and names that do not sound quite the same.
+    pub(in crate::extract) const SPELT_SHORT: f32 = 0.34;
+    /// The same for names of many sounds.
+    pub(in crate::extract) const SPELT_MANY: f32 = 0.6;
+    /// The same for an expected name of many sounds: sounds alone decide.
+    pub(in crate::extract) const SPELT_EXPECTED: f32 = 0.8;
+    /// The same for one plain word and an expected name: "rough", Ruff.
+    pub(in crate::extract) const SPELT_PLAIN: f32 = 0.6;
+    /// The same for a plain phrase and an expected or introduced name: "a prize", Apprise.
+    pub(in crate::extract) const SPELT_PHRASE: f32 = 0.34;
+    /// The same for words of which some are explained or common: "TK Enter", Tkinter.
+    pub(in crate::extract) const SPELT_MIXED: f32 = 0.2;
+    /// From this many sounds on a name leaves little to chance.
+    pub(in crate::extract) const MANY_SOUNDS: usize = 6;
+    /// Up to this many sounds a name is short.
+    pub(in crate::extract) const FEW_SOUNDS: usize = 3;
+    /// Fewest letters of a name.
+    pub(in crate::extract) const SHORTEST: usize = 4;
+    /// How much nearer a name counts for each e-fold of its weight.
+    pub(in crate::extract) const PER_WEIGHT: f32 = 0.12;
+    /// Least weight of a name of few sounds, for mixed words, or for words that sound only nearly the same.
+    pub(in crate::extract) const WELL_KNOWN: f32 = 5.0;
+}
+
+/// Links: see `link.rs`.
+pub(super) mod link {
+    /// Longest name of a project in a link, in words.
+    pub(in crate::extract) const LONGEST: usize = 4;
+    /// Hosts on which `host/name` is a person's page.
+    pub(in crate::extract) const PROFILES: [&str; 4] = ["github.com", "gitlab.com", "twitter.com", "x.com"];
+}
+
+/// Names: see `name.rs`.
+pub(super) mod name {
+    /// Longest name, in words.
+    pub(in crate::extract) const LONGEST: usize = 8;
+}
+
+/// Phrases that introduce: see `pattern.rs`.
+pub(super) mod pattern {
+    /// What a project is called when it is explained.
+    pub(in crate::extract) const THINGS: [&str; 21] = [
+        "framework",
+        "library",
+        "libraries",
+        "package",
+        "tool",
+        "toolkit",
+        "plugin",
+        "extension",
+        "module",
+        "project",
+        "programming language",
+        "database",
+        "linter",
+        "formatter",
+        "type checker",
+        "task queue",
+        "ORM",
+        "app",
+        "CLI",
+        "server",
+        "crate",
+    ];
+}
+
+/// People: see `person.rs`.
+pub(super) mod person {
+    /// Words that stand behind somebody's name.
+    pub(in crate::extract) const SPEAKING: [&str; 9] =
+        ["says", "asks", "asked", "sent", "suggests", "mentions", "writes", "wrote", "adds"];
+    /// Words that stand before somebody's name.
+    pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
+    /// Weight from which a project's name is taken for the project before it is taken for a given name.
+    pub(in crate::extract) const WELL_KNOWN: u32 = 12;
+}
+
+/// What a candidate is by itself: see `prior.rs`.
+pub(super) mod prior {
+    /// Weight from which a name is the project's before it is anybody's.
+    pub(in crate::extract) const WELL_KNOWN: f32 = 12.0;
+    /// Weight from which a name of several words is rather the name than the words.
+    pub(in crate::extract) const KNOWN: u32 = 5;
+    /// Weight from which a name of several words that hardly ever stand together by chance is rather the name.
+    pub(in crate::extract) const HEARD_OF: u32 = 3;
+    /// Zipf frequency, in tenths, from which a word in small letters says nothing of a name it stands beside: "nice".
+    pub(in crate::extract) const FREQUENT: u8 = 53;
+    /// Zipf frequency by chance from which a phrase is an everyday one.
+    pub(in crate::extract) const EVERYDAY: f32 = 2.5;
+    /// Of the times that a phrase stands in small letters, one in so many is the name, misheard.
+    pub(in crate::extract) const PLAINER: f32 = 4.0;
+    /// So many steps below Zipf 0 a phrase by ear counts as a name and no other words.
+    pub(in crate::extract) const UNHEARD_OF: f32 = 4.0;
+    /// Least likelihood of a phrase.
+    pub(in crate::extract) const LEAST: f32 = 0.2;
+    /// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
+    pub(in crate::extract) const LOCAL_WEIGHT: f32 = 3.0;
+}
+
+/// Sentences: see `reading.rs`.
+pub(super) mod reading {
+    /// A sentence is cut after this many words where no name can run on: recognisers sometimes leave out full stops.
+    pub(in crate::extract) const LONG_SENTENCE: u32 = 60;
+    /// It is cut after this many words wherever it is.
+    pub(in crate::extract) const LONGEST_SENTENCE: u32 = 120;
+}
+
+/// The sum of reasons: see `sense.rs`.
+pub(super) mod sense {
+    /// What a step of the sum is worth: reasons that go together say less than they would each alone.
+    ///
+    /// *Source*: Platt scaling over annotated stretches of 80 episodes; `tests/annotated/score.py --calibration` shows how well it fits.
+    pub(in crate::extract) const CALIBRATION: f32 = 0.4;
+    /// Log-odds at which a mention is sure enough to speak for others of the same entity.
+    pub(in crate::extract) const SURE: f32 = 2.0;
+    /// Log-odds below which a candidate is not even counted as a repetition.
+    pub(in crate::extract) const DOUBTFUL: f32 = -1.5;
+    /// Words that join the last two of an enumeration.
+    pub(in crate::extract) const CONJUNCTIONS: [&str; 5] = ["or", "and", "nor", "versus", "vs"];
+    /// Words to either side within which other projects are company.
+    pub(in crate::extract) const NEARBY: usize = 30;
+    /// Words to either side within which projects of its field are company.
+    pub(in crate::extract) const FIELD: usize = 80;
+    /// How much several companions count against one.
+    pub(in crate::extract) const SEVERAL: f32 = 1.5;
+    /// Words to either side within which some other project is named where software is talked about.
+    pub(in crate::extract) const FAR: usize = 400;
+}
+
+/// Words of no language: see `strange.rs`.
+pub(super) mod strange {
+    /// Fewest times that a strange word is said to be taken for a name.
+    pub(in crate::extract) const OFTEN: usize = 3;
+    /// Fewest letters of it; shorter ones are abbreviations.
+    pub(in crate::extract) const SHORTEST: usize = 3;
+    /// Most letters of an abbreviation: in capitals, these stand for concepts rather than projects.
+    pub(in crate::extract) const ABBREVIATION: usize = 5;
+}
+
+/// Telling words: see `telling.rs`.
+pub(super) mod telling {
+    /// Most words that are kept of a document. Over 200 episodes, 300 found related ones as well as all words did, 100
+    /// found fewer.
+    pub(in crate::extract) const MOST: usize = 300;
+    /// Words as common as this (Zipf, in tenths; "document" is 45) tell little: leaving them out lost nothing.
+    pub(in crate::extract) const COMMON: u8 = 45;
+    /// No word is as common as this (Zipf, in tenths).
+    pub(in crate::extract) const COMMONEST: u8 = 80;
+    /// Fewest letters of a word that tells something by itself.
+    pub(in crate::extract) const SHORTEST: usize = 3;
+}
+
+/// The title: see `title.rs`.
+pub(super) mod title {
+    /// Fewest letters of a name that no dictionary has.
+    pub(in crate::extract) const SHORTEST: usize = 4;
+}
