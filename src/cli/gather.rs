@@ -186,7 +186,7 @@ impl Pile {
         let notes = notes.transpose()?;
         let grouping = episodes(self.readings, notes);
         let remote = self.attached.remote(&grouping.episodes);
-        let others = grouping.conflicts.into_iter().chain(remote).collect();
+        let others = grouping.translations.into_iter().chain(grouping.conflicts).chain(remote).collect();
         let told = Told { of_files: self.warnings, left_out: grouping.warnings, others };
         let extractions = self.extractions.into_iter().map(|(_, extraction)| extraction).collect();
         Ok((Gathered { files: self.files, episodes: grouping.episodes, extractions }, told))

@@ -35,6 +35,12 @@ impl<'a> Captions<'a> {
         self.draft.segment(time, self.speaker.clone());
     }
 
+    /// The caption that has begun goes on with the last word of the one before it; its line is given.
+    pub(super) fn within_word(&mut self, at: usize, line: &str) {
+        self.draft.touch();
+        self.draft.push(at..at + line.len());
+    }
+
     /// A line of the caption, which begins at byte `at` of the source.
     pub(super) fn line(&mut self, mut at: usize, mut line: &str) {
         self.draft.join(Join::Space);

@@ -14,6 +14,8 @@ use crate::text::Span;
 /// What stands between two pieces of text that do not touch in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Join {
+    /// Nothing: a word runs on.
+    Touch,
     /// A space: a name may run on.
     Space,
     /// A line feed: no name can run on.
@@ -87,6 +89,11 @@ impl<'a> Draft<'a> {
     /// The next text does not touch the last; of two joins the stronger holds.
     pub(super) fn join(&mut self, join: Join) {
         self.join = self.join.max(Some(join));
+    }
+
+    /// The next text goes on with the word before it, if nothing but a new segment parts the two.
+    pub(super) fn touch(&mut self) {
+        self.join = self.join.filter(|join| *join > Join::Space).or(Some(Join::Touch));
     }
 
     /// The next text lies on a link.
@@ -242,8 +249,10 @@ impl<'a> Draft<'a> {
         if let Some(join) = self.join.take() {
             self.trim_end();
             self.end_segment();
-            if !self.text.is_empty() {
-                self.text.push(if join == Join::Break { '\n' } else { ' ' });
+            match join {
+                Join::Space if !self.text.is_empty() => self.text.push(' '),
+                Join::Break if !self.text.is_empty() => self.text.push('\n'),
+                _ => {}
             }
         }
         let start = self.text.len();

@@ -18,6 +18,7 @@ use super::html::is_block;
 use super::rendering::Rendering;
 use super::show::named;
 use super::tag::{Piece, Pieces};
+use super::translation::primary;
 use super::{Format, Hints, Reading, calendar, stem};
 use crate::episode::{Document, DocumentKind, Origin};
 use crate::error::Error;
@@ -47,7 +48,7 @@ pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
     }
     let name =
         rest.strip_prefix('<').and_then(|rest| rest.split(|c: char| c.is_whitespace() || c == '>').next());
-    name.is_some_and(|name| ["rss", "feed", "RDF"].contains(&name.rsplit(':').next().unwrap_or_default()))
+    name.is_some_and(|name| feed_xml::ROOTS.contains(&name.rsplit(':').next().unwrap_or_default()))
 }
 
 /// Reads a feed: a reading for each episode, in the order of the feed.
@@ -64,7 +65,8 @@ pub(super) fn read(path: &str, source: &str) -> Result<Vec<Reading>, Error> {
         return Err(warnings.pop().unwrap_or_else(empty));
     }
     let show = show(&feed.title, path);
-    let mut hints: Vec<Hints> = feed.items.iter().map(|item| hints(item, &show, &feed.people)).collect();
+    let mut hints: Vec<Hints> = feed.items.iter().map(|item| hints(item, &show, &feed)).collect();
+    warnings.extend(unreadable_dates(&feed.items, &hints, source, path));
     identify(&mut hints, &feed.items, source, path, &mut warnings);
     let mut cursor = Cursor::new(source);
     let mut readings: Vec<Reading> = Vec::new();
@@ -87,10 +89,10 @@ fn show(title: &str, path: &str) -> (Option<String>, bool) {
 }
 
 /// What an item tells of its episode.
-fn hints(item: &Item, (show, show_is_guess): &(Option<String>, bool), of_channel: &[Credit]) -> Hints {
+fn hints(item: &Item, (show, show_is_guess): &(Option<String>, bool), feed: &Feed) -> Hints {
     let title = item.title.meant.split_whitespace().collect::<Vec<_>>().join(" ");
     // The people of an item stand in place of the channel's, even where it names a guest only.
-    let people = if item.people.is_empty() { of_channel } else { &item.people };
+    let people = if item.people.is_empty() { &feed.people } else { &item.people };
     let cast = people.iter().filter(|credit| is_cast(credit));
     let (hosts, guests): (Vec<&Credit>, Vec<&Credit>) = cast.partition(|credit| is_host(credit));
     let names = |credits: Vec<&Credit>| credits.into_iter().map(|credit| credit.name.clone()).collect();
@@ -101,11 +103,20 @@ fn hints(item: &Item, (show, show_is_guess): &(Option<String>, bool), of_channel
         number: item.number.or_else(|| number_in(&title)),
         title: Some(title).filter(|title| !title.is_empty()),
         date: calendar::day(&item.date),
+        language: Some(primary(&feed.language)).filter(|language| !language.is_empty()),
         hosts: names(hosts),
         people: names(guests),
         tags: Vec::new(),
         episode: None,
     }
+}
+
+/// What is told of days that there are not: `31 Feb 2022`, `yesterday`.
+fn unreadable_dates(items: &[Item], hints: &[Hints], source: &str, path: &str) -> Vec<Error> {
+    let mut cursor = Cursor::new(source);
+    let dated = items.iter().zip(hints);
+    let unread = dated.filter(|(item, hints)| !item.date.is_empty() && hints.date.is_none());
+    unread.map(|(item, _)| calendar::unreadable(&item.date, path, cursor.place(item.date_at).0)).collect()
 }
 
 /// Whether somebody is heard: without a group, everybody is.
@@ -254,7 +265,6 @@ fn attachments(item: &Item, language: &str, path: &str, line: u32, source: &str)
 
 /// Whether a transcript is in another language than the feed: read with the original, all of it would count twice.
 fn is_translation(file: &File, language: &str) -> bool {
-    let primary = |tag: &str| tag.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
     let (of_file, of_feed) = (primary(&file.language), primary(language));
     !file.is_chapters && !of_file.is_empty() && !of_feed.is_empty() && of_file != of_feed
 }

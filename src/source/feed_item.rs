@@ -28,6 +28,8 @@ pub(super) struct Item {
     pub(super) season: Option<u32>,
     /// When it was published, as written.
     pub(super) date: String,
+    /// Where that stands in the source.
+    pub(super) date_at: usize,
     /// The address of its sound.
     pub(super) sound: String,
     pub(super) people: Vec<Credit>,
@@ -70,6 +72,11 @@ impl Text {
     pub(super) fn push_character(&mut self, character: char, written: Range<usize>) {
         self.meant.push(character);
         self.pieces.push((Some(character), written));
+    }
+
+    /// Where it begins in the source; 0 where there is nothing.
+    pub(super) fn start(&self) -> usize {
+        self.pieces.first().map_or(0, |(_, place)| place.start)
     }
 
     pub(super) fn is_blank(&self) -> bool {

@@ -19,6 +19,9 @@ const DEEPEST: usize = 100;
 /// How many episodes are read of a feed; those that publish every hour for ten years have fewer.
 const MOST_ITEMS: usize = 100_000;
 
+/// The elements that hold a whole feed, in RSS, Atom and RDF.
+pub(super) const ROOTS: [&str; 3] = ["rss", "feed", "RDF"];
+
 /// How many people, and how many files, are read of an episode.
 const MOST_OF_A_SORT: usize = 100;
 
@@ -38,6 +41,7 @@ pub(super) fn read(source: &str) -> Feed {
         field: None,
         text: Text::default(),
         raw: false,
+        ended: false,
     };
     loop {
         let start = base + xml.buffer_position() as usize;
@@ -50,7 +54,11 @@ pub(super) fn read(source: &str) -> Feed {
             }
         };
         let place = start..base + xml.buffer_position() as usize;
-        if matches!(event, Event::Eof) || !reader.event(vocabulary, &event, place) {
+        if matches!(event, Event::Eof) {
+            reader.feed.fault = reader.cut_off();
+            break;
+        }
+        if !reader.event(vocabulary, &event, place) {
             break;
         }
     }
@@ -85,6 +93,8 @@ struct Reader<'a> {
     text: Text,
     /// The wanted text is markup as it stands (XHTML): what is escaped in it is escaped once only.
     raw: bool,
+    /// The last element that ended is the whole feed. Others may stay open: not all feeds close what they open.
+    ended: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -97,7 +107,10 @@ impl<'a> Reader<'a> {
                 self.end(place.end..place.end);
                 return goes_on;
             }
-            Event::End(_) => self.end(place),
+            Event::End(tag) => {
+                self.ended = ROOTS.contains(&tag.local_name().as_ref());
+                self.end(place);
+            }
             Event::CData(_) if self.field.is_some() => {
                 let inner = place.start + "<![CDATA[".len()..place.end.saturating_sub("]]>".len());
                 self.text.push(self.source, inner);
@@ -112,6 +125,16 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         true
+    }
+
+    /// What is told of a feed that ends before its last element does: a download that broke off.
+    fn cut_off(&self) -> Option<Error> {
+        let is_cut = !self.ended && !self.open.is_empty();
+        is_cut.then(|| {
+            Error::new("the feed ends in the middle")
+                .at_line(line_of(self.source, self.source.trim_end().len()))
+                .hint("what stands before is read; save or download the file again to have all of it")
+        })
     }
 
     fn start(&mut self, vocabulary: Vocabulary, tag: &BytesStart<'_>, place: Range<usize>) -> bool {
@@ -231,8 +254,10 @@ impl<'a> Reader<'a> {
             Field::PodcastNumber => item.number = number().or(item.number),
             Field::Number => item.number = item.number.or_else(number),
             Field::Season => item.season = item.season.or_else(number),
-            Field::Published => item.date = plain(),
-            Field::Updated if item.date.is_empty() => item.date = plain(),
+            Field::Published => (item.date, item.date_at) = (plain(), text.start()),
+            Field::Updated if item.date.is_empty() => {
+                (item.date, item.date_at) = (plain(), text.start());
+            }
             _ => {}
         }
     }
@@ -270,6 +295,19 @@ mod tests {
         );
         assert_eq!((feed.items[0].number, feed.items[1].title.meant.as_str()), (Some(3), "Cut"));
         assert!(feed.fault.is_some());
+    }
+
+    #[test]
+    fn a_feed_that_was_not_finished_is_told() {
+        for (source, line) in [
+            ("<rss><channel>\n<item><title>One</title></item>\n", Some(2)),
+            ("<feed><entry>\n<title>One</title>", Some(2)),
+            ("<rss><channel><item><description>a<br>b</description></item></channel></rss>\n", None),
+            ("<rss><channel><item/></channel></rss><!-- end -->", None),
+        ] {
+            let fault = read(source).fault;
+            assert_eq!(fault.as_ref().map(Error::line), line.map(Some), "{source}: {fault:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::show::shows;
 use super::speaker::is_person;
-use super::{Format, Reading, conflict, stem, twin};
+use super::{Format, Reading, conflict, stem, translation, twin};
 use crate::episode::{Document, Episode, EpisodeInfo};
 use crate::error::Error;
 
@@ -19,6 +19,8 @@ pub struct Grouping {
     pub warnings: Vec<Error>,
     /// Documents of one episode that contradict each other.
     pub conflicts: Vec<Error>,
+    /// One for each document that is a translation of another one, and was left out.
+    pub translations: Vec<Error>,
 }
 
 /// Groups documents into episodes.
@@ -28,6 +30,9 @@ pub struct Grouping {
 /// 3. Without a number, documents of the same show and file name do.
 ///
 /// A document that does not tell its show has that of the document beside it with the same number, or of the feed beside it.
+///
+/// A document whose name says that it is a translation (`12.es.md`) is left out beside one in the feed's language or without
+/// such a name.
 ///
 /// Of documents of one kind that say nearly the same words, such as a transcript and its captions, one is kept,
 /// or each mention would count twice: the one that tells more speakers' turns, then more times, then more text,
@@ -42,6 +47,7 @@ pub fn group(mut readings: Vec<Reading>) -> Grouping {
     let mut grouping = Grouping::default();
     for (id, mut readings) in episodes {
         readings.sort_by(|a, b| rank(&a.document).cmp(&rank(&b.document)));
+        let readings = translation::leave_out(readings, &mut grouping.translations);
         let readings = without_twins(readings, &mut grouping.warnings);
         grouping.conflicts.extend(conflict::find(&id, &readings));
         grouping.episodes.push(episode(id, readings));
@@ -208,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_number_joins_transcript_and_show_notes_and_a_twin_is_left_out() {
-        let Grouping { episodes, warnings, conflicts } = group(files());
+        let Grouping { episodes, warnings, conflicts, .. } = group(files());
         assert_eq!(conflicts, []);
         let ids: Vec<_> = episodes.iter().map(|episode| episode.info.id.as_str()).collect();
         assert_eq!(ids, ["soft-talk/7", "soft-talk/8", "soft-talk/trailer"]);
@@ -222,6 +228,28 @@ mod tests {
              hint: give only one of the two to choose the other"
         );
         assert_eq!(warnings.len(), 2);
+    }
+
+    #[test]
+    fn translations_are_left_out() {
+        let paths = |files: &[&str]| {
+            let readings = files.iter().map(|path| read(path, format!("00:01 {path}").as_bytes()).unwrap());
+            let Grouping { episodes, translations, .. } = group(readings.collect());
+            let documents = episodes.iter().flat_map(|episode| &episode.documents);
+            (documents.map(|document| document.path.clone()).collect::<Vec<_>>(), translations.len())
+        };
+        for (files, kept) in [
+            (&["s/12.es.txt", "s/12.txt", "s/12.de.vtt"][..], &["s/12.txt"][..]),
+            (&["s/12.es.txt", "s/12.en.txt"], &["s/12.en.txt"]),
+            (&["s/12.es.txt", "s/12.de.txt"], &["s/12.de.txt"]),
+            (&["s/12.es.txt", "s/13.txt"], &["s/12.es.txt", "s/13.txt"]),
+            (&["s/talk.es.txt", "s/talk.txt"], &["s/talk.txt"]),
+        ] {
+            assert_eq!(
+                paths(files),
+                (kept.iter().map(ToString::to_string).collect(), files.len() - kept.len())
+            );
+        }
     }
 
     #[test]

@@ -51,15 +51,15 @@ pub(super) fn find(source: &str, document: &Document) -> Hints {
     let sure = stem.number.filter(|_| !stem.is_counter);
     let number = own.as_ref().map(|&(_, number)| number).or(sure).or_else(|| number_in(opening));
     let title = front_matter::value(source, "title").or(heading.filter(|_| own.is_none())).or(stem.title);
-    let date = front_matter::value(source, "date")
-        .as_deref()
-        .and_then(calendar::iso)
+    let date = front_matter::date(&document.path, source)
+        .and_then(Result::ok)
         .or_else(|| date_in(opening))
         .or(stem.date);
     let people = front_matter::values(source, "speakers");
     let tags = front_matter::values(source, "tags");
     let season = stem.season;
-    Hints { show, show_is_guess, season, number, title, date, people, tags, ..Hints::default() }
+    let language = stem::language(&document.path);
+    Hints { language, show, show_is_guess, season, number, title, date, people, tags, ..Hints::default() }
 }
 
 /// The first heading of a Markdown text, when it is the first thing, or the first behind YAML front matter.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::caption::Captions;
 use super::draft::Draft;
 use super::layout::{Said, find};
+use super::piece::{are_pieces, goes_on};
 use super::rendering::Rendering;
 use super::speaker::Labels;
 use super::stamp;
@@ -34,6 +35,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let texts = cues.iter().map(|(_, words)| rendering.text()[words.clone()].trim_start());
     let labels = if is_told { Labels::default() } else { Labels::learn(texts) };
     let mut captions = Captions::new(Draft::rendered(source, &rendering), labels, false);
+    let are_pieces = are_pieces(cues.iter().map(|(_, words)| &rendering.text()[words.clone()]));
     let mut time = None;
     let mut lines = Lines::default();
     for (said, words) in &cues {
@@ -50,7 +52,11 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
             None if is_told && !layout.speaker_goes_on => captions.draft.segment(time, None),
             None => {}
         }
-        captions.line(words.start, &rendering.text()[words.clone()]);
+        let text = &rendering.text()[words.clone()];
+        match are_pieces && goes_on(text) {
+            true => captions.within_word(words.start, text),
+            false => captions.line(words.start, text),
+        }
     }
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
 }
@@ -182,6 +188,18 @@ mod tests {
         let (document, _) = read("a.json", &source);
         assert_eq!(document.text, "the mace to night");
         assert_eq!(document.segments[1].speaker, None);
+    }
+
+    #[test]
+    fn pieces_of_words_are_put_together() {
+        let pieces =
+            [" We", " moved", " to", " Py", "d", "antic", ",", " and", " on", "."].iter().enumerate();
+        let written =
+            pieces.map(|(at, text)| format!(r#"{{"offsets": {{"from": {at}00}}, "text": "{text}"}}"#));
+        let source = format!(r#"{{"transcription": [{}]}}"#, written.collect::<Vec<_>>().join(","));
+        let (document, _) = read("a.json", &source);
+        assert_eq!(document.text, "We moved to Pydantic, and on.");
+        assert_eq!((document.segments.len(), document.segments[5].time), (10, Some(Time(500))));
     }
 
     #[test]

@@ -5,13 +5,15 @@
 //! 1. [`mod@decode`]: bytes become text; what is no text is an error, another encoding than UTF-8 a warning.
 //! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `html`, `vtt` (and SRT),
 //!    `tsv`, `timed_text`, `headed`, `markdown`, `chapters`, `plain`. `token` and `tag` cut JSON and HTML into pieces,
-//!    `layout` finds what is said in JSON; `caption` and `speaker` hold what readers share: who speaks, what is no text.
+//!    `layout` finds what is said in JSON; `caption` and `speaker` hold what readers share: who speaks, what is no text;
+//!    `piece` knows captions that are less than a word.
 //! 3. Each puts its pieces into a `draft`, which leaves out `noise`, mends `mojibake`, finds bare web addresses
 //!    (`address`), and knows all places; of what is written with escapes or an `entity`, through a `rendering`.
 //! 4. `hints`: path (`stem`), `front_matter` and text tell show, number, title and date (`calendar`); [`show`] knows the
 //!    shows. What a [`pattern`] finds in a path goes over that.
 //! 5. A `feed` holds many episodes: `feed_xml` takes it apart into `feed_item`s by what each `feed_element` is, and an [`attachment`] is a file that it names.
-//! 6. [`group`]: readings of one episode are put together; of every `twin` one is kept, and a `conflict` is told.
+//! 6. [`group`]: readings of one episode are put together; a `translation` is left out, of every `twin` one is
+//!    kept, and a `conflict` is told.
 
 mod address;
 pub mod attachment;
@@ -38,6 +40,7 @@ mod markdown;
 mod mojibake;
 mod noise;
 pub mod pattern;
+mod piece;
 mod plain;
 mod rendering;
 pub mod show;
@@ -47,6 +50,7 @@ mod stem;
 mod tag;
 mod timed_text;
 mod token;
+mod translation;
 mod tsv;
 mod twin;
 mod vtt;
@@ -97,6 +101,8 @@ pub struct Hints {
     pub title: Option<String>,
     /// The day of recording or publication, `2022-11-01`.
     pub date: Option<String>,
+    /// The language that the file's name or the feed tells, without its region: `es`.
+    pub language: Option<String>,
     /// Its hosts, where a feed tells who they are.
     pub hosts: Vec<String>,
     /// Who takes part, besides the speakers that labels name.
@@ -151,6 +157,7 @@ pub fn read_decoded(path: &str, decoded: Decoded<'_>, format: Option<Format>) ->
         Read::One(read) => {
             let (document, skipped) = read(path, &source);
             warnings.extend(skipped);
+            warnings.extend(front_matter::date(path, &source).and_then(Result::err));
             let hints = hints::find(&source, &document);
             vec![Reading::new(document, hints, format)]
         }

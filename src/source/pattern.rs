@@ -39,7 +39,7 @@ impl EpisodePattern {
     }
 
     /// Puts what the pattern finds in the path of a document in place of what is known of its episode; says whether the path
-    /// fits. What a feed says of its episodes stands.
+    /// fits. What a feed says of its episodes stands. What is found for a number or a day and is none is a warning.
     pub fn apply(&self, reading: &mut Reading) -> bool {
         let Some(found) = self.0.captures(&reading.document.path).filter(|_| reading.hints.episode.is_none())
         else {
@@ -52,17 +52,35 @@ impl EpisodePattern {
             hints.show = Some(show);
             hints.show_is_guess = false;
         }
-        if let Some(number) = text("number").and_then(|number| number.parse().ok()) {
+        let mut told = Vec::new();
+        let mut number = |group: &'static str| {
+            let found = text(group)?;
+            found.parse().map_err(|_| told.push(misfit(group, found, "[0-9]+"))).ok()
+        };
+        if let Some(number) = number("number") {
             hints.number = Some(number);
             hints.season = None;
         }
-        hints.season = text("season").and_then(|season| season.parse().ok()).or(hints.season);
+        hints.season = number("season").or(hints.season);
         let title = text("title")
             .map(|title| title.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>());
         hints.title = title.map(|words| words.join(" ")).or(hints.title.take());
-        hints.date = text("date").and_then(calendar::loose).or(hints.date.take());
+        let day = text("date").and_then(|found| {
+            let day = calendar::loose(found);
+            told.extend(day.is_none().then(|| misfit("date", found, "[0-9]{4}-[0-9]{2}-[0-9]{2}")));
+            day
+        });
+        hints.date = day.or(hints.date.take());
+        let path = &reading.document.path;
+        reading.warnings.extend(told.into_iter().map(|warning| warning.in_source(path)));
         true
     }
+}
+
+/// What is told of a part of a path that a group finds and that cannot be what it is to be.
+fn misfit(group: &str, found: &str, fitting: &str) -> Error {
+    Error::new(format!("the pattern finds `{found}` for the {group}, which is none"))
+        .hint(format!("have the group take nothing else, such as `(?<{group}>{fitting})`"))
 }
 
 /// Why a pattern is none, in one line and without the parser's drawing.
@@ -107,6 +125,19 @@ mod tests {
         let before = other.clone();
         assert!(!pattern.apply(&mut other));
         assert_eq!(other, before);
+    }
+
+    #[test]
+    fn what_is_found_and_is_none_is_told() {
+        let pattern = EpisodePattern::new(r"(?<date>[^_]+)_(?<season>\w)(?<number>[^.]+)").unwrap();
+        let mut reading = read("2022-02-31_xseven.txt", b"00:01 Hello.").unwrap();
+        assert!(pattern.apply(&mut reading));
+        let told: Vec<String> = reading.warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told[0].starts_with(
+            "the pattern finds `seven` for the number, which is none\n  --> 2022-02-31_xseven.txt\nhint: "
+        ));
+        assert_eq!((reading.hints.number, reading.hints.date), (None, None));
     }
 
     #[test]

@@ -6,13 +6,34 @@ use crate::episode::Time;
 
 /// The time at the start of `text`, and how many bytes it takes; at least minutes and seconds.
 pub(super) fn read(text: &str) -> Option<(Time, usize)> {
+    read_parts(text, 2)
+}
+
+/// As [`read`], where minutes and seconds may be written with one digit, as by hand: `0:2:5`.
+pub(super) fn read_loose(text: &str) -> Option<(Time, usize)> {
+    read_parts(text, 1)
+}
+
+/// Whether a time has more minutes or seconds than there are, behind its first part: `00:00:75`.
+pub(super) fn is_beyond(text: &str) -> bool {
+    let parts = text.trim_start_matches([' ', '\t', '[', '(', '\u{feff}']).split(':').take(3).skip(1);
+    let mut numbers = parts.map(|part| part.bytes().take_while(u8::is_ascii_digit).fold(0, digit));
+    numbers.any(|number| number >= 60)
+}
+
+fn digit(number: u32, digit: u8) -> u32 {
+    number.saturating_mul(10).saturating_add(u32::from(digit - b'0'))
+}
+
+/// A time of which each part behind the first has at least so many digits.
+fn read_parts(text: &str, least: usize) -> Option<(Time, usize)> {
     let bytes = text.as_bytes();
     let mut parts = [0u64; 3];
     let mut count = 0;
     let mut at = 0;
     loop {
         let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let wanted = if count == 0 { 1..=4 } else { 2..=2 };
+        let wanted = if count == 0 { 1..=4 } else { least..=2 };
         if !wanted.contains(&digits) {
             return None;
         }
@@ -106,6 +127,12 @@ mod tests {
             ("9999:00:00", u32::MAX, 10),
         ] {
             assert_eq!(read(text), Some((Time(millis), taken)), "{text}");
+        }
+        assert_eq!(read_loose("0:2:5,4 -"), Some((Time(125_400), 7)));
+        for (text, expected) in
+            [("75:30", false), ("00:75", true), ("[00:60:00.0]", true), ("99:59:59", false), ("0:00", false)]
+        {
+            assert_eq!(is_beyond(text), expected, "{text}");
         }
         for text in ["", "12", "1:2", "1:234", "12345:00", "a1:00", ":00"] {
             assert_eq!(read(text), None, "{text}");

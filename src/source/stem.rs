@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Match, Regex};
 
 use super::show::named;
+use super::{calendar, translation};
 use crate::text::fold::slug;
 
 /// A file name without its endings, taken apart.
@@ -88,7 +89,7 @@ pub(super) fn read(path: &str) -> Stem {
     let stem = without_endings(path);
     if let Some(found) = DATED.captures(stem) {
         let title = found.get(2).and_then(|rest| title(rest.as_str()));
-        return Stem { date: Some(found[1].to_owned()), title, ..Stem::default() };
+        return Stem { date: calendar::iso(&found[1]), title, ..Stem::default() };
     }
     if let Some(stem) = seasoned(stem) {
         return stem;
@@ -161,13 +162,33 @@ pub(super) fn name(path: &str) -> String {
 
 fn without_endings(path: &str) -> &str {
     let mut stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    while let Some((rest, ending)) = stem.rsplit_once('.') {
-        if rest.is_empty() || !ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
-            break;
-        }
+    while let Some(rest) = without_ending(stem) {
         stem = rest;
     }
-    stem
+    // Behind the endings: `12.es.md`.
+    match stem.rsplit_once('.') {
+        Some((rest, ending)) if !rest.is_empty() && translation::language(ending).is_some() => rest,
+        _ => stem,
+    }
+}
+
+fn without_ending(stem: &str) -> Option<&str> {
+    let (rest, ending) = stem.rsplit_once('.')?;
+    let is_known = !rest.is_empty() && ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending));
+    is_known.then_some(rest)
+}
+
+/// The language that a file name tells before its endings: `es` of `12.es.md`.
+pub(super) fn language(path: &str) -> Option<String> {
+    let mut stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    loop {
+        let (rest, ending) = stem.rsplit_once('.').filter(|(rest, _)| !rest.is_empty())?;
+        if let Some(language) = translation::language(ending) {
+            return Some(language);
+        }
+        without_ending(stem)?;
+        stem = rest;
+    }
 }
 
 fn title(rest: &str) -> Option<String> {
@@ -220,6 +241,8 @@ mod tests {
             ("intro-to-python-3-basics.txt", None, None, false, Some("intro to python 3 basics")),
             ("3.6-is-out.txt", None, None, false, Some("3.6 is out")),
             ("3.12.txt", None, None, false, Some("3.12")),
+            ("ep12.es.md", None, Some(12), false, None),
+            ("12-on-tools.pt-BR.vtt.gz", None, Some(12), false, Some("on tools")),
             ("talk-python-3.6.txt", None, None, false, Some("talk python 3.6")),
             ("308. 5 tools.txt", None, Some(308), false, Some("5 tools")),
             ("-", None, None, false, None),
@@ -227,6 +250,19 @@ mod tests {
             let stem = read(path);
             let found = (stem.prefix.as_deref(), stem.number, stem.is_counter, stem.title.as_deref());
             assert_eq!(found, (prefix, number, is_counter, title), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_name_tells_its_language() {
+        for (path, expected) in [
+            ("a.es/12.es.md", Some("es")),
+            ("12.en.vtt.gz", Some("en")),
+            ("12.md", None),
+            ("es.md", None),
+            ("12.es.odt", None),
+        ] {
+            assert_eq!(language(path).as_deref(), expected, "{path}");
         }
     }
 

@@ -1,9 +1,10 @@
 //! Timed text: lines such as `00:01:02 what was said`, blank lines between, long ones wrapped; LRC is of this kind.
 
 use super::caption::{Captions, start};
+use super::cursor::Cursor;
 use super::draft::Draft;
 use super::speaker::Labels;
-use super::stamp::{at_line_start, lines};
+use super::stamp::{at_line_start, is_beyond, lines};
 use crate::episode::{Document, DocumentKind};
 use crate::error::Error;
 
@@ -19,11 +20,17 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         lines(source).map(|(_, line)| at_line_start(line).map_or("", |(_, taken)| start(&line[taken..])));
     let mut captions = Captions::new(Draft::new(source), Labels::learn(texts), false);
     let mut begun = false;
+    let mut places = Cursor::new(source);
+    let mut warnings = Vec::new();
     for (at, line) in lines(source) {
         match at_line_start(line) {
             Some((time, taken)) => {
                 begun = true;
-                captions.begin(Some(time));
+                let is_odd = is_beyond(&line[..taken]);
+                if is_odd {
+                    warnings.push(no_such_time(path, places.place(at).0, line[..taken].trim()));
+                }
+                captions.begin(Some(time).filter(|_| !is_odd));
                 captions.line(at + taken, &line[taken..]);
             }
             None if !begun && is_id_tag(line) => {}
@@ -33,7 +40,14 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
             }
         }
     }
-    (captions.draft.finish(path, DocumentKind::Transcript, false), Vec::new())
+    (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
+}
+
+fn no_such_time(path: &str, line: u32, written: &str) -> Error {
+    Error::new(format!("no such time: `{written}`"))
+        .in_source(path)
+        .at_line(line)
+        .hint("minutes and seconds go up to 59; its text is kept")
 }
 
 /// Whether a line tells something of an LRC file: `[ti:A title]`.
@@ -80,6 +94,14 @@ mod tests {
         let (document, _) = read("a.txt", source);
         assert_eq!(document.text, "One. and on\nTwo.\nx\ny");
         assert_eq!(document.segments[1].speaker.as_deref(), Some("Ada Bell"));
+    }
+
+    #[test]
+    fn a_time_that_there_is_not_is_told() {
+        let (document, warnings) = read("a.txt", "00:00:01 One\n00:00:75 two\n00:02:01 three\n");
+        let times: Vec<_> = document.segments.iter().map(|s| s.time.map(|time| time.0)).collect();
+        assert_eq!(times, [Some(1000), None, Some(121_000)]);
+        assert!(warnings[0].to_string().starts_with("no such time: `00:00:75`\n  --> a.txt:2\n"));
     }
 
     #[test]

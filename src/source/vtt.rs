@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::caption::{Captions, start};
 use super::draft::Draft;
+use super::piece::{are_pieces, goes_on};
 use super::speaker::Labels;
 use super::stamp::{self, lines};
 use crate::episode::{Document, DocumentKind, Time};
@@ -36,10 +37,16 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     }
     let texts = cues.iter().flat_map(|cue| &cue.lines).map(|line| start(&source[line.clone()]));
     let mut captions = Captions::new(Draft::new(source), Labels::learn(texts), true);
+    let first = |cue: &Cue| cue.lines.first().map_or("", |line| &source[line.clone()]);
+    let are_pieces = are_pieces(cues.iter().map(first));
     for cue in cues {
         captions.begin(cue.begin);
+        let mut goes_on = are_pieces && goes_on(first(&cue));
         for line in cue.lines {
-            captions.line(line.start, &source[line]);
+            match std::mem::take(&mut goes_on) {
+                true => captions.within_word(line.start, &source[line]),
+                false => captions.line(line.start, &source[line]),
+            }
         }
     }
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
@@ -106,17 +113,23 @@ fn drop_name(source: &str, cue: Option<&mut Cue>) {
 
 /// Whether a line tells the times of a cue, if only badly; an arrow between words does not.
 fn is_cue_time(line: &str) -> bool {
-    let Some((begin, end)) = line.split_once("-->") else { return false };
+    let Some((begin, end)) = line.split_once("-->") else {
+        return line.starts_with(|c: char| c.is_ascii_digit()) && matches!(times(line), (Some(_), Some(_)));
+    };
     let is_time = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
     is_time(begin) || is_time(end) || begin.trim().is_empty() && end.trim().is_empty()
 }
 
+/// The first is right; the others are what hands and word processors make of it.
+const ARROWS: [&str; 5] = ["-->", "->", "–>", "—>", "→"];
+
 fn times(line: &str) -> (Option<Time>, Option<Time>) {
-    let (begin, end) = line.split_once("-->").or_else(|| line.split_once("->")).unwrap_or((line, ""));
-    let begin = begin.trim();
-    let read = |text: &str| stamp::read(text).map(|(time, taken)| (time, taken == text.len()));
-    let whole = read(begin).filter(|(_, whole)| *whole).map(|(time, _)| time);
-    (whole, stamp::read(end.trim_start()).map(|(time, _)| time))
+    let arrow = ARROWS.iter().find_map(|arrow| line.split_once(arrow));
+    let (begin, end) = arrow.unwrap_or((line, ""));
+    let (begin, end) = (begin.trim(), end.trim_start());
+    let read = |text: &str| stamp::read_loose(text).filter(|_| !stamp::is_beyond(text));
+    let whole = read(begin).filter(|(_, taken)| *taken == begin.len());
+    (whole.map(|(time, _)| time), read(end).map(|(time, _)| time))
 }
 
 fn unreadable(path: &str, number: u32, line: &str) -> Error {
@@ -218,6 +231,28 @@ mod tests {
             "unreadable time of a cue\n  --> a.vtt:3:1\n   |\n 3 | 00:0x --> 00:02.000\n   | ^^^^^^^^^^^^^^^^^^^\n\
              hint: expected `00:01:02.330 --> 00:01:04.500`; its text is kept"
         );
+    }
+
+    #[test]
+    fn times_written_by_hand_are_understood_and_impossible_ones_told() {
+        let (document, warnings) = read(
+            "a.srt",
+            "1\n0:2:02 -> 0:2:05\nOne\n\n2\n00:02:06,0 → 00:02:07,0\nTwo\n\n3\n00:00:75,000 --> 00:01:20,000\nThree\n",
+        );
+        assert_eq!(document.text, "One Two Three");
+        let times: Vec<_> = document.segments.iter().map(|segment| segment.time).collect();
+        assert_eq!(times, [Some(Time(122_000)), Some(Time(126_000)), None]);
+        assert_eq!((warnings.len(), warnings[0].line()), (1, Some(10)));
+    }
+
+    #[test]
+    fn pieces_of_words_are_put_together() {
+        let pieces = [" We", " moved", " to", " Py", "d", "antic", ",", " and", " on", "."];
+        let cue = |(at, text): (usize, &&str)| format!("00:0{at}.000 --> 00:0{at}.500\n{text}\n\n");
+        let cues: String = pieces.iter().enumerate().map(cue).collect();
+        let (document, _) = read("a.vtt", &format!("WEBVTT\n\n{cues}"));
+        assert_eq!(document.text, "We moved to Pydantic, and on.");
+        assert_eq!(document.segments[5].time, Some(Time(5000)));
     }
 
     #[test]
