@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use crate::entity::Entity;
 use crate::episode::EpisodeInfo;
@@ -138,17 +139,32 @@ fn read(text: &str) -> Result<Extraction, Error> {
     Ok(extraction)
 }
 
+/// What to do with a line that is not whole.
+const AGAIN: &str = "extract this episode again; other lines are read";
+
 /// Why a line could not be read, as far as it tells.
 fn refusal(text: &str, error: &serde_json::Error) -> Error {
     match serde_json::from_str::<Version>(text) {
         Ok(Version { comention: None }) => Error::new("not an extraction: there is no `comention` field")
             .hint("`comention extract` makes such lines"),
         Ok(Version { comention: Some(found) }) if found != u64::from(VERSION) => other_version(found),
+        _ if !text.starts_with('{') => Error::new("not an extraction: a line of JSON was expected")
+            .showing(text, 1, 1)
+            .hint("`comention extract` makes such lines"),
         _ => {
             let message = error.to_string();
             let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
             let column = u32::try_from(error.column()).unwrap_or(u32::MAX).max(1);
-            Error::new(format!("not an extraction: {message}")).showing(text, column, 1)
+            let (what, hint) = match error.classify() {
+                Category::Eof => ("this line of an extraction is cut off".to_owned(), AGAIN),
+                Category::Data => {
+                    (format!("not an extraction: {message}"), "`comention extract` makes such lines")
+                }
+                Category::Syntax | Category::Io => {
+                    ("this line of an extraction is damaged".to_owned(), AGAIN)
+                }
+            };
+            Error::new(what).showing(text, column, 1).hint(hint)
         }
     }
 }
@@ -335,9 +351,15 @@ mod tests {
                 .starts_with("not an extraction: there is no `comention` field\n  --> x.jsonl:7")
         );
         assert!(refused("{\"comention\":2,\"other\":[]}").starts_with("extraction of version 2, but"));
-        assert!(refused("WEBVTT").starts_with("not an extraction: expected value\n  --> x.jsonl:7:1"));
+        assert!(
+            refused("WEBVTT")
+                .starts_with("not an extraction: a line of JSON was expected\n  --> x.jsonl:7:1")
+        );
         assert!(refused("{\"comention\":1}").starts_with("not an extraction: missing field `episode`"));
-        assert!(refused(&format!("{{\"x\":{}", "[".repeat(100_000))).starts_with("not an extraction: EOF"));
+        assert!(
+            refused(&format!("{{\"x\":{}", "[".repeat(100_000)))
+                .starts_with("this line of an extraction is ")
+        );
     }
 
     #[test]

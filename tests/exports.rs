@@ -9,6 +9,8 @@
 mod nasty;
 #[path = "exports/read_back.rs"]
 mod read_back;
+#[path = "exports/schema.rs"]
+mod schema;
 
 use std::path::PathBuf;
 
@@ -16,9 +18,11 @@ use comention::corpus::Corpus;
 use comention::export::GraphFormat;
 use comention::graph::{BackboneTest, Graph, GraphOptions, Nodes, Weight, Window};
 use comention::related::Related;
+use comention::trends::Trends;
 use serde_json::Value;
 
 use nasty::{episodes, graph_of, small};
+use schema::conforms;
 
 fn written(graph: &Graph, format: GraphFormat) -> String {
     let mut out = Vec::new();
@@ -131,9 +135,6 @@ fn mermaid_takes_what_it_can_draw() {
 
 #[test]
 fn json_is_as_the_schema_says() {
-    let schema =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/graph.schema.json")).unwrap();
-    let schema: Value = serde_json::from_str(&schema).unwrap();
     for options in [
         GraphOptions { weights: Weight::ALL.to_vec(), ..GraphOptions::default() },
         GraphOptions {
@@ -147,49 +148,33 @@ fn json_is_as_the_schema_says() {
         GraphOptions::default().nodes(Nodes::Both).backbone(0.9, BackboneTest::Exact),
     ] {
         let json = written(&graph_of(episodes(), &options), GraphFormat::Json);
-        conforms(&serde_json::from_str(&json).unwrap(), &schema, &schema, "graph");
+        conforms(&serde_json::from_str(&json).unwrap(), "graph");
     }
     let empty = written(&Graph::build(&Corpus::default(), &GraphOptions::default()), GraphFormat::Json);
-    conforms(&serde_json::from_str(&empty).unwrap(), &schema, &schema, "empty graph");
+    conforms(&serde_json::from_str(&empty).unwrap(), "graph");
 }
 
 #[test]
 fn related_episodes_are_as_their_schema_says() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/related.schema.json");
-    let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut corpus = Corpus::default();
     episodes().into_iter().for_each(|episode| corpus.add(episode));
     let all = Related::new(&corpus).all();
     assert!(all.iter().any(|relations| relations.related.iter().any(|alike| !alike.shared.is_empty())));
     for relations in all {
-        conforms(&serde_json::to_value(relations).unwrap(), &schema, &schema, "related");
+        conforms(&serde_json::to_value(relations).unwrap(), "related");
     }
 }
 
-/// Checks names of fields, constants and lists; `tests/tools/load_graph.py` checks the rest.
-fn conforms(value: &Value, rule: &Value, schema: &Value, place: &str) {
-    if let Some(path) = rule["$ref"].as_str() {
-        let rule = schema.pointer(path.trim_start_matches('#')).unwrap();
-        return conforms(value, rule, schema, place);
-    }
-    if let Some(constant) = rule.get("const") {
-        assert_eq!(value, constant, "{place}");
-    }
-    if let Some(values) = rule["enum"].as_array() {
-        assert!(values.contains(value), "{place}: {value}");
-    }
-    if let Some(fields) = rule["properties"].as_object() {
-        for name in rule["required"].as_array().unwrap() {
-            assert!(value.get(name.as_str().unwrap()).is_some(), "{place} lacks {name}");
-        }
-        for (name, value) in value.as_object().unwrap() {
-            let rule = fields.get(name).unwrap_or_else(|| panic!("{place} has {name}"));
-            conforms(value, rule, schema, &format!("{place}.{name}"));
+#[test]
+fn trends_are_as_their_schema_says() {
+    let mut corpus = Corpus::default();
+    for (year, name) in [(2021, "Trio"), (2022, "Trio"), (2022, "AnyIO"), (2023, "AnyIO")] {
+        for number in 0..4 {
+            let id = year * 10 + number;
+            corpus.add(nasty::episode(id, Some(&format!("{year}-05-0{}", number + 1)), &[&[name]]));
         }
     }
-    if let Some(rule) = rule.get("items") {
-        for value in value.as_array().unwrap() {
-            conforms(value, rule, schema, place);
-        }
-    }
+    let found = Trends::of(&corpus).min_episodes(1).count();
+    assert!(!found.trends.is_empty());
+    conforms(&serde_json::to_value(found).unwrap(), "trends");
 }

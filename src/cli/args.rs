@@ -37,8 +37,8 @@ pub(super) struct Arguments {
     /// Take the settings from this file
     ///
     /// A file of options, a line each, such as `top = 100` or `dictionary = ["names.tsv"]` (a path from the file's
-    /// own folder). They may be backbone, dictionary, episode-pattern, from, kinds, min-confidence, min-episodes, no-builtin, quotes, threads, to,
-    /// top, weight and window. What you type goes over what stands there; tables of names come together. Without this option,
+    /// own folder). They may be backbone, backbone-test, dictionary, episode-pattern, from, kinds, min-confidence, min-episodes, no-builtin,
+    /// nodes, quotes, resolution, threads, to, top, weight and window. What you type goes over what stands there; tables of names come together. Without this option,
     /// `comention.toml` in the folder of the texts or in one above it is taken.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Settings")]
     pub(super) config: Option<PathBuf>,
@@ -82,10 +82,37 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// Puts right what the parser cannot know.
-    pub(super) fn settle(&mut self) {
+    /// Puts right what the parser cannot know: which options were typed.
+    pub(super) fn settle(&mut self, typed: Vec<String>) {
         if let Command::Related(command) = self {
             command.settle();
+        }
+        let looks_up = self.looks_up();
+        if let Some(texts) = self.texts_mut() {
+            texts.typed = typed;
+            texts.looks_up = looks_up;
+        }
+    }
+
+    fn texts_mut(&mut self) -> Option<&mut TextArguments> {
+        match self {
+            Command::Graph(command) => Some(&mut command.texts),
+            Command::Mentions(command) => Some(&mut command.texts),
+            Command::Related(command) => Some(&mut command.texts),
+            Command::Show(command) => Some(&mut command.texts),
+            Command::Trends(command) => Some(&mut command.texts),
+            Command::Extract(command) => Some(&mut command.texts),
+            Command::Dictionary(DictionaryCommand::Suggest(command)) => Some(&mut command.texts),
+            Command::Inspect(_) | Command::Dictionary(_) => None,
+        }
+    }
+
+    /// Whether names are looked up in the dictionary, too, and not only looked for in texts.
+    fn looks_up(&self) -> bool {
+        match self {
+            Command::Mentions(command) => command.entity.is_some(),
+            Command::Show(_) | Command::Dictionary(_) => true,
+            _ => false,
         }
     }
 
@@ -187,6 +214,21 @@ pub(super) struct TextArguments {
     /// Names of reasons as in data/weights.tsv, finders as `garble-finder`, with commas between.
     #[arg(long, value_name = "NAME", value_delimiter = ',', hide = true)]
     pub(super) without: Vec<String>,
+
+    /// The options that were typed, by their names here; others come from a settings file or are as usual.
+    #[arg(skip)]
+    pub(super) typed: Vec<String>,
+
+    /// Whether names are looked up in the dictionary, too, and not only looked for in texts.
+    #[arg(skip)]
+    pub(super) looks_up: bool,
+}
+
+impl TextArguments {
+    /// Whether an option was typed.
+    pub(super) fn is_typed(&self, option: &str) -> bool {
+        self.typed.iter().any(|typed| typed == option)
+    }
 }
 
 /// The names to look for.

@@ -1,5 +1,7 @@
 //! The bytes of a file → readings or extractions.
 
+use std::path::Path;
+
 use comention::corpus::Corpus;
 use comention::error::Error;
 use comention::mention::Extraction;
@@ -7,7 +9,8 @@ use comention::source::decode::{Decoded, decode};
 use comention::source::{self, Format, Reading};
 use comention::table::read::begins_like_a_table;
 
-use super::select;
+use super::unpack::inner_name;
+use super::{alien, own, select};
 
 /// What a file holds.
 pub(super) enum Content {
@@ -16,8 +19,10 @@ pub(super) enum Content {
     Extractions(Vec<Result<Extraction, Error>>),
     /// Nothing, as an extraction of no episodes.
     Empty,
-    /// JSON without a transcript.
-    Foreign,
+    /// What an earlier run of this command wrote.
+    Own(&'static str),
+    /// Nothing that is read, and why.
+    Foreign(Error),
 }
 
 impl Content {
@@ -29,13 +34,48 @@ impl Content {
         if select::is_extraction(bytes) {
             return Ok(Content::Extractions(extractions(name, bytes)));
         }
+        if let Some(why) = alien::of_bytes(name, bytes) {
+            return Ok(Content::Foreign(why));
+        }
         let decoded = decode(name, bytes)?;
         // What the shell of Windows makes of `extract > FILE`.
         if select::is_extraction(decoded.text.as_bytes()) {
             return Ok(Content::Extractions(extractions(name, decoded.text.as_bytes())));
         }
+        if format.is_none() {
+            if let Some(command) = own::command(&decoded.text) {
+                return Ok(Content::Own(command));
+            }
+            if let Some(why) =
+                alien::of_text(name, &decoded.text).or_else(|| no_transcript(name, &decoded.text))
+            {
+                return Ok(Content::Foreign(why));
+            }
+        }
         texts(name, decoded, format)
     }
+}
+
+/// What is told of JSON and of spreadsheets that only plain text would take: by name they are, and no reader knows them.
+fn no_transcript(name: &str, text: &str) -> Option<Error> {
+    let ending = Path::new(inner_name(name)).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_unknown = || matches!(Format::find(name, text), Format::Plain | Format::Markdown);
+    match ending.as_str() {
+        _ if matches!(text.trim(), "[]" | "{}") => Some(foreign_json(name)),
+        "json" if text.trim_start().starts_with(['[', '{', '"']) && is_unknown() => Some(foreign_json(name)),
+        "csv" if is_unknown() => Some(
+            Error::new("this table holds no transcript")
+                .in_source(name)
+                .hint("of names, `comention dictionary import` makes a table for `--dictionary`; of a transcript, save it as text, a line a caption"),
+        ),
+        _ => None,
+    }
+}
+
+fn foreign_json(name: &str) -> Error {
+    Error::new("this JSON holds no transcript").in_source(name).hint(
+        "JSON of Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI and Deepgram is read, and what `comention extract` makes",
+    )
 }
 
 fn texts(name: &str, decoded: Decoded<'_>, format: Option<Format>) -> Result<Content, Error> {
@@ -45,7 +85,9 @@ fn texts(name: &str, decoded: Decoded<'_>, format: Option<Format>) -> Result<Con
     if let [reading] = readings.as_mut_slice() {
         match format.filter(|_| reading.document.text.is_empty()) {
             Some(format) => return Err(not_so(name, format)),
-            None if reading.document.text.is_empty() && is_json => return Ok(Content::Foreign),
+            None if reading.document.text.is_empty() && is_json => {
+                return Ok(Content::Foreign(foreign_json(name)));
+            }
             None => {}
         }
         if is_table {

@@ -69,8 +69,9 @@ pub(super) enum DictionaryCommand {
     /// Make a table of a list of names that you have: spaCy patterns, CSV, a plain list
     ///
     /// The format is recognised by content. spaCy patterns are JSON Lines for its entity ruler. CSV (also with
-    /// semicolons or tabs) needs a header; its columns may have any usual heading, such as title, type, also
-    /// known as, website, count, or first name and last name. A list has a name a line; bullets, numbers and
+    /// semicolons or tabs) may have a header with any usual headings, such as title, type, also known as, website,
+    /// count, or first name and last name; without one, columns are known by what stands in them. What was taken
+    /// for what is told. A list has a name a line; bullets, numbers and
     /// Markdown links are understood. What stands twice is united; what cannot be taken over is told with its
     /// line, and the rest is.
     Import(ImportCommand),

@@ -8,6 +8,7 @@ use comention::entity::Kind;
 use super::args::{self, DictionaryArguments};
 use super::output::Destination;
 use super::report::{Report, counted};
+use super::result::by_ending;
 use super::{Failure, session};
 
 /// What `dictionary export` is asked.
@@ -46,6 +47,9 @@ In Python, `any io` being found in any letters:
 /// Writes a line for each name and form.
 pub(super) fn run(command: &ExportCommand, report: &Report) -> Result<(), Failure> {
     let destination = Destination::at(command.output.as_deref())?;
+    if let Destination::File(path) = &destination {
+        by_ending(Some(path), &[((), &["jsonl", "ndjson"])])?;
+    }
     let dictionary = session::build_dictionary(&command.names)?;
     let kinds = command.kinds.as_deref().unwrap_or(&Kind::ALL);
     destination.write(|out| dictionary.write_patterns(kinds, !command.written_only, out))?;

@@ -12,6 +12,7 @@ use comention::table::write::write;
 
 use super::output::{Destination, spare};
 use super::report::{Report, counted};
+use super::result::by_ending;
 use super::{Failure, input};
 
 /// What `dictionary import` is asked.
@@ -24,8 +25,8 @@ pub(super) struct ImportCommand {
 
     /// Write the table to this file
     ///
-    /// Without it, the table goes to standard output. The file appears whole or not at all; one that is there
-    /// is replaced.
+    /// Without it, the table goes to standard output. It ends in .tsv or .txt. The file appears whole or not at all; one that
+    /// is there is replaced.
     #[arg(long, short, value_name = "OUT.tsv")]
     output: Option<PathBuf>,
 
@@ -63,12 +64,18 @@ enum From {
 /// Reads the list, tells what is lost, writes the table.
 pub(super) fn run(command: &ImportCommand, report: &mut Report) -> Result<(), Failure> {
     let destination = Destination::at(command.output.as_deref())?;
+    if let Destination::File(path) = &destination {
+        by_ending(Some(path), &[((), &["tsv", "txt"])])?;
+    }
     spare([command.list.as_path()].into_iter(), command.output.as_deref())?;
     let bytes = input::read_named(&command.list)?;
     let name = input::shown_name(&command.list);
     let text = text(&name, &bytes)?;
     let format = command.from.map_or_else(|| Format::of(&text), Format::from);
     let import = Import::read(&name, &text, format, command.kind)?;
+    if let Some(taken) = &import.taken {
+        report.note(taken);
+    }
     report.table(&[], &import.warnings);
     if import.spoken > 0 {
         let forms = counted(import.spoken, "spoken form");

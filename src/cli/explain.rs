@@ -70,17 +70,8 @@ struct Weighed<'j> {
     log_odds: f32,
 }
 
-/// Writes each judgement as a line of JSON, kept or not.
-pub(super) fn write_jsonl(judgements: &[&Judgement], out: &mut dyn Write) -> io::Result<()> {
-    for judgement in judgements {
-        serde_json::to_writer(&mut *out, &Line::of(judgement))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
-}
-
 impl<'j> Line<'j> {
-    fn of(judgement: &'j Judgement) -> Self {
+    pub(super) fn of(judgement: &'j Judgement) -> Self {
         let weighed = |&(reason, log_odds): &(&'j str, f32)| Weighed { reason, log_odds };
         Line {
             path: &judgement.path,

@@ -1,14 +1,13 @@
 //! `comention extract`: find once, keep the mentions, draw many graphs.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use comention::corpus::Corpus;
 use comention::entity::Kind;
 
 use super::args::TextArguments;
-use super::output::Destination;
+use super::period::PeriodArguments;
 use super::report::Report;
+use super::result::{Endings, ResultArguments};
 use super::{Failure, session};
 
 /// What `extract` is asked.
@@ -18,12 +17,15 @@ pub(super) struct ExtractCommand {
     #[command(flatten)]
     pub(super) texts: TextArguments,
 
-    /// Write to this file, not to standard output
-    ///
-    /// The file appears when everything is done; until then one that is there stays as it is.
-    #[arg(short, long, value_name = "FILE", help_heading = "Result")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    period: PeriodArguments,
+
+    #[command(flatten)]
+    result: ResultArguments,
 }
+
+/// The one format.
+const ENDINGS: [Endings<()>; 1] = [((), &["jsonl", "ndjson"])];
 
 const EXAMPLES: &str = "\
 The file holds one line of JSON for each episode, sorted by episode. All other commands read it in place of the texts.
@@ -36,8 +38,11 @@ Examples:
 
 /// Writes one line for each episode.
 pub(super) fn run(command: &ExtractCommand, report: &mut Report) -> Result<(), Failure> {
-    let destination = Destination::at(command.output.as_deref())?;
-    let findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
+    let (destination, ()) = command.result.decide(None, &ENDINGS, ())?;
+    let period = command.period.period()?;
+    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
+    findings.keep_within(period, None, report);
+    destination.spare(findings.corpus.extractions().next().is_none())?;
     destination.write(|out| {
         for extraction in findings.corpus.extractions() {
             writeln!(out, "{}", Corpus::to_line(extraction))?;

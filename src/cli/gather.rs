@@ -17,6 +17,7 @@ use super::content::Content;
 use super::input::{Source, read_file};
 use super::output::spare;
 use super::report::{Report, counted};
+use super::unpack::Unpacked;
 use super::walk::find;
 
 /// All that was read.
@@ -98,14 +99,20 @@ impl Pile {
     fn add_all(&mut self, sources: &[Source], input: &InputArguments, report: &Report) {
         let bar = report.bar("reading", sources.len());
         let read = |source: &Source| {
-            let bytes = source.read(input.max_file_size);
-            let content = bytes.and_then(|bytes| Content::of(&source.name, &bytes, input.input_format));
+            let unpacked = source.read(input.max_file_size);
+            let content = unpacked.and_then(|Unpacked { bytes, stray }| {
+                Ok((Content::of(&source.name, &bytes, input.input_format)?, stray))
+            });
             bar.inc(1);
             content
         };
-        let contents: Vec<Result<Content, Error>> = sources.par_iter().map(read).collect();
+        let contents: Vec<Result<(Content, Option<Error>), Error>> = sources.par_iter().map(read).collect();
         bar.finish_and_clear();
         for (source, content) in sources.iter().zip(contents) {
+            let content = content.map(|(content, stray)| {
+                self.warnings.extend(stray);
+                content
+            });
             self.add(source, content);
         }
     }
@@ -121,15 +128,12 @@ impl Pile {
                 self.files += 1;
                 self.warnings.push(Error::new("this file is empty").in_source(&source.name));
             }
-            Ok(Content::Foreign) if !source.named => self.skipped.push(source.name.clone()),
-            Ok(Content::Foreign) => self.errors.push(
-                Error::new("this JSON holds no transcript")
-                    .in_source(&source.name)
-                    .hint(
-                        "JSON of Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI and Deepgram is read, and \
-                         what `comention extract` makes",
-                    ),
-            ),
+            Ok(Content::Own(command)) if !source.named => {
+                self.warnings.push(written_by(command, &source.name))
+            }
+            Ok(Content::Own(command)) => self.errors.push(written_by(command, &source.name)),
+            Ok(Content::Foreign(_)) if !source.named => self.skipped.push(source.name.clone()),
+            Ok(Content::Foreign(why)) => self.errors.push(why),
             Err(error) => self.errors.push(error),
         }
     }
@@ -207,6 +211,13 @@ impl Pile {
         self.warnings.append(&mut notes.warnings);
         Ok(notes)
     }
+}
+
+/// What is told of a file that an earlier run wrote.
+fn written_by(command: &str, name: &str) -> Error {
+    Error::new(format!("`comention {command}` wrote this, so it is not read as a text"))
+        .in_source(name)
+        .hint("keep what is written in another folder than the texts; of results, only those of `comention extract` are read")
 }
 
 /// Groups the readings; show notes given as such belong to the one transcript, whatever they say of

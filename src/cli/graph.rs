@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use comention::entity::Kind;
-use comention::graph::{BackboneTest, Graph, GraphInfo, GraphOptions, Nodes, Weight, Window};
+use comention::error::Error;
+use comention::graph::{BackboneTest, Graph, GraphInfo, GraphOptions, Nodes, Window};
 
 use super::args::{self, ENDLESS, TextArguments};
+use super::counting::{EntityArguments, PairArguments};
 use super::outlet::{self, Outlet, Wanted, formats};
 use super::period::PeriodArguments;
 use super::report::{Report, counted};
-use super::{Failure, session};
+use super::{Failure, idle, session};
 
 /// What `graph` is asked.
 #[derive(Debug, Args)]
@@ -53,29 +54,8 @@ pub(super) struct GraphCommand {
     )]
     nodes: Nodes,
 
-    /// Draw entities of these kinds
-    ///
-    /// Kinds are project, person, organization, event, work and other; give several with commas between them.
-    #[arg(
-        long,
-        value_name = "KINDS",
-        value_delimiter = ',',
-        value_parser = args::kind,
-        default_value = "project,person",
-        help_heading = "What to draw"
-    )]
-    kinds: Vec<Kind>,
-
-    /// Leave out who is mentioned in fewer than N episodes
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 1,
-        allow_negative_numbers = true,
-        value_parser = args::whole::<u32>(0..=ENDLESS, 3),
-        help_heading = "What to draw"
-    )]
-    min_episodes: u32,
+    #[command(flatten)]
+    entities: EntityArguments,
 
     /// Draw only the N mentioned in most episodes
     #[arg(
@@ -120,30 +100,8 @@ pub(super) struct GraphCommand {
     )]
     resolution: f64,
 
-    /// What counts as together: the episode, a sentence, 60s
-    ///
-    /// Two are mentioned together when both are mentioned within this: the same `episode`, the same
-    /// `sentence`, a number of sentences (`3sentences`), what one speaker says until another does (`turn`), a time
-    /// (`60s`, `2m`), or a number of captions or paragraphs (`5segments`). The narrower, the more a line tells: within
-    /// an episode everything is tied to everything, within a sentence only what belongs together.
-    #[arg(long, value_name = "WINDOW", default_value_t, value_parser = window, help_heading = "How to count")]
-    window: Window,
-
-    /// How strong a line is: count, jaccard, npmi or others
-    ///
-    /// One of count, jaccard, cosine, association, npmi and log_likelihood. Give several with commas between
-    /// them, or the option several times: each line then carries all of them, and the first one draws the
-    /// picture. `count` is in how many windows two are mentioned; the others weigh that against how often
-    /// each is mentioned at all, so that names that always come up do not outshine the rest.
-    #[arg(
-        long = "weight",
-        value_name = "WEIGHT",
-        value_delimiter = ',',
-        value_parser = weight,
-        default_value = "count",
-        help_heading = "How to count"
-    )]
-    weights: Vec<Weight>,
+    #[command(flatten)]
+    pairs: PairArguments,
 
     /// Keep up to K quotes for each line as evidence
     #[arg(
@@ -181,18 +139,6 @@ fn backbone_test(text: &str) -> Result<BackboneTest, String> {
     text.parse().map_err(|_| format!("expected {}", names.join(" or ")))
 }
 
-pub(super) fn window(text: &str) -> Result<Window, String> {
-    text.parse().map_err(|_| {
-        "expected episode, sentence, turn, a time such as 60s or 2m, or a number such as 3sentences or 5segments"
-            .to_owned()
-    })
-}
-
-pub(super) fn weight(text: &str) -> Result<Weight, String> {
-    let names = Weight::ALL.map(|weight| weight.to_string());
-    text.parse().map_err(|_| format!("expected one of {}", names.join(", ")))
-}
-
 const EXAMPLES: &str = "\
 Examples:
   comention graph transcripts/ show-notes/ -o topics.json
@@ -204,19 +150,24 @@ Examples:
 
 /// Writes the graph of what was talked about together.
 pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Failure> {
+    idle::tell_backbone(&command.texts, command.backbone, report);
     let outlet = Outlet::of(command.output.as_deref(), command.format)?;
     let period = command.period.period()?;
     let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     findings.keep_within(period, None, report);
     let graph = Graph::build(&findings.corpus, &command.options());
-    outlet.write(&graph)?;
     for cut in &graph.info.cut {
         report.note(&cut.to_string());
     }
+    if graph.petgraph.node_count() == 0 {
+        report.warnings(&[Error::new("the graph is empty: nobody is mentioned, or nobody is left")]);
+        outlet.spare()?;
+    }
+    outlet.write(&graph)?;
     if graph.info.edges > READABLE {
         report.note(&too_dense(&graph.info));
     }
-    findings.tell_summary(&command.kinds, report);
+    findings.tell_summary(&command.entities.kinds, report);
     Ok(())
 }
 
@@ -240,10 +191,10 @@ impl GraphCommand {
     fn options(&self) -> GraphOptions {
         GraphOptions {
             nodes: self.nodes,
-            kinds: self.kinds.clone(),
-            window: self.window,
-            weights: self.weights.clone(),
-            min_episodes: self.min_episodes,
+            kinds: self.entities.kinds.clone(),
+            window: self.pairs.window,
+            weights: self.pairs.weights.clone(),
+            min_episodes: self.entities.min_episodes,
             backbone: self.backbone,
             backbone_test: self.backbone_test,
             resolution: self.resolution,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use comention::error::Error;
 use walkdir::{DirEntry, WalkDir};
 
-use super::unpack;
+use super::unpack::{self, Unpacked};
 
 /// The largest file that is read, packed or not: places in a text are counted in 32 bits.
 pub(super) const LARGEST: u64 = 1 << 30;
@@ -46,7 +46,7 @@ pub(super) fn head(path: &Path) -> Option<Vec<u8>> {
 
 impl Source {
     /// Reads all of it, and unpacks it; `most` is the most bytes that it may have.
-    pub(super) fn read(&self, most: u64) -> Result<Vec<u8>, Error> {
+    pub(super) fn read(&self, most: u64) -> Result<Unpacked, Error> {
         let bytes = if self.path == Path::new("-") {
             read_all(io::stdin().lock(), 0, "standard input", most)?
         } else {

@@ -13,10 +13,10 @@ use serde::Serialize;
 
 use super::args::InputArguments;
 use super::gather::Pile;
-use super::output::Destination;
 use super::report::{Report, counted};
+use super::result::{Endings, ResultArguments};
 use super::terminal::clean;
-use super::{Failure, session};
+use super::{Failure, json, session};
 
 /// What `inspect` is asked.
 #[derive(Debug, Args)]
@@ -25,11 +25,14 @@ pub(super) struct InspectCommand {
     #[command(flatten)]
     pub(super) input: InputArguments,
 
-    /// How to tell it
+    /// Format [default: table]
     ///
-    /// `json` gives a list with an object for each text, and for each episode of a feed.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Result")]
-    format: Format,
+    /// `json` gives a list with an object for each text, and for each episode of a feed; `jsonl` gives these a line each.
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    result: ResultArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -42,14 +45,18 @@ Examples:
   comention inspect transcripts/ --format json";
 
 /// How it is told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A block of lines for each text
-    #[default]
     Table,
     /// A list of objects
     Json,
+    /// One JSON object a line
+    Jsonl,
 }
+
+const ENDINGS: [Endings<Format>; 3] =
+    [(Format::Table, &["txt"]), (Format::Json, &["json"]), (Format::Jsonl, &["jsonl", "ndjson"])];
 
 /// What one text was taken for; the order of the fields is that of the output.
 #[derive(Debug, Default, Serialize)]
@@ -86,10 +93,13 @@ struct Skipped {
 
 /// Tells what was recognised, by path.
 pub(super) fn run(command: &InspectCommand, report: &mut Report) -> Result<(), Failure> {
+    let (destination, format) = command.result.decide(command.format, &ENDINGS, Format::Table)?;
     let (mut seen, episodes, others) = session::on_threads(command.input.threads, || look(command, report))??;
     seen.sort_by(|a, b| a.path.cmp(&b.path));
     report.warnings(&others);
-    Destination::Standard.write(|out| match command.format {
+    destination.spare(seen.is_empty())?;
+    destination.write(|out| match format {
+        Format::Jsonl => json::write_lines(&seen, out),
         Format::Json => {
             serde_json::to_writer_pretty(&mut *out, &seen)?;
             writeln!(out)
@@ -102,7 +112,7 @@ pub(super) fn run(command: &InspectCommand, report: &mut Report) -> Result<(), F
 
 /// What was recognised, the number of episodes, and what is to be told of no single text.
 fn look(command: &InspectCommand, report: &mut Report) -> Result<(Vec<Seen>, usize, Vec<Error>), Failure> {
-    let pile = Pile::read(&command.input, None, report)?;
+    let pile = Pile::read(&command.input, command.result.path(), report)?;
     let mut seen: Vec<(Place, Seen)> =
         pile.readings.iter().map(|reading| (place(&reading.document), Seen::of(reading))).collect();
     let of_extract: Vec<Seen> = pile

@@ -4,20 +4,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use comention::dictionary::{Dictionary, key};
+use comention::dictionary::Dictionary;
 use comention::entity::{Entity, Kind};
 use comention::error::Error;
-use comention::text::fold::slug;
 
 use super::args::{self, TextArguments};
-use super::explain;
-use super::output::Destination;
+use super::asked::{self, Asked};
 use super::period::PeriodArguments;
 use super::report::Report;
+use super::result::{Endings, ResultArguments};
 use super::rows::{self, Row};
 use super::session::Findings;
-use super::terminal::{NAME_WIDTH, Style, clean, keep_start, meant};
-use super::{Failure, session, table};
+use super::terminal::Style;
+use super::{Failure, explain, json, session, table};
 
 /// What `mentions` is asked.
 #[derive(Debug, Args)]
@@ -33,8 +32,8 @@ pub(super) struct MentionsCommand {
     ///
     /// A name, another spelling of it, or an id such as `project:anyio`. Case, accents and separators do not
     /// matter.
-    #[arg(long, value_name = "NAME", value_parser = entity, help_heading = "Result")]
-    entity: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = asked::name, help_heading = "Result")]
+    pub(super) entity: Option<String>,
 
     /// Show only entities of these kinds [default: project,person]
     ///
@@ -43,12 +42,15 @@ pub(super) struct MentionsCommand {
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = args::kind, help_heading = "Result")]
     kinds: Option<Vec<Kind>>,
 
-    /// How to show them
+    /// Format [default: table]
     ///
-    /// `jsonl` gives one JSON object a line. `csv` gives the same columns under a header; a cell that a
+    /// `jsonl` gives one JSON object a line, `json` a list of them. `csv` gives the same columns under a header; a cell that a
     /// spreadsheet would take for a formula (it begins with =, +, -, @ or a tab) gets an apostrophe in front.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Result")]
-    format: Format,
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    result: ResultArguments,
 
     /// Tell why each mention was taken, and what was dropped and why
     ///
@@ -62,28 +64,28 @@ Examples:
   comention mentions 182.txt
   comention mentions 182.txt --notes 182-show-notes.md
   comention mentions transcripts/ --entity \"Guido van Rossum\"
-  comention mentions transcripts/ --format csv > mentions.csv
+  comention mentions transcripts/ -o mentions.csv
   comention mentions 182.txt --entity Rich --explain    why was `rich` taken for the library?";
 
 /// How mentions are shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Aligned columns for people
-    #[default]
     Table,
     /// One JSON object a line
     Jsonl,
+    /// A list of JSON objects
+    Json,
     /// For spreadsheets
     Csv,
 }
 
-/// A name or id; without one nothing could be found.
-fn entity(name: &str) -> Result<String, String> {
-    if name.trim().is_empty() {
-        return Err("expected a name, such as FastAPI, or an id, such as project:fastapi".to_owned());
-    }
-    Ok(name.to_owned())
-}
+const ENDINGS: [Endings<Format>; 4] = [
+    (Format::Table, &["txt"]),
+    (Format::Jsonl, &["jsonl", "ndjson"]),
+    (Format::Json, &["json"]),
+    (Format::Csv, &["csv"]),
+];
 
 /// Lists the mentions by episode, document and place; `kinds_from` is the settings file that says which kinds.
 pub(super) fn run(
@@ -91,42 +93,51 @@ pub(super) fn run(
     kinds_from: Option<&Path>,
     report: &mut Report,
 ) -> Result<(), Failure> {
-    if command.explain && command.format == Format::Csv {
+    let (destination, format) = command.result.decide(command.format, &ENDINGS, Format::Table)?;
+    if command.explain && format == Format::Csv {
         let error = Error::new(
             "reasons do not fit in a table of CSV: `--explain` goes with `--format table` and `jsonl`",
         );
         return Err(error.hint("leave one of the two out").into());
     }
     let period = command.period.period()?;
-    let mut findings = session::find(&command.texts, None, command.explain, report)?;
+    let mut findings = session::find(&command.texts, command.result.path(), command.explain, report)?;
     findings.keep_within(period, None, report);
     if command.entity.is_some() && findings.dictionary.is_none() {
         findings.dictionary = Some(session::build_dictionary(&command.texts.names)?);
     }
     let wanted = Wanted::new(command, findings.dictionary);
     let rows = rows::rows(&findings.corpus, |entity| wanted.takes(entity));
+    let parts = parts(command, &wanted, &rows, &findings);
     if rows.is_empty() {
-        wanted.nothing(&findings, kinds_from).iter().for_each(|line| report.note(line));
+        match wanted.nothing(&findings, kinds_from) {
+            Some(error) if parts.is_empty() => return Err(error.into()),
+            Some(error) => report.warnings(&[error]),
+            None => report.note("no mention found"),
+        }
+        destination.spare(parts.is_empty())?;
     }
-    let kinds = kinds_by_name(&findings);
-    let is_asked_for = |name: &str| wanted.is_named(name) && wanted.is_of_kind(name, &kinds);
-    Destination::Standard.write(|out| match command.format {
-        Format::Jsonl if command.explain => {
-            let judgements = findings.judgements.iter().filter(|judgement| is_asked_for(&judgement.name));
-            explain::write_jsonl(&judgements.collect::<Vec<_>>(), out)
-        }
-        Format::Jsonl => rows::write_jsonl(&rows, out),
+    let reasons = wanted.reasons(&findings);
+    destination.write(|out| match format {
+        Format::Jsonl if command.explain => json::write_lines(&reasons, out),
+        Format::Json if command.explain => json::write_list(&reasons, out),
+        Format::Jsonl => json::write_lines(&rows, out),
+        Format::Json => json::write_list(&rows, out),
         Format::Csv => rows::write_csv(&rows, out),
-        Format::Table => {
-            let mut parts = table::parts(&rows);
-            if command.explain {
-                explain::add(&mut parts, &rows, &findings.judgements, is_asked_for);
-            }
-            table::write(&parts, Style::of_stdout(), out)
-        }
+        Format::Table => table::write(&parts, Style::of(&destination), out),
     })?;
     tell_summary(command, &rows, &findings, &wanted, report);
     Ok(())
+}
+
+/// The mentions of each document, with what was dropped of those asked for where that is to be explained.
+fn parts(command: &MentionsCommand, wanted: &Wanted, rows: &[Row], findings: &Findings) -> Vec<table::Part> {
+    let mut parts = table::parts(rows);
+    if command.explain {
+        let kinds = kinds_by_name(findings);
+        explain::add(&mut parts, rows, &findings.judgements, |name| wanted.is_asked_for(name, &kinds));
+    }
+    parts
 }
 
 /// The kinds that a name may be of, by the dictionary and by what was found: a judgement does not keep its kind.
@@ -159,15 +170,7 @@ fn tell_summary(
 #[derive(Debug)]
 struct Wanted<'c> {
     kinds: Vec<Kind>,
-    entity: Option<Named<'c>>,
-}
-
-/// An entity asked for by name, spelling or id; `known` is what the dictionary takes it for.
-#[derive(Debug)]
-struct Named<'c> {
-    asked: &'c str,
-    slug: String,
-    known: Option<&'c Entity>,
+    entity: Option<Asked<'c>>,
 }
 
 impl<'c> Wanted<'c> {
@@ -176,27 +179,29 @@ impl<'c> Wanted<'c> {
             Some(_) => &Kind::ALL,
             None => &[Kind::Project, Kind::Person],
         };
-        let entity = command.entity.as_deref().map(|asked| Named {
-            asked,
-            slug: slug(asked),
-            known: dictionary.and_then(|dictionary| dictionary.find(asked)),
-        });
+        let entity = command.entity.as_deref().zip(dictionary);
+        let entity = entity.map(|(asked, dictionary)| Asked::new(asked, dictionary));
         Wanted { kinds: command.kinds.clone().unwrap_or_else(|| usual.to_vec()), entity }
     }
 
     fn takes(&self, entity: &Entity) -> bool {
-        let is_meant = |named: &Named| named.is_meant(entity);
-        self.kinds.contains(&entity.kind) && self.entity.as_ref().is_none_or(is_meant)
+        self.kinds.contains(&entity.kind) && self.entity.as_ref().is_none_or(|asked| asked.is_meant(entity))
     }
 
     /// Whether a name is that of the entity asked for.
     fn is_named(&self, name: &str) -> bool {
-        let is_meant = |named: &Named| {
-            slug(name) == named.slug
-                || named.known.is_some_and(|known| known.name == name)
-                || Kind::ALL.iter().any(|&kind| Entity::id_of(kind, name) == named.asked)
-        };
-        self.entity.as_ref().is_none_or(is_meant)
+        self.entity.as_ref().is_none_or(|asked| asked.is_named(name))
+    }
+
+    /// What was weighed of those asked for.
+    fn reasons<'f>(&self, findings: &'f Findings) -> Vec<explain::Line<'f>> {
+        let kinds = kinds_by_name(findings);
+        let judgements = findings.judgements.iter();
+        judgements.filter(|it| self.is_asked_for(&it.name, &kinds)).map(explain::Line::of).collect()
+    }
+
+    fn is_asked_for(&self, name: &str, kinds: &BTreeMap<&str, Vec<Kind>>) -> bool {
+        self.is_named(name) && self.is_of_kind(name, kinds)
     }
 
     /// Whether a name may be of a kind asked for; one that no list has is a project or a person.
@@ -205,53 +210,17 @@ impl<'c> Wanted<'c> {
         kinds.get(name).unwrap_or(&unlisted).iter().any(|kind| self.kinds.contains(kind))
     }
 
-    /// What is told where there is nothing to show: why, and what to do, as far as is known.
-    fn nothing(&self, findings: &Findings, kinds_from: Option<&Path>) -> Vec<String> {
-        let Some(named) = &self.entity else {
-            return vec!["no mention found".to_owned()];
-        };
-        let hidden = rows::rows(&findings.corpus, |entity| named.is_meant(entity));
-        let why = match hidden.first() {
-            Some(row) => Some(left_out(row.kind, kinds_from)),
-            None => findings.dictionary.and_then(|dictionary| named.not_looked_for(dictionary)),
-        };
-        let nothing = format!("no mention of `{}` found", keep_start(&clean(named.asked), NAME_WIDTH));
-        match why {
-            Some((why, hint)) => vec![format!("{nothing}: {why}"), format!("hint: {hint}")],
-            None => vec![nothing],
-        }
-    }
-}
-
-impl Named<'_> {
-    fn is_meant(&self, entity: &Entity) -> bool {
-        entity.id == self.asked
-            || self.known.is_some_and(|known| known.id == entity.id)
-            || slug(&entity.name) == self.slug
-    }
-
-    /// Why a name is not looked for, or only near certain words, and what to do; `None` for one that is.
-    fn not_looked_for(&self, dictionary: &Dictionary) -> Option<(String, String)> {
-        let of_id = self.asked.split_once(':').filter(|(kind, _)| Kind::from_name(kind).is_some());
-        let name = of_id.map_or(self.asked, |(_, name)| name);
-        if let Some(row) = dictionary.limits().row(&key(name)) {
-            let place = format!("{}:{}", row.source, row.line);
-            return Some(match row.cues.as_slice() {
-                [] => (format!("{place} blocks it"), "take this row out to have it found".to_owned()),
-                cues => (
-                    format!("{place} asks for a cue word within 30 words of it"),
-                    format!("the cue words are {}", keep_start(&clean(&cues.join(", ")), NAME_WIDTH)),
-                ),
-            });
-        }
-        if self.known.or(dictionary.find(name)).is_some() {
-            return None;
-        }
-        let said = dictionary.find_said(name).map(|entry| dictionary.entry(entry).entity.name.as_str());
-        let like = said.map_or_else(|| dictionary.names_like(name), |name| vec![name]);
-        let hint = meant(&like)
-            .unwrap_or_else(|| "a table with this name, given with `--dictionary`, has it found".to_owned());
-        Some(("the dictionary does not know it".to_owned(), hint))
+    /// What is told where one was asked for that nobody mentions, or that is not shown: why, and what to do.
+    fn nothing(&self, findings: &Findings, kinds_from: Option<&Path>) -> Option<Error> {
+        let asked = self.entity.as_ref()?;
+        let hidden = rows::rows(&findings.corpus, |entity| asked.is_meant(entity));
+        Some(match hidden.first() {
+            Some(row) => {
+                let (why, hint) = left_out(row.kind, kinds_from);
+                asked.nothing(Some(&why)).hint(hint)
+            }
+            None => asked.not_found(&findings.corpus),
+        })
     }
 }
 

@@ -19,10 +19,13 @@
 //!
 //! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
 
+mod alien;
 mod args;
+mod asked;
 mod attached;
 mod columns;
 mod content;
+mod counting;
 mod dictionary;
 mod dictionary_check;
 mod dictionary_export;
@@ -32,16 +35,20 @@ mod explain;
 mod extract;
 mod gather;
 mod graph;
+mod idle;
 mod input;
 mod inspect;
+mod json;
 mod mentions;
 mod outlet;
 mod output;
+mod own;
 mod period;
 mod portrait;
 mod related;
 mod relations;
 mod report;
+mod result;
 mod rows;
 mod select;
 mod session;

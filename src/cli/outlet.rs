@@ -7,7 +7,7 @@ use comention::error::Error;
 use comention::export::GraphFormat;
 use comention::graph::Graph;
 
-use super::output::{Destination, write_together};
+use super::output::{Destination, spare_old, write_together};
 
 /// The name on the command line of the two tables together, which is also their ending.
 const TABLES: &str = "csv";
@@ -75,6 +75,14 @@ impl Outlet {
             _ => GraphFormat::Json,
         };
         Ok(Outlet::One(destination, format))
+    }
+
+    /// Refuses to write an empty graph over files that hold something.
+    pub(super) fn spare(&self) -> Result<(), Error> {
+        match self {
+            Outlet::One(destination, _) => destination.spare(true),
+            Outlet::Tables(paths) => paths.iter().try_for_each(|path| spare_old(path)),
+        }
     }
 
     /// Writes a graph, if the format takes it; of two tables both are there at the end, or neither.

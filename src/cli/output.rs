@@ -71,6 +71,14 @@ impl Destination {
         }
     }
 
+    /// Refuses to write an empty result over a file that holds something: better an old one than none.
+    pub(super) fn spare(&self, is_empty: bool) -> Result<(), Error> {
+        match self {
+            Destination::File(path) if is_empty => spare_old(path),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes the result with `job`; at the end it is all there, or (a file) as before.
     ///
     /// A reader that closed the pipe has what it wanted: that is success.
@@ -88,6 +96,17 @@ impl Destination {
             _ => Ok(()),
         }
     }
+}
+
+/// Refuses to write an empty result over a file that holds something.
+pub(super) fn spare_old(path: &Path) -> Result<(), Error> {
+    if fs::metadata(path).is_ok_and(|old| old.len() > 0) {
+        let error = Error::new("nothing was found, so this file stays as it was");
+        return Err(error
+            .in_source(path.to_string_lossy())
+            .hint("delete it first if you want an empty one in its place"));
+    }
+    Ok(())
 }
 
 fn write_to(to: impl Write, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

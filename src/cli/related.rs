@@ -14,8 +14,9 @@ use super::output::Destination;
 use super::period::PeriodArguments;
 use super::relations;
 use super::report::Report;
+use super::result::{Endings, ResultArguments};
 use super::terminal::{NAME_WIDTH, Style, clean, keep_start, meant};
-use super::{Failure, session};
+use super::{Failure, json, session};
 
 /// What `related` is asked.
 #[derive(Debug, Args)]
@@ -55,16 +56,13 @@ pub(super) struct RelatedCommand {
 
     /// How to write them [default: table; jsonl with --all]
     ///
-    /// Of one episode `table` or `json`. With `--all` one of `jsonl` (a JSON object for each episode), `csv` (a row for
-    /// each two) and `dot` (a graph of the episodes, for Graphviz). The ending of `-o` tells, too.
+    /// Of one episode `table`, `json` or `jsonl` (the same on one line). With `--all` one of `jsonl` (a JSON object for each
+    /// episode), `json` (a list of them), `csv` (a row for each two) and `dot` (a graph of the episodes, for Graphviz).
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
     format: Option<Format>,
 
-    /// Write to this file, not to standard output
-    ///
-    /// The file appears when everything is done; until then one that is there stays as it is.
-    #[arg(short, long, value_name = "FILE", help_heading = "Result")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    result: ResultArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -83,7 +81,7 @@ Examples:
 enum Format {
     /// Aligned columns for people
     Table,
-    /// One JSON object
+    /// One JSON value
     Json,
     /// One JSON object a line
     Jsonl,
@@ -101,38 +99,43 @@ impl RelatedCommand {
         }
     }
 
-    /// As asked, else by the ending, else what is usual.
-    fn format(&self) -> Result<Format, Error> {
-        let ending = self.output.as_deref().and_then(|path| path.extension()).unwrap_or_default();
-        let by_ending = match ending.to_string_lossy().to_lowercase().as_str() {
-            "gv" => Some(Format::Dot),
-            ending => Format::from_str(ending, true).ok(),
-        };
-        let usual = if self.all { Format::Jsonl } else { Format::Table };
-        let format = self.format.or(by_ending).unwrap_or(usual);
-        let is_of_all = matches!(format, Format::Jsonl | Format::Csv | Format::Dot);
-        let error = |name: &str, hint: &str| {
-            let name =
-                format.to_possible_value().map_or(name.to_owned(), |value| value.get_name().to_owned());
-            Err(Error::new(format!("`{name}` is no format for this")).hint(hint))
-        };
-        match (self.all, is_of_all) {
-            (true, false) => error("table", "with `--all` formats are jsonl, csv and dot"),
-            (false, true) => error("dot", "of one episode formats are table and json; `--all` has others"),
-            _ => Ok(format),
+    /// Where they go, and how.
+    fn decide(&self) -> Result<(Destination, Format), Error> {
+        let (endings, usual) = if self.all { (OF_ALL, Format::Jsonl) } else { (OF_ONE, Format::Table) };
+        let (destination, format) = self.result.decide(self.format, endings, usual)?;
+        if endings.iter().any(|(known, _)| *known == format) {
+            return Ok((destination, format));
         }
+        let name = format.to_possible_value().map_or(String::new(), |value| value.get_name().to_owned());
+        let hint = match self.all {
+            true => "with `--all` formats are jsonl, json, csv and dot",
+            false => "of one episode formats are table, json and jsonl; `--all` has others",
+        };
+        Err(Error::new(format!("`{name}` is no format for this")).hint(hint))
     }
 }
 
+/// How one episode's may be written.
+const OF_ONE: &[Endings<Format>] =
+    &[(Format::Table, &["txt"]), (Format::Json, &["json"]), (Format::Jsonl, &["jsonl", "ndjson"])];
+
+/// How those of all may be written.
+const OF_ALL: &[Endings<Format>] = &[
+    (Format::Jsonl, &["jsonl", "ndjson"]),
+    (Format::Json, &["json"]),
+    (Format::Csv, &["csv"]),
+    (Format::Dot, &["dot", "gv"]),
+];
+
 /// Writes the related episodes of one, or of all.
 pub(super) fn run(command: &RelatedCommand, report: &mut Report) -> Result<(), Failure> {
-    let destination = Destination::at(command.output.as_deref())?;
-    let (format, period) = (command.format()?, command.period.period()?);
+    let (destination, format) = command.decide()?;
+    let period = command.period.period()?;
     if command.texts.input.paths.is_empty() {
         let error = Error::new("no texts given");
         return Err(error.hint("give transcripts, show notes or folders of them behind `--all`").into());
     }
-    let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
+    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
     let asked = match &command.episode {
         Some(asked) => Some(meant_by(&asked.to_string_lossy(), &findings.corpus)?),
         None => None,
@@ -147,13 +150,16 @@ pub(super) fn run(command: &RelatedCommand, report: &mut Report) -> Result<(), F
         Some(episode) => related.of(episode).into_iter().collect(),
         None => related.all(),
     };
+    let is_empty = all.iter().all(|relations| relations.related.is_empty());
+    destination.spare(is_empty)?;
     destination.write(|out| match format {
-        Format::Table => relations::write_table(&all, Style::of_stdout(), out),
-        Format::Json | Format::Jsonl => relations::write_json(&all, out),
+        Format::Table => relations::write_table(&all, Style::of(&destination), out),
+        Format::Json if command.all => json::write_list(&all, out),
+        Format::Json | Format::Jsonl => json::write_lines(&all, out),
         Format::Csv => relations::write_csv(&all, out),
         Format::Dot => comention::export::episodes::write_dot(&all, out),
     })?;
-    if asked.is_some() && all.iter().all(|relations| relations.related.is_empty()) {
+    if asked.is_some() && is_empty {
         report.note("no related episode found");
     }
     findings.tell_summary(&[Kind::Project, Kind::Person], report);

@@ -50,15 +50,6 @@ fn because(names: &[&str], words: &[&str]) -> String {
     }
 }
 
-/// One JSON object a line.
-pub(super) fn write_json(all: &[Relations], out: &mut dyn Write) -> io::Result<()> {
-    for relations in all {
-        serde_json::to_writer(&mut *out, relations)?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
-}
-
 /// The columns of CSV.
 const COLUMNS: [&str; 8] = ["episode", "path", "rank", "related", "related_path", "score", "shared", "words"];
 
@@ -110,7 +101,7 @@ mod tests {
         }]
     }
 
-    fn written(write: impl Fn(&[Relations], &mut dyn Write) -> io::Result<()>) -> String {
+    fn written(write: impl Fn(&[Relations<'static>], &mut dyn Write) -> io::Result<()>) -> String {
         let mut out = Vec::new();
         write(&relations(), &mut out).expect("memory takes everything");
         String::from_utf8(out).expect("text in, text out")
@@ -132,7 +123,7 @@ mod tests {
 
     #[test]
     fn writes_lines_for_programs() {
-        assert!(written(write_json).starts_with(
+        assert!(written(|all, out| super::super::json::write_lines(all, out)).starts_with(
             "{\"episode\":\"our-show/7\",\"title\":\"Pools\",\"path\":\"=7.txt\",\"related\":[{\"episode\":\
              \"our-show/9\",\"date\":\"2024-05-06\",\"path\":\"9.txt\",\"score\":0.25,\"shared\":[\"AnyIO\",\"Trio\"],\
              \"words\":[\"lifeguard\"]},"

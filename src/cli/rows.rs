@@ -101,15 +101,6 @@ pub(super) fn summary(rows: &[Row]) -> String {
     format!("{} in {}", counted(rows.len(), "mention"), counted(episodes.len(), "episode"))
 }
 
-/// One JSON object a line.
-pub(super) fn write_jsonl(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
-    for row in rows {
-        serde_json::to_writer(&mut *out, row)?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
-}
-
 /// A header and a line for each row.
 pub(super) fn write_csv(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
@@ -200,7 +191,7 @@ mod tests {
     #[test]
     fn writes_json_lines_with_keys_in_order() {
         assert_eq!(
-            written(write_jsonl),
+            written(|rows, out| super::super::json::write_lines(rows, out)),
             "{\"episode\":\"our-show/7\",\"path\":\"7.txt\",\"line\":3,\"column\":14,\"end_line\":4,\
              \"end_column\":3,\"time\":61.5,\"speaker\":null,\"surface\":\"@any,\\nio\",\"name\":\"AnyIO\",\
              \"kind\":\"project\",\"entity\":\"project:anyio\",\"discovered\":false,\

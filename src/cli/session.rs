@@ -15,9 +15,9 @@ use rayon::prelude::*;
 use super::Failure;
 use super::args::{DictionaryArguments, TextArguments};
 use super::gather::{Gathered, gather};
-use super::input;
 use super::report::{Report, counted};
 use super::unpack::inner_name;
+use super::{idle, input};
 
 /// What was found in the texts.
 #[derive(Debug)]
@@ -44,6 +44,9 @@ pub(super) fn find(
         let (dictionary, gathered) = read(texts, output, report)?;
         if explain && !gathered.extractions.is_empty() {
             report.note("files made by `extract` keep no reasons: give the texts to have them explained");
+        }
+        if gathered.episodes.is_empty() && !gathered.extractions.is_empty() {
+            idle::tell(texts, report);
         }
         let mut corpus = Corpus::default();
         for mut extraction in gathered.extractions {

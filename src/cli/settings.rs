@@ -10,6 +10,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use comention::error::Error;
 
@@ -57,7 +58,8 @@ pub(super) fn resolve(typed: Vec<OsString>) -> Result<Resolved, Vec<Error>> {
     let found = nearest(inner)?;
     let below = if chosen(inner) { Vec::new() } else { input::below(&paths(inner), NAME, found.as_deref()) };
     let Some(path) = found else {
-        return Ok(Resolved { arguments: parsed(&matches), file: None, taken: Vec::new(), below });
+        let arguments = parsed(&matches, typed_options(&command, inner));
+        return Ok(Resolved { arguments, file: None, taken: Vec::new(), below });
     };
     let file = File::read(path)?;
     // The program's name and the commands come first, then the settings, then what was typed.
@@ -79,14 +81,24 @@ pub(super) fn resolve(typed: Vec<OsString>) -> Result<Resolved, Vec<Error>> {
         return Err(errors);
     }
     all.extend(after);
-    let arguments = parsed(&Arguments::command().get_matches_from(all));
+    let typed = typed_options(&command, inner);
+    let arguments = parsed(&Arguments::command().get_matches_from(all), typed);
     Ok(Resolved { arguments, file: Some(file.path), taken, below })
 }
 
-fn parsed(matches: &ArgMatches) -> Arguments {
+fn parsed(matches: &ArgMatches, typed: Vec<String>) -> Arguments {
     let mut arguments = Arguments::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
-    arguments.command.settle();
+    arguments.command.settle(typed);
     arguments
+}
+
+/// The options that were typed, by the names that the parser gives them.
+fn typed_options(command: &Command, matches: &ArgMatches) -> Vec<String> {
+    let names = command.get_arguments().map(|argument| argument.get_id().as_str());
+    let is_typed = |name: &&str| {
+        matches.try_contains_id(name).is_ok() && matches.value_source(name) == Some(ValueSource::CommandLine)
+    };
+    names.filter(is_typed).map(str::to_owned).collect()
 }
 
 /// The command that runs (`graph`, `dictionary show`): how deep it lies, what it takes, and what was typed for it.

@@ -271,6 +271,16 @@ mod tests {
     }
 
     #[test]
+    fn the_help_names_every_key() {
+        let mut command = Arguments::command();
+        let help = command.render_long_help().to_string();
+        let (_, list) = help.split_once("They may be ").unwrap();
+        let list = list.split_once(". What").unwrap().0.replace([',', '\n'], " ");
+        let told: Vec<&str> = list.split_whitespace().filter(|word| *word != "and").collect();
+        assert_eq!(told, EXAMPLES.map(|(key, _)| key));
+    }
+
+    #[test]
     fn every_key_is_an_option_of_graph() {
         let graph = Arguments::command().find_subcommand("graph").cloned().unwrap();
         for (key, example) in EXAMPLES {

@@ -3,30 +3,33 @@
 use std::collections::BTreeMap;
 
 use clap::{Args, ValueEnum};
-use comention::corpus::Corpus;
-use comention::dictionary::Dictionary;
 use comention::entity::{Entity, Kind};
-use comention::error::Error;
-use comention::graph::{Graph, GraphOptions, Weight, Window};
-use comention::text::distance::within;
-use comention::text::fold::{key, slug};
+use comention::graph::{Graph, GraphOptions, Weight};
 
 use super::args::{self, ENDLESS, TextArguments};
-use super::output::Destination;
+use super::asked::{self, Asked, mentioned};
+use super::counting::PairArguments;
 use super::period::PeriodArguments;
 use super::portrait::Portrait;
 use super::report::Report;
-use super::terminal::{NAME_WIDTH, Style, clean, keep_start, meant};
-use super::{Failure, graph, session};
+use super::result::{Endings, ResultArguments};
+use super::terminal::{Style, clean};
+use super::{Failure, session};
 
 /// What `show` is asked.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("weights", |weights| weights
+        .default_value("log_likelihood")
+        .help("How strong neighbours are: log_likelihood, count or others")
+        .long_help(WEIGHTS)),
+)]
 pub(super) struct ShowCommand {
     /// A project or a person
     ///
     /// A name, another spelling of it, or an id such as `project:anyio`. Case, accents and separators do not matter.
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", value_parser = asked::name)]
     name: String,
 
     #[command(flatten)]
@@ -47,29 +50,22 @@ pub(super) struct ShowCommand {
     )]
     number: usize,
 
-    /// How to show it
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Result")]
-    format: Format,
+    /// Format [default: table]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
+    format: Option<Format>,
 
-    /// What counts as together: the episode, a sentence, 60s
-    #[arg(long, value_name = "WINDOW", default_value_t, value_parser = graph::window, help_heading = "How to count")]
-    window: Window,
+    #[command(flatten)]
+    result: ResultArguments,
 
-    /// How strong neighbours are: log_likelihood, count or others
-    ///
-    /// One of count, jaccard, cosine, association, npmi and log_likelihood; of several the first is taken.
-    /// `log_likelihood` says how sure it is that the two belong together, so that neither names that always come up
-    /// nor chance meetings lead the list.
-    #[arg(
-        long = "weight",
-        value_name = "WEIGHT",
-        value_delimiter = ',',
-        value_parser = graph::weight,
-        default_value = "log_likelihood",
-        help_heading = "How to count"
-    )]
-    weights: Vec<Weight>,
+    #[command(flatten)]
+    pairs: PairArguments,
 }
+
+const WEIGHTS: &str = "\
+How strong neighbours are: log_likelihood, count or others
+
+One of count, jaccard, cosine, association, npmi and log_likelihood; of several the first is taken. `log_likelihood` says
+how sure it is that the two belong together, so that neither names that always come up nor chance meetings lead the list.";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -78,28 +74,31 @@ Examples:
   comention show project:rich mentions.jsonl --format json";
 
 /// How it is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Lines for people
-    #[default]
     Table,
-    /// One JSON object
+    /// One JSON object on one line
+    #[value(alias = "jsonl")]
     Json,
 }
+
+const ENDINGS: [Endings<Format>; 2] = [(Format::Table, &["txt"]), (Format::Json, &["json", "jsonl"])];
 
 /// Shows the one that is meant.
 pub(super) fn run(command: &ShowCommand, report: &mut Report) -> Result<(), Failure> {
     let period = command.period.period()?;
-    let mut findings = session::find(&command.texts, None, false, report)?;
+    let (destination, format) = command.result.decide(command.format, &ENDINGS, Format::Table)?;
+    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
     findings.keep_within(period, None, report);
     let dictionary = match findings.dictionary {
         Some(dictionary) => dictionary,
         None => session::build_dictionary(&command.texts.names)?,
     };
-    let known = entities(&findings.corpus);
-    let named = named(&command.name, &known, dictionary);
+    let asked = Asked::new(&command.name, dictionary);
+    let named = named(&command.name, &asked, &mentioned(&findings.corpus));
     let Some(entity) = named.first() else {
-        return Err(unknown(&command.name, &known, dictionary).into());
+        return Err(asked.not_found(&findings.corpus).into());
     };
     for other in &named[1..] {
         let id = clean(&other.id);
@@ -107,8 +106,8 @@ pub(super) fn run(command: &ShowCommand, report: &mut Report) -> Result<(), Fail
     }
     let graph = Graph::build(&findings.corpus, &command.options(entity.kind));
     let portrait = Portrait::new(entity, &graph, &findings.corpus, command.number);
-    Destination::Standard.write(|out| match command.format {
-        Format::Table => portrait.write_table(Style::of_stdout(), out),
+    destination.write(|out| match format {
+        Format::Table => portrait.write_table(Style::of(&destination), out),
         Format::Json => portrait.write_json(out),
     })?;
     Ok(())
@@ -121,66 +120,19 @@ impl ShowCommand {
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
-        let weights = vec![Weight::Count, self.weights.first().copied().unwrap_or_default()];
-        GraphOptions { kinds, weights, window: self.window, quotes: 1, ..GraphOptions::default() }
+        let weights = vec![Weight::Count, self.pairs.weights.first().copied().unwrap_or_default()];
+        GraphOptions { kinds, weights, window: self.pairs.window, quotes: 1, ..GraphOptions::default() }
     }
-}
-
-/// The entities that are mentioned, by id, and in how many episodes.
-fn entities(corpus: &Corpus) -> BTreeMap<&str, (&Entity, u32)> {
-    let mut entities: BTreeMap<&str, (&Entity, u32)> = BTreeMap::new();
-    for extraction in corpus.extractions() {
-        let mentions = || extraction.documents.iter().flat_map(|document| &document.mentions);
-        for entity in &extraction.entities {
-            if mentions().any(|mention| mention.entity == entity.id) {
-                entities.entry(&entity.id).or_insert((entity, 0)).1 += 1;
-            }
-        }
-    }
-    entities
 }
 
 /// Those that may be meant, the one of most episodes first. Of an id there is one; a name may be that of several.
-fn named<'c>(
-    asked: &str,
-    known: &BTreeMap<&str, (&'c Entity, u32)>,
-    dictionary: &Dictionary,
-) -> Vec<&'c Entity> {
-    if let Some((entity, _)) = known.get(asked) {
+fn named<'c>(name: &str, asked: &Asked, mentioned: &BTreeMap<&str, (&'c Entity, u32)>) -> Vec<&'c Entity> {
+    if let Some((entity, _)) = mentioned.get(name) {
         return vec![entity];
     }
-    let (wanted, listed) = (slug(asked), dictionary.find(asked).map(|entity| entity.id.as_str()));
-    let mut named: Vec<&(&Entity, u32)> = known
-        .values()
-        .filter(|(entity, _)| slug(&entity.name) == wanted || Some(entity.id.as_str()) == listed)
-        .collect();
+    let mut named: Vec<&(&Entity, u32)> =
+        mentioned.values().filter(|(entity, _)| asked.is_meant(entity)).collect();
     // Ids ascend already.
     named.sort_by_key(|(_, episodes)| std::cmp::Reverse(*episodes));
     named.into_iter().map(|(entity, _)| *entity).collect()
-}
-
-/// The share of the letters that may differ in what is meant.
-const APART: f32 = 0.25;
-
-/// Longest name that is compared letter by letter, in bytes.
-const LONGEST: usize = 200;
-
-fn unknown(asked: &str, known: &BTreeMap<&str, (&Entity, u32)>, dictionary: &Dictionary) -> Error {
-    let shown = keep_start(&clean(asked), NAME_WIDTH);
-    let wanted = key(asked);
-    let mut near: Vec<(f32, &str)> = known
-        .values()
-        .filter(|(entity, _)| entity.name.len().max(wanted.len()) <= LONGEST)
-        .filter_map(|(entity, _)| Some((within(&wanted, &key(&entity.name), APART)?, entity.name.as_str())))
-        .collect();
-    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
-    near.dedup_by(|a, b| a.1 == b.1);
-    near.truncate(3);
-    let names: Vec<String> = near.iter().map(|(_, name)| clean(name)).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let hint = meant(&names).unwrap_or_else(|| match dictionary.find(asked) {
-        Some(_) => "the name is known, but nobody mentions it in these texts".to_owned(),
-        None => "`comention mentions` lists who and what is mentioned".to_owned(),
-    });
-    Error::new(format!("no mention of `{shown}` found")).hint(hint)
 }

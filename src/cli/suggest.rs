@@ -1,17 +1,17 @@
 //! `comention dictionary suggest`: names in the texts that the dictionary does not know, ready to be adopted.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use comention::entity::Kind;
 use comention::suggest::{Quote, Sign, Suggestion, suggest};
 
 use super::args::{self, ENDLESS, TextArguments};
-use super::output::Destination;
+use super::period::PeriodArguments;
 use super::report::{Report, counted};
+use super::result::{Endings, ResultArguments};
 use super::terminal::clean;
-use super::{Failure, session};
+use super::{Failure, json, session};
 
 /// What `dictionary suggest` is asked.
 #[derive(Debug, Args)]
@@ -36,18 +36,18 @@ pub(super) struct SuggestCommand {
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kind, help_heading = "Result")]
     kinds: Option<Vec<Kind>>,
 
-    /// How to write them
+    /// Format [default: table]
     ///
     /// `table` is a table of names with remarks: delete the rows you do not want, and give the rest to
-    /// `--dictionary`. `jsonl` gives one JSON object a name.
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Result")]
-    format: Format,
+    /// `--dictionary`. `jsonl` gives one JSON object a name, `json` a list of them.
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
+    format: Option<Format>,
 
-    /// Write to this file, not to standard output
-    ///
-    /// The file appears when everything is done; until then one that is there stays as it is.
-    #[arg(short, long, value_name = "FILE", help_heading = "Result")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    period: PeriodArguments,
+
+    #[command(flatten)]
+    result: ResultArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -58,14 +58,18 @@ Examples:
   comention graph transcripts/ --dictionary mine.tsv -o topics.json";
 
 /// How suggestions are written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A table of names for `--dictionary`, with remarks for people
-    #[default]
     Table,
     /// One JSON object a line
     Jsonl,
+    /// A list of JSON objects
+    Json,
 }
+
+const ENDINGS: [Endings<Format>; 3] =
+    [(Format::Table, &["tsv", "txt"]), (Format::Jsonl, &["jsonl", "ndjson"]), (Format::Json, &["json"])];
 
 /// The kinds that are suggested.
 const KINDS: [Kind; 2] = [Kind::Project, Kind::Person];
@@ -77,8 +81,10 @@ fn kind(name: &str) -> Result<Kind, String> {
 
 /// Writes the suggestions, the worthiest first.
 pub(super) fn run(command: &SuggestCommand, report: &mut Report) -> Result<(), Failure> {
-    let destination = Destination::at(command.output.as_deref())?;
-    let findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
+    let (destination, format) = command.result.decide(command.format, &ENDINGS, Format::Table)?;
+    let period = command.period.period()?;
+    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
+    findings.keep_within(period, None, report);
     let dictionary = match findings.dictionary {
         Some(dictionary) => dictionary,
         None => session::build_dictionary(&command.texts.names)?,
@@ -87,9 +93,11 @@ pub(super) fn run(command: &SuggestCommand, report: &mut Report) -> Result<(), F
     let mut suggestions = suggest(&findings.corpus, dictionary, kinds);
     let all = suggestions.len();
     suggestions.truncate(command.number as usize);
-    destination.write(|out| match command.format {
+    destination.spare(suggestions.is_empty())?;
+    destination.write(|out| match format {
         Format::Table => write_table(&suggestions, out),
-        Format::Jsonl => write_jsonl(&suggestions, out),
+        Format::Jsonl => json::write_lines(&suggestions, out),
+        Format::Json => json::write_list(&suggestions, out),
     })?;
     let shown = suggestions.len();
     report.note(&match all {
@@ -97,15 +105,6 @@ pub(super) fn run(command: &SuggestCommand, report: &mut Report) -> Result<(), F
         _ if shown < all => format!("{shown} of {} to suggest; `-n` shows more", counted(all, "name")),
         _ => format!("{} to suggest", counted(all, "name")),
     });
-    Ok(())
-}
-
-/// One JSON object a line.
-fn write_jsonl(suggestions: &[Suggestion], out: &mut dyn Write) -> io::Result<()> {
-    for suggestion in suggestions {
-        serde_json::to_writer(&mut *out, suggestion)?;
-        out.write_all(b"\n")?;
-    }
     Ok(())
 }
 

@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::output::Destination;
+
 /// Columns of a table where nothing tells.
 const USUAL_WIDTH: usize = 100;
 
@@ -20,9 +22,17 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// The style that suits a place: a file has nothing bold.
+    pub(super) fn of(destination: &Destination) -> Style {
+        match destination {
+            Destination::Standard => Style::of_stdout(),
+            Destination::Device(_) | Destination::File(_) => Style { width: USUAL_WIDTH, bold: false },
+        }
+    }
+
     /// The style that suits standard output: as wide as the terminal, else as `COLUMNS` says.
     #[expect(clippy::disallowed_methods, reason = "how wide and how bold is the terminal's business")]
-    pub(super) fn of_stdout() -> Style {
+    fn of_stdout() -> Style {
         let told = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         let size = terminal_size::terminal_size_of(io::stdout());
         let seen = size.map(|(columns, _)| usize::from(columns.0)).filter(|&columns| columns > 0);

@@ -3,20 +3,27 @@
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
-use comention::entity::Kind;
 use comention::trends::{Found, Trend, Trends, Year};
 
 use super::args::{self, ENDLESS, TextArguments};
 use super::columns;
-use super::output::Destination;
+use super::counting::EntityArguments;
 use super::period::PeriodArguments;
 use super::report::{Report, counted};
+use super::result::{Endings, ResultArguments};
 use super::terminal::Style;
-use super::{Failure, session};
+use super::{Failure, json, session};
 
 /// What `trends` is asked.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("kinds", |kinds| kinds.help_heading("How to count")),
+    mut_arg("min_episodes", |least| least
+        .default_value("5")
+        .long_help("Leave out who is mentioned in fewer than N episodes\n\nOf fewer than five nothing much can be said.")
+        .help_heading("How to count")),
+)]
 pub(super) struct TrendsCommand {
     #[command(flatten)]
     pub(super) texts: TextArguments,
@@ -24,31 +31,8 @@ pub(super) struct TrendsCommand {
     #[command(flatten)]
     period: PeriodArguments,
 
-    /// Look at entities of these kinds
-    ///
-    /// Kinds are project, person, organization, event, work and other; give several with commas between them.
-    #[arg(
-        long,
-        value_name = "KINDS",
-        value_delimiter = ',',
-        value_parser = args::kind,
-        default_value = "project,person",
-        help_heading = "How to count"
-    )]
-    kinds: Vec<Kind>,
-
-    /// Leave out who is mentioned in fewer than N episodes
-    ///
-    /// Of fewer than five nothing much can be said.
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 5,
-        allow_negative_numbers = true,
-        value_parser = args::whole::<u32>(0..=ENDLESS, 5),
-        help_heading = "How to count"
-    )]
-    min_episodes: u32,
+    #[command(flatten)]
+    entities: EntityArguments,
 
     /// Show the N that rise and the N that fall most clearly
     #[arg(
@@ -61,9 +45,12 @@ pub(super) struct TrendsCommand {
     )]
     top: usize,
 
-    /// How to show them
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Result")]
-    format: Format,
+    /// Format [default: table]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    result: ResultArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -77,35 +64,44 @@ Examples:
   comention trends mentions.jsonl --format json";
 
 /// How trends are shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// Lists for people
-    #[default]
     Table,
-    /// One JSON object
+    /// One JSON object on one line
+    #[value(alias = "jsonl")]
     Json,
 }
+
+const ENDINGS: [Endings<Format>; 2] = [(Format::Table, &["txt"]), (Format::Json, &["json", "jsonl"])];
 
 /// Shows what rises and what falls.
 pub(super) fn run(command: &TrendsCommand, report: &mut Report) -> Result<(), Failure> {
     let period = command.period.period()?;
-    let mut findings = session::find(&command.texts, None, false, report)?;
+    let (destination, format) = command.result.decide(command.format, &ENDINGS, Format::Table)?;
+    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
     findings.keep_within(period, None, report);
-    let counting = Trends::of(&findings.corpus).kinds(&command.kinds).min_episodes(command.min_episodes);
-    let mut found = counting.count();
+    let EntityArguments { kinds, min_episodes } = &command.entities;
+    let mut found = Trends::of(&findings.corpus).kinds(kinds).min_episodes(*min_episodes).count();
     cut(&mut found, command.top);
-    Destination::Standard.write(|out| match command.format {
-        Format::Table => write_table(&found, Style::of_stdout(), out),
-        Format::Json => write_json(&found, out),
+    tell(&found, report);
+    destination.spare(found.trends.is_empty())?;
+    destination.write(|out| match format {
+        Format::Table => write_table(&found, Style::of(&destination), out),
+        Format::Json => json::write_lines(std::slice::from_ref(&found), out),
     })?;
+    findings.tell_summary(kinds, report);
+    Ok(())
+}
+
+/// Tells what was left out, and why there may be nothing.
+fn tell(found: &Found, report: &Report) {
     if found.undated > 0 {
         report.note(&format!("left out {} without a date", counted(found.undated as usize, "episode")));
     }
     if found.years.len() < 2 {
         report.note("trends need dated episodes of two years or more");
     }
-    findings.tell_summary(&command.kinds, report);
-    Ok(())
 }
 
 /// Keeps the clearest on either side.
@@ -115,11 +111,6 @@ fn cut(found: &mut Found, top: usize) {
     let from = found.trends.len() - falling.min(top);
     let mut number = 0..;
     found.trends.retain(|_| number.next().is_some_and(|at| at < rising.min(top) || at >= from));
-}
-
-fn write_json(found: &Found, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, found)?;
-    out.write_all(b"\n")
 }
 
 fn write_table(found: &Found, style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -177,6 +168,8 @@ fn bars(trend: &Trend, years: &[Year]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use comention::entity::Kind;
+
     use super::*;
 
     fn trend(name: &str, z: f64, by_year: &[u32]) -> Trend {

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use comention::error::Error;
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
 /// The endings of packed files.
@@ -32,11 +32,19 @@ pub(super) fn packed_names(name: &str) -> impl Iterator<Item = String> + '_ {
     ENDINGS.iter().map(move |ending| format!("{name}{ending}"))
 }
 
+/// What a file holds.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unpacked {
+    pub(super) bytes: Vec<u8>,
+    /// What is told of bytes behind the packed ones.
+    pub(super) stray: Option<Error>,
+}
+
 /// What bytes hold: themselves where they are not packed.
 ///
 /// `most` is the most bytes that may come of them, `name` their file's.
-pub(super) fn unpack(bytes: Vec<u8>, name: &str, most: u64) -> Result<Vec<u8>, Error> {
-    let Some(mut packed) = opened(&bytes) else { return Ok(bytes) };
+pub(super) fn unpack(bytes: Vec<u8>, name: &str, most: u64) -> Result<Unpacked, Error> {
+    let Some(mut packed) = opened(&bytes) else { return Ok(Unpacked { bytes, stray: None }) };
     let fair = (bytes.len() as u64).saturating_mul(MOST_OF_ONE).max(HARMLESS);
     let mut unpacked = Vec::new();
     let read = packed.by_ref().take(most.min(fair) + 1).read_to_end(&mut unpacked);
@@ -53,8 +61,17 @@ pub(super) fn unpack(bytes: Vec<u8>, name: &str, most: u64) -> Result<Vec<u8>, E
     } else if opened(&unpacked).is_some() {
         Err(Error::new("packed twice").in_source(name).hint("unpack it once and give what comes out"))
     } else {
-        Ok(unpacked)
+        let stray = packed.rest;
+        // Tapes and some tools fill up with zeros.
+        let is_odd = stray.iter().any(|&byte| byte != 0);
+        Ok(Unpacked { stray: is_odd.then(|| told_stray(name, stray.len())), bytes: unpacked })
     }
+}
+
+fn told_stray(name: &str, bytes: usize) -> Error {
+    Error::new(format!("{bytes} bytes behind the packed text are no part of it, and not read"))
+        .in_source(name)
+        .hint("was something added to the file, or was it joined with another one that is not packed?")
 }
 
 /// The first bytes of what a file holds, of whose own first bytes there are these.
@@ -69,12 +86,8 @@ pub(super) fn head(bytes: Vec<u8>, most: u64) -> Vec<u8> {
 }
 
 /// A reader of what is packed; `None` where nothing is.
-fn opened(bytes: &[u8]) -> Option<Box<dyn Read + '_>> {
-    match bytes {
-        [0x1f, 0x8b, 8, ..] => Some(Box::new(MultiGzDecoder::new(bytes))),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Box::new(Zstandard { rest: bytes, frame: None })),
-        _ => None,
-    }
+fn opened(bytes: &[u8]) -> Option<Packed<'_>> {
+    Some(Packed { rest: bytes, part: None }).filter(|packed| packed.begins().is_some())
 }
 
 fn broken(name: &str, error: &io::Error) -> Error {
@@ -92,51 +105,97 @@ pub(super) fn size(bytes: u64) -> String {
     whole.map_or_else(|| format!("{bytes} bytes"), |(unit, name)| format!("{} {name}", bytes / unit))
 }
 
-/// Frames of Zstandard one after the other, as tools write them that pack in parts.
-struct Zstandard<'b> {
+/// Packed parts one after the other, as tools write them that pack in parts.
+struct Packed<'b> {
+    /// What is behind the part that is open.
     rest: &'b [u8],
-    frame: Option<StreamingDecoder<&'b [u8], FrameDecoder>>,
+    part: Option<Part<'b>>,
 }
 
-impl<'b> Zstandard<'b> {
-    /// Opens the next frame; those without content are passed over.
+/// A part that is open.
+enum Part<'b> {
+    Gzip(Box<GzDecoder<&'b [u8]>>),
+    Zstandard(Box<StreamingDecoder<&'b [u8], FrameDecoder>>),
+}
+
+/// The ways to pack that are known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Gzip,
+    Zstandard,
+    /// A frame of Zstandard without content.
+    Skipped,
+}
+
+impl<'b> Packed<'b> {
+    /// What the rest begins with; behind the last part there may be anything.
+    fn begins(&self) -> Option<Sort> {
+        match self.rest {
+            [0x1f, 0x8b, 8, ..] => Some(Sort::Gzip),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Sort::Zstandard),
+            [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Some(Sort::Skipped),
+            _ => None,
+        }
+    }
+
+    /// Opens the next part, if there is one.
     fn open(&mut self) -> io::Result<()> {
-        let cut = || io::Error::from(io::ErrorKind::UnexpectedEof);
-        while let [0x50..=0x5f, 0x2a, 0x4d, 0x18, tail @ ..] = self.rest {
-            let (length, content) = tail.split_first_chunk::<4>().ok_or_else(cut)?;
+        while self.begins() == Some(Sort::Skipped) {
+            let cut = || io::Error::from(io::ErrorKind::UnexpectedEof);
+            let (length, content) = self.rest[4..].split_first_chunk::<4>().ok_or_else(cut)?;
             self.rest = content.get(u32::from_le_bytes(*length) as usize..).ok_or_else(cut)?;
         }
-        if !self.rest.is_empty() {
-            let frame = StreamingDecoder::new_with_max_window_size(self.rest, LONGEST_WINDOW);
-            self.frame = Some(frame.map_err(io::Error::other)?);
-        }
+        self.part = match self.begins() {
+            Some(Sort::Gzip) => Some(Part::Gzip(Box::new(GzDecoder::new(self.rest)))),
+            Some(Sort::Zstandard) => {
+                let frame = StreamingDecoder::new_with_max_window_size(self.rest, LONGEST_WINDOW);
+                Some(Part::Zstandard(Box::new(frame.map_err(io::Error::other)?)))
+            }
+            Some(Sort::Skipped) | None => None,
+        };
         Ok(())
     }
 }
 
-impl Read for Zstandard<'_> {
+impl<'b> Part<'b> {
+    /// What is behind it, once all of it was read.
+    fn end(&self) -> io::Result<&'b [u8]> {
+        match self {
+            Part::Gzip(member) => Ok(member.get_ref()),
+            Part::Zstandard(frame) => {
+                let told = frame.decoder.get_checksum_from_data();
+                if told.is_some() && told != frame.decoder.get_calculated_checksum() {
+                    return Err(io::Error::other("its checksum is wrong"));
+                }
+                Ok(frame.get_ref())
+            }
+        }
+    }
+}
+
+impl Read for Packed<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if into.is_empty() {
             return Ok(0);
         }
         loop {
-            let Some(frame) = &mut self.frame else {
-                self.open()?;
-                if self.frame.is_none() {
-                    return Ok(0);
+            let read = match &mut self.part {
+                Some(Part::Gzip(member)) => member.read(into)?,
+                Some(Part::Zstandard(frame)) => frame.read(into)?,
+                None => {
+                    self.open()?;
+                    if self.part.is_none() {
+                        return Ok(0);
+                    }
+                    continue;
                 }
-                continue;
             };
-            let read = frame.read(into)?;
             if read > 0 {
                 return Ok(read);
             }
-            let told = frame.decoder.get_checksum_from_data();
-            if told.is_some() && told != frame.decoder.get_calculated_checksum() {
-                return Err(io::Error::other("its checksum is wrong"));
+            if let Some(part) = self.part.take() {
+                self.rest = part.end()?;
             }
-            self.rest = frame.get_ref();
-            self.frame = None;
         }
     }
 }
@@ -169,12 +228,34 @@ mod tests {
     fn unpacks_parts_one_after_the_other() {
         for pack in [gz, zst] {
             let parts = [pack(b"WEBVTT\n"), pack(b""), pack(b"\nmore")].concat();
-            assert_eq!(unpack(parts.clone(), "a", 100).expect("it is whole"), b"WEBVTT\n\nmore");
+            assert_eq!(whole(parts.clone()), b"WEBVTT\n\nmore");
             assert_eq!(head(parts, 9), b"WEBVTT\n\nm");
         }
         let skipped = [b"\x50\x2a\x4d\x18\x03\0\0\0abc", zst(b"x").as_slice()].concat();
-        assert_eq!(unpack([zst(b"a"), skipped].concat(), "a", 100).expect("it is whole"), b"ax");
-        assert_eq!(unpack(b"plain".to_vec(), "a", 1).expect("it is not packed"), b"plain");
+        assert_eq!(whole([zst(b"a"), skipped].concat()), b"ax");
+        assert_eq!(whole(b"plain".to_vec()), b"plain");
+    }
+
+    fn whole(bytes: Vec<u8>) -> Vec<u8> {
+        let Unpacked { bytes, stray } = unpack(bytes, "a", 100).expect("it can be read");
+        assert_eq!(stray, None);
+        bytes
+    }
+
+    #[test]
+    fn bytes_behind_what_is_packed_are_told() {
+        for pack in [gz, zst] {
+            let read =
+                unpack([pack(b"WEBVTT\n"), b"oops".to_vec()].concat(), "a.gz", 100).expect("it can be read");
+            assert_eq!(read.bytes, b"WEBVTT\n");
+            let told = read.stray.expect("a warning").to_string();
+            assert!(
+                told.starts_with(
+                    "4 bytes behind the packed text are no part of it, and not read\n  --> a.gz\n"
+                )
+            );
+            assert_eq!(whole([pack(b"x"), vec![0; 512]].concat()), b"x");
+        }
     }
 
     #[test]

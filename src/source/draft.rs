@@ -249,10 +249,8 @@ impl<'a> Draft<'a> {
         if let Some(join) = self.join.take() {
             self.trim_end();
             self.end_segment();
-            match join {
-                Join::Space if !self.text.is_empty() => self.text.push(' '),
-                Join::Break if !self.text.is_empty() => self.text.push('\n'),
-                _ => {}
+            if !self.text.is_empty() && join > Join::Touch {
+                self.text.push(if join == Join::Break { '\n' } else { ' ' });
             }
         }
         let start = self.text.len();

@@ -61,7 +61,11 @@ pub(super) fn read(path: &str, source: &str) -> Result<Vec<Reading>, Error> {
     let fault = feed.fault.clone().map(|fault| fault.in_source(path));
     let mut warnings: Vec<Error> = translations(&feed, source, path).into_iter().chain(fault).collect();
     if feed.items.is_empty() {
-        let empty = || Error::new("this feed has no episodes").in_source(path);
+        let empty = || {
+            Error::new("this feed has no episodes")
+                .in_source(path)
+                .hint("download it from where the podcast is published, and look whether episodes are in it")
+        };
         return Err(warnings.pop().unwrap_or_else(empty));
     }
     let show = show(&feed.title, path);

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::collect::{Collector, Found};
+use super::guess;
 use super::heading::{Role, heading, role_columns};
 use super::sheet::shown;
 
@@ -30,35 +31,65 @@ fn first_line(text: &str) -> &str {
     text.lines().find(|line| !line.trim().is_empty() && !line.starts_with("# ")).unwrap_or_default()
 }
 
-/// Reads the rows below the header; an error, in words, where no column holds names.
-pub(super) fn read(text: &str, delimiter: char, collector: &mut Collector) -> Result<(), &'static str> {
+/// The delimiter of a text without a header whose lines all have as many cells.
+pub(super) fn delimiter_without_header(text: &str) -> Option<char> {
+    guess::delimiter(text, &DELIMITERS)
+}
+
+/// Reads the rows below the header, or all where there is none and the cells tell what they are; says, in words, which
+/// column was taken for what. An error, in words, where no column holds names.
+pub(super) fn read(text: &str, delimiter: char, collector: &mut Collector) -> Result<String, &'static str> {
     let text = without_open_quotes(text, delimiter, collector);
     let mut reader = ReaderBuilder::new()
         .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
-    let mut records = reader.records().filter_map(Result::ok);
-    let Some(header) = records.by_ref().find(|record| !is_blank(record) && !is_remark(record)) else {
-        return Err("the file is empty");
+    let records: Vec<StringRecord> =
+        reader.records().filter_map(Result::ok).filter(|record| !is_blank(record)).collect();
+    let first = records.iter().position(|record| !is_remark(record)).ok_or("the file is empty")?;
+    let headings: Vec<String> = records[first].iter().map(heading).collect();
+    let (roles, body) = match role_columns(&headings) {
+        Some(roles) => {
+            tell_unknown(&records[first], &roles, collector);
+            (roles, &records[first + 1..])
+        }
+        None => {
+            let roles = guess::roles(&records[first..]).ok_or("no column that holds names")?;
+            (roles, &records[first..])
+        }
     };
-    let headings: Vec<String> = header.iter().map(heading).collect();
-    let roles = role_columns(&headings).ok_or("no column that holds names")?;
-    let header_line = line_of(&header);
-    for (cell, _) in
-        header.iter().zip(&roles).filter(|(cell, role)| role.is_none() && !cell.trim().is_empty())
+    body.iter().for_each(|record| row(record, &roles, collector));
+    let header = Some(&records[first]).filter(|_| body.len() < records[first..].len());
+    Ok(taken(header, &roles))
+}
+
+/// Tells of columns that no heading explains.
+fn tell_unknown(header: &StringRecord, roles: &[Option<Role>], collector: &mut Collector) {
+    for (cell, _) in header.iter().zip(roles).filter(|(cell, role)| role.is_none() && !cell.trim().is_empty())
     {
-        collector.tell("column", header_line, cell.trim(), || {
+        collector.tell("column", line_of(header), cell.trim(), || {
             (
                 format!("the column {} is left out", shown(cell.trim())),
                 "nothing is known to do with it".into(),
             )
         });
     }
-    for record in records.filter(|record| !is_blank(record)) {
-        row(&record, &roles, collector);
-    }
-    Ok(())
+}
+
+/// Which column was taken for what: `line 1 is the header: names in `Guest``, `no header: names in column 1`.
+fn taken(header: Option<&StringRecord>, roles: &[Option<Role>]) -> String {
+    let column = |(at, role): (usize, &Option<Role>)| {
+        let role = role.as_ref()?.words();
+        let heading = header.and_then(|header| header.get(at)).map(|heading| shown(heading.trim()));
+        Some(format!("{role} in {}", heading.unwrap_or_else(|| format!("column {}", at + 1))))
+    };
+    let columns: Vec<String> = roles.iter().enumerate().filter_map(column).collect();
+    let header = match header {
+        Some(header) => format!("line {} is taken for the header", line_of(header)),
+        None => "no header, so taken by what stands there".to_owned(),
+    };
+    format!("{header}: {}", columns.join(", "))
 }
 
 fn row(record: &StringRecord, roles: &[Option<Role>], collector: &mut Collector) {
@@ -271,6 +302,27 @@ mod tests {
             table_of("name,note\n\"Quib \"\"Q\"\"\",\"two\nlines, \"\"so\"\"\"\nKwib,\"a\"b\n");
         assert_eq!(table, "name\tkind\tsources\nQuib \"Q\"\tproject\ttwo lines, \"so\"\nKwib\tproject\tab\n");
         assert_eq!(told, [""; 0]);
+    }
+
+    #[test]
+    fn what_was_taken_for_what_is_told() {
+        for (text, expected) in [
+            (
+                "First,Last,Website\nAda,Quib,\n",
+                "line 1 is taken for the header: first names in `First`, last names in `Last`, addresses in `Website`",
+            ),
+            (
+                "Ada Quib,https://q.example\nAnn Kwib,https://k.example\n",
+                "no header, so taken by what stands there: names in column 1, addresses in column 2",
+            ),
+        ] {
+            let mut collector = Collector::new("x.csv", text, "person");
+            assert_eq!(read(text, ',', &mut collector), Ok(expected.to_owned()));
+            assert_eq!(
+                collector.into_rows().0.len(),
+                text.lines().count() - usize::from(text.starts_with('F'))
+            );
+        }
     }
 
     #[test]

@@ -17,10 +17,28 @@ pub(super) enum Role {
     Notes,
 }
 
+impl Role {
+    /// What such a column holds, in words.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Role::Name => "names",
+            Role::FirstName => "first names",
+            Role::LastName => "last names",
+            Role::Kind => "kinds",
+            Role::Aliases => "other names",
+            Role::Url => "addresses",
+            Role::Weight => "weights",
+            Role::Cues => "cue words",
+            Role::Case => "case",
+            Role::Notes => "notes",
+        }
+    }
+}
+
 /// Headings; of those with one role the first in this list counts.
 const HEADINGS: [(Role, &[&str]); 10] = [
-    (Role::FirstName, &["first name", "firstname", "given name", "forename"]),
-    (Role::LastName, &["last name", "lastname", "family name", "surname"]),
+    (Role::FirstName, &["first name", "firstname", "first", "given name", "forename"]),
+    (Role::LastName, &["last name", "lastname", "last", "family name", "surname"]),
     (
         Role::Name,
         &[

@@ -32,6 +32,8 @@ pub struct Import {
     pub warnings: Warnings,
     /// Patterns passed over because comention makes these spoken forms by itself.
     pub spoken: usize,
+    /// Of a table: which column was taken for what, in words.
+    pub taken: Option<String>,
 }
 
 impl Format {
@@ -43,7 +45,7 @@ impl Format {
         {
             return Format::Spacy;
         }
-        match delimited::delimiter(text) {
+        match delimited::delimiter(text).or_else(|| delimited::delimiter_without_header(text)) {
             Some('\t') => Format::Tsv,
             Some(_) => Format::Csv,
             None => Format::List,
@@ -68,7 +70,7 @@ impl Import {
         let text = text.as_ref();
         let mut collector = Collector::new(source, text, kind);
         let refused = |message: &str, hint: &str| Err(Error::new(message).in_source(source).hint(hint));
-        let mut spoken = 0;
+        let (mut spoken, mut taken) = (0, None);
         match format {
             Format::Spacy if text.trim_start().starts_with('[') => {
                 return refused(
@@ -80,14 +82,18 @@ impl Import {
             Format::List => list::read(text, &mut collector),
             Format::Csv | Format::Tsv => {
                 let usual = if format == Format::Tsv { '\t' } else { ',' };
-                let delimiter = delimited::delimiter(text).unwrap_or(usual);
-                if let Err(message) = delimited::read(text, delimiter, &mut collector) {
-                    let header: String = text.lines().next().unwrap_or_default().into();
-                    let hint = format!(
-                        "the first line names the columns, one of them `name`; here it is {}",
-                        shown(&header)
-                    );
-                    return refused(message, &hint);
+                let delimiter = delimited::delimiter(text)
+                    .or_else(|| delimited::delimiter_without_header(text))
+                    .unwrap_or(usual);
+                match delimited::read(text, delimiter, &mut collector) {
+                    Ok(told) => taken = Some(told),
+                    Err(message) => {
+                        let header = shown(text.lines().next().unwrap_or_default());
+                        let hint = format!(
+                            "the first line names the columns, one of them `name`; here it is {header}"
+                        );
+                        return refused(message, &hint);
+                    }
                 }
             }
         }
@@ -98,7 +104,7 @@ impl Import {
                 "give a list of names, CSV with a header, or spaCy patterns",
             );
         }
-        Ok(Import { rows, warnings, spoken })
+        Ok(Import { rows, warnings, spoken, taken })
     }
 }
 
@@ -122,6 +128,8 @@ mod tests {
             ("- [Quib](https://q.example)\n", Format::List),
             ("[Quib](https://q.example)\n", Format::List),
             ("Quib\nKwib\n", Format::List),
+            ("Ada Quib,https://q.example\nAnn Kwib,https://k.example\n", Format::Csv),
+            ("Quib, Ada\nKwib, Ann\n", Format::List),
             ("", Format::List),
         ] {
             assert_eq!(Format::of(text), format, "{text}");

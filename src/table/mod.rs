@@ -13,7 +13,7 @@
 //! 3. [`Table::check`] warns of what is odd about it, a [`warning`] a name, with its place in the [`sheet`].
 //!
 //! Lists of names that other programs keep come in by [`import`]: spaCy's patterns ([`spacy`]), tables of spreadsheets
-//! (`delimited.rs`, and what a `heading` says of a column), plain lists (`list.rs`). A [`label`] says what they call a
+//! (`delimited.rs`, what a `heading` says of a column, and what is a `guess` without one), plain lists (`list.rs`). A [`label`] says what they call a
 //! kind, and [`write`](mod@write) makes a table of it.
 
 mod cell;
@@ -22,6 +22,7 @@ mod collect;
 pub mod decode;
 mod delimited;
 pub mod entry;
+mod guess;
 mod heading;
 pub mod import;
 pub mod label;

@@ -239,7 +239,14 @@ fn a_list_that_was_imported_is_good_and_found() {
             "7-talk.txt",
             "00:00:01 We keep the tides in quibble DB and in Tidepool IO, said Ada Quibson.\n",
         );
-    for (list, summary) in [("ours.csv", "1 name\n"), ("ours.md", "2 names\n")] {
+    for (list, summary) in [
+        (
+            "ours.csv",
+            "line 1 is taken for the header: names in `Title`, kinds in `Type`, other names in `Also known as`, addresses in \
+             `Website`\n1 name\n",
+        ),
+        ("ours.md", "2 names\n"),
+    ] {
         let table = list.replace('.', "-") + ".tsv";
         folder.run(&["dictionary", "import", list, "-o", &table]).gives(0, "", summary);
         let checked = folder.run(&["dictionary", "check", &table]);

@@ -90,7 +90,7 @@ fn a_transcript_on_the_web_is_told_and_one_saved_from_there_is_read() {
     let told = "warning: 1 transcript of this feed is on the web and not fetched: `https://example.org/t/seven.vtt`\n  \
                 --> feed.xml:8\nhint: save it beside the feed under its own name, and it is read\n";
     let folder = Folder::new().with("feed.xml", &feed);
-    let outcome = folder.run(&["mentions", "feed.xml", "--entity", "Trio"]);
+    let outcome = folder.run(&["mentions", "feed.xml"]);
     assert_eq!(outcome.code, Some(0));
     assert!(outcome.stderr.starts_with(told), "{}", outcome.stderr);
     for place in ["t/seven.vtt", "seven.vtt"] {
@@ -119,10 +119,10 @@ fn a_transcript_that_joins_by_its_number_is_not_missed() {
 fn a_file_that_is_not_beside_the_feed_is_told_and_the_rest_is_done() {
     let folder = Folder::new().with("feed.xml", FEED);
     folder.run(&["mentions", "feed.xml", "--entity", "Carl Dorn"]).gives(
-        1,
+        2,
         "",
         "error: this feed names a file that is not beside it: `t/seven.vtt`\n  --> feed.xml:8\n\
-         hint: put it at `t/seven.vtt`\nno mention of `Carl Dorn` found: the dictionary does not know it\n\
+         hint: put it at `t/seven.vtt`\nerror: no mention of `Carl Dorn` found: neither the dictionary nor these texts know it\n\
          hint: a table with this name, given with `--dictionary`, has it found\n",
     );
 }
@@ -203,12 +203,12 @@ fn what_unpacks_to_a_monster_is_refused_and_the_rest_is_done() {
         .with("cut.txt.gz", &gz(TRANSCRIPT)[..40]);
     let outcome = folder.run(&["mentions", "7.jsonl", "bomb.txt.gz", "cut.txt.gz", "--entity", "Trio"]);
     outcome.gives(
-        1,
+        2,
         "",
         "error: unpacks to more than 200 times its size, as no text does\n  --> bomb.txt.gz\n\
          hint: if it is a text all the same, unpack it and give what comes out\n\
          error: cannot unpack: it is cut off\n  --> cut.txt.gz\nhint: copy or download the file again\n\
-         no mention of `Trio` found\n",
+         error: no mention of `Trio` found\nhint: the name is known, but nobody mentions it in these texts\n",
     );
 }
 

@@ -94,7 +94,7 @@ fn all_episodes_are_lines_rows_or_a_graph() {
     folder.run(&["related", "--all", "show", "--format", "table"]).gives(
         2,
         "",
-        "error: `table` is no format for this\nhint: with `--all` formats are jsonl, csv and dot\n",
+        "error: `table` is no format for this\nhint: with `--all` formats are jsonl, json, csv and dot\n",
     );
 }
 
@@ -216,12 +216,18 @@ fn an_entity_is_one_object_for_programs() {
 #[test]
 fn a_name_nobody_mentions_is_answered_with_names_like_it() {
     for (name, hint) in [
-        ("Pydantik", "did you mean `Pydantic`?"),
-        ("Flask", "the name is known, but nobody mentions it in these texts"),
-        ("Zzyzx", "`comention mentions` lists who and what is mentioned"),
+        ("Pydantik", "\nhint: did you mean `Pydantic`?"),
+        ("Hedda", "\nhint: did you mean `Hedda Solheim`?"),
+        ("Flask", "\nhint: the name is known, but nobody mentions it in these texts"),
+        (
+            "Zzyzx",
+            ": neither the dictionary nor these texts know it\n\
+             hint: a table with this name, given with `--dictionary`, has it found",
+        ),
     ] {
-        let error = format!("error: no mention of `{name}` found\nhint: {hint}\n");
+        let error = format!("error: no mention of `{name}` found{hint}\n");
         a_show().run(&["show", name, "show"]).gives(2, "", &error);
+        a_show().run(&["mentions", "show", "--entity", name]).gives(2, "", &error);
     }
 }
 
