@@ -1,5 +1,6 @@
 //! Options that were typed and have nothing to do: they are told, once for all commands.
 //!
+//! *Why a note and not an error*: the result is right all the same, and commands are often typed again with other paths.
 //! What stands in a settings file is meant for all commands, and is not told.
 
 use super::args::TextArguments;

@@ -54,7 +54,8 @@ pub(super) fn command(text: &str) -> Option<&'static str> {
 fn head(text: &str) -> String {
     let text = text.trim_start_matches('\u{feff}');
     let mut head = String::new();
-    for word in text.lines().take(LINES + usize::from(text.starts_with('['))).flat_map(str::split_whitespace)
+    for word in
+        text.lines().take(LINES + 2 * usize::from(text.starts_with('['))).flat_map(str::split_whitespace)
     {
         if head.len() > LONGEST {
             break;

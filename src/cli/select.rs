@@ -110,7 +110,11 @@ pub(super) fn is_extraction(bytes: &[u8]) -> bool {
         #[serde(rename = "comention")]
         _version: serde::de::IgnoredAny,
     }
-    let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let line = &bytes[..memchr::memchr(b'\n', bytes).unwrap_or(bytes.len())];
+    // A transcript in JSON may be one long line: it is taken apart only where it may be what is asked.
+    if memchr::memmem::find(line, b"\"comention\"").is_none() {
+        return false;
+    }
     serde_json::from_slice::<Line>(line).is_ok()
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::episode::Link;
 use crate::text::Span;
 
 /// Where addresses stand in `text`, and where they lead; ascending.
@@ -34,6 +35,18 @@ fn without_punctuation(address: &str) -> &str {
         '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | ']' | '}' | '’' | '”' | '…' => true,
         _ => false,
     })
+}
+
+/// Records the web addresses in a text that are not on a link already.
+pub(super) fn add_links(text: &str, links: &mut Vec<Link>) {
+    let known = links.len();
+    for (span, url) in find(text) {
+        let before = links[..known].partition_point(|link| link.span.end <= span.start);
+        if before == known || !links[before].span.overlaps(span) {
+            links.push(Link { span, url });
+        }
+    }
+    links.sort_by_key(|link| link.span);
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use memchr::memchr;
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
@@ -54,7 +55,7 @@ impl<'a> Captions<'a> {
             skip(&mut at, &mut line, taken);
         }
         let is_mark = |byte: u8| matches!(byte, b'<' | b'&' | b'>' | b'{' | b'[');
-        while let Some(found) = line.bytes().position(is_mark) {
+        while let Some(found) = line.as_bytes().iter().position(|&byte| is_mark(byte)) {
             self.draft.push(at..at + found);
             skip(&mut at, &mut line, found);
             let taken = self.mark(at, line);
@@ -65,6 +66,10 @@ impl<'a> Captions<'a> {
 
     /// Handles the mark at the start of `line`; returns the bytes it takes.
     fn mark(&mut self, at: usize, line: &str) -> usize {
+        // The usual one where each word has its time.
+        if let Some(taken) = time_tag(line) {
+            return taken;
+        }
         if let Some((name, taken)) = voice(line) {
             self.speaks(Some(name), false);
             return taken;
@@ -80,7 +85,7 @@ impl<'a> Captions<'a> {
             self.speaks(None, true);
             return taken;
         }
-        if let Some(taken) = tag(line).filter(|_| self.markup).or_else(|| time_tag(line)) {
+        if let Some(taken) = tag(line).filter(|_| self.markup) {
             return taken;
         }
         if self.markup {
@@ -132,6 +137,10 @@ pub(super) fn start(line: &str) -> &str {
 
 /// The bytes before a label: space, tags of style, a marker that says another one speaks, and whether there is one.
 fn opening(line: &str) -> (usize, bool) {
+    // Most lines begin with what is said.
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return (0, false);
+    }
     let mut rest = line.trim_start();
     let mut is_turn = false;
     loop {
@@ -176,7 +185,8 @@ fn voice(line: &str) -> Option<(&str, usize)> {
 /// Where a tag ends. Tags are short, and looking on and on would cost the square of a line of open ones.
 fn closing(text: &str, close: char) -> Option<usize> {
     const LONGEST: usize = 200;
-    text.bytes().take(LONGEST).position(|byte| byte == close as u8)
+    let within = &text.as_bytes()[..text.len().min(LONGEST)];
+    memchr(close as u8, within)
 }
 
 /// The bytes of a caption tag: `<i>`, `</c>`, `<c.yellow>`, `<font color="x">`.
@@ -185,7 +195,8 @@ fn tag(line: &str) -> Option<usize> {
     let rest = line.strip_prefix('<')?;
     let close = closing(rest, '>')?;
     let inner = rest[..close].trim_start_matches('/');
-    let name = &inner[..inner.find([' ', '.', '\t']).unwrap_or(inner.len())];
+    let end = inner.bytes().position(|byte| matches!(byte, b' ' | b'.' | b'\t')).unwrap_or(inner.len());
+    let name = &inner[..end];
     TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag)).then_some(close + 2)
 }
 

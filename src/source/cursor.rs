@@ -5,6 +5,9 @@ pub(super) fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
+/// So few bytes are counted one by one; of more it is quicker to look for the last line end first.
+const FEW: usize = 64;
+
 /// Counts lines and columns onward, so that every character of the source is counted once.
 pub(super) struct Cursor<'a> {
     source: &'a str,
@@ -28,6 +31,11 @@ impl<'a> Cursor<'a> {
             *self = Cursor { at: 0, line: 1, column: 1, ..*self };
         }
         let passed = &self.source[self.at..at];
+        if passed.len() < FEW {
+            passed.bytes().for_each(|byte| self.pass(byte));
+            self.at = at;
+            return (self.line, self.column);
+        }
         match passed.rfind('\n') {
             Some(last) => {
                 self.line += passed.bytes().filter(|&byte| byte == b'\n').count() as u32;
@@ -37,6 +45,15 @@ impl<'a> Cursor<'a> {
         }
         self.at = at;
         (self.line, self.column)
+    }
+
+    /// Passes one byte; those within a character count nothing.
+    fn pass(&mut self, byte: u8) {
+        match byte {
+            b'\n' => (self.line, self.column) = (self.line + 1, 1),
+            0x80..=0xbf => {}
+            _ => self.column += 1,
+        }
     }
 }
 

@@ -51,8 +51,9 @@ pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, Error> {
     if bytes.iter().take(PROBED).any(|&byte| byte == 0) {
         return Err(no_text(path, bytes));
     }
-    let Err(error) = std::str::from_utf8(bytes) else {
-        return Ok(Decoded { text: String::from_utf8_lossy(bytes), encoding: UTF_8.name(), warning: None });
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(Decoded { text: text.into(), encoding: UTF_8.name(), warning: None }),
+        Err(error) => error,
     };
     let at = error.valid_up_to();
     match (!is_mostly_utf8(bytes)).then(|| declared(bytes).unwrap_or_else(|| guess(bytes, at))) {

@@ -30,6 +30,8 @@ pub(super) struct Draft<'a> {
     /// What pieces are given of: the source, or what it means.
     source: &'a str,
     rendering: Option<&'a Rendering>,
+    /// The run of the rendering in which the last piece began: pieces come in order.
+    run: usize,
     noise: Vec<Range<usize>>,
     damaged: bool,
     text: String,
@@ -61,8 +63,9 @@ impl<'a> Draft<'a> {
         Draft {
             source,
             rendering,
+            run: 0,
             noise: noise::find(source),
-            damaged: mojibake::suspected(source),
+            damaged: mojibake::find(source).is_some(),
             text: String::with_capacity(source.len()),
             segments: Vec::new(),
             origins: Vec::new(),
@@ -114,6 +117,9 @@ impl<'a> Draft<'a> {
 
     /// Adds a stretch of the source; line ends in it become spaces.
     pub(super) fn push(&mut self, stretch: Range<usize>) {
+        if self.noise.is_empty() {
+            return self.push_lines(stretch);
+        }
         let mut at = stretch.start;
         let first = self.noise.partition_point(|noise| noise.end <= at);
         for i in first..self.noise.len() {
@@ -144,7 +150,7 @@ impl<'a> Draft<'a> {
         self.trim_end();
         self.end_segment();
         if addresses {
-            self.link_addresses();
+            address::add_links(&self.text, &mut self.links);
         }
         self.text.shrink_to_fit();
         Document {
@@ -197,7 +203,12 @@ impl<'a> Draft<'a> {
         let Some(rendering) = self.rendering else {
             return self.push_plain(at, piece);
         };
-        for part in rendering.parts(at..at + piece.len()) {
+        let stretch = at..at + piece.len();
+        self.run = rendering.run(at, self.run);
+        if let Some(stretch) = rendering.plain(self.run, &stretch) {
+            return self.push_plain(stretch.start, piece);
+        }
+        for part in rendering.parts(stretch) {
             match part {
                 Part::Plain(stretch) => self.push_plain(stretch.start, &self.cursor.source()[stretch]),
                 Part::Written(character, written) => self.put(character, written),
@@ -283,18 +294,6 @@ impl<'a> Draft<'a> {
         let (line, column) = self.cursor.place(at);
         let offset = self.text.len() as u32;
         self.origins.push(Origin { offset, line, column, width });
-    }
-
-    /// Records the web addresses in the text that are not on a link already.
-    fn link_addresses(&mut self) {
-        let known = self.links.len();
-        for (span, url) in address::find(&self.text) {
-            let before = self.links[..known].partition_point(|link| link.span.end <= span.start);
-            if before == known || !self.links[before].span.overlaps(span) {
-                self.links.push(Link { span, url });
-            }
-        }
-        self.links.sort_by_key(|link| link.span);
     }
 }
 

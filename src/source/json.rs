@@ -37,6 +37,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let mut captions = Captions::new(Draft::rendered(source, &rendering), labels, false);
     let are_pieces = are_pieces(cues.iter().map(|(_, words)| &rendering.text()[words.clone()]));
     let mut time = None;
+    let mut names = Names::default();
     let mut lines = Lines::default();
     for (said, words) in &cues {
         if let Some(begin) = said.begin.clone() {
@@ -46,9 +47,9 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
             }
         }
         captions.begin(time);
-        let speaker = said.speaker.clone().map(|speaker| name(source, speaker));
+        let speaker = said.speaker.clone().map(|speaker| names.of(source, speaker));
         match speaker.filter(|name| !name.is_empty()) {
-            Some(name) => captions.speaks(Some(&name), false),
+            Some(name) => captions.speaks(Some(name), false),
             None if is_told && !layout.speaker_goes_on => captions.draft.segment(time, None),
             None => {}
         }
@@ -85,6 +86,23 @@ fn moment(written: &str, unit: f64) -> Option<Time> {
     let number: f64 = written.trim_end_matches('s').parse().ok().filter(|number: &f64| number.is_finite())?;
     let millis = (number * unit).round().max(0.0);
     (millis <= f64::from(u32::MAX)).then_some(Time(millis as u32))
+}
+
+/// The last speaker, as written and as meant: the same one mostly goes on.
+#[derive(Default)]
+struct Names<'a> {
+    written: &'a str,
+    meant: Cow<'a, str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(&mut self, source: &'a str, written: Range<usize>) -> &str {
+        if self.written != &source[written.clone()] {
+            self.written = &source[written.clone()];
+            self.meant = name(source, written);
+        }
+        &self.meant
+    }
 }
 
 /// A speaker's name; numbers and single letters are no names.

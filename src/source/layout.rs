@@ -84,6 +84,9 @@ pub(super) fn find(source: &str) -> (&'static Layout, Vec<Said>, bool) {
     (&LAYOUTS[best], walk.found.swap_remove(best), is_cut)
 }
 
+/// How many keys are kept; transcripts have a dozen or two.
+const MOST_KNOWN: usize = 64;
+
 /// A walk through the objects of a source that looks for all layouts at once.
 struct Walk<'a> {
     source: &'a str,
@@ -93,6 +96,8 @@ struct Walk<'a> {
     /// For each open object or list, whether a key leads to it, and how many objects it held.
     open: Vec<(bool, u32)>,
     key: Option<(&'a str, Layouts)>,
+    /// What is behind keys that have come already: layouts and depth where, the key, the layouts behind it.
+    known: Vec<((Layouts, usize), &'a str, Layouts)>,
     found: Vec<Vec<Said>>,
     current: Vec<Said>,
 }
@@ -105,6 +110,7 @@ impl<'a> Walk<'a> {
             path: Vec::new(),
             open: Vec::new(),
             key: None,
+            known: Vec::new(),
             found: LAYOUTS.iter().map(|_| Vec::new()).collect(),
             current: LAYOUTS.iter().map(|_| Said::default()).collect(),
         }
@@ -113,9 +119,8 @@ impl<'a> Walk<'a> {
     fn take(&mut self, token: Token) {
         match token {
             Token::Key(key) => {
-                let (key, depth) = (&self.source[key], self.path.len());
-                let behind = |&at: &usize| LAYOUTS[at].leads_through(depth, key);
-                let layouts = each(self.layouts()).filter(behind).fold(0, |all, at| all | 1 << at);
+                let key = &self.source[key];
+                let layouts = self.behind(key);
                 if layouts == 0 {
                     self.tokens.pass_over();
                 } else {
@@ -134,6 +139,20 @@ impl<'a> Walk<'a> {
             Token::Text(value) => self.value(value, true),
             Token::Other(value) => self.value(value, false),
         }
+    }
+
+    /// The layouts that have something behind a key. Objects of a list have the same keys over and over.
+    fn behind(&mut self, key: &'a str) -> Layouts {
+        let place = (self.layouts(), self.path.len());
+        if let Some((.., layouts)) = self.known.iter().find(|(at, known, _)| *at == place && *known == key) {
+            return *layouts;
+        }
+        let behind = |&at: &usize| LAYOUTS[at].leads_through(place.1, key);
+        let layouts = each(place.0).filter(behind).fold(0, |all, at| all | 1 << at);
+        if self.known.len() < MOST_KNOWN {
+            self.known.push((place, key, layouts));
+        }
+        layouts
     }
 
     /// The layouts that have something here.
@@ -197,7 +216,9 @@ impl<'a> Walk<'a> {
     fn end_object(&mut self) {
         for at in each(self.layouts()).filter(|&at| LAYOUTS[at].list.len() == self.path.len()) {
             let said = std::mem::take(&mut self.current[at]);
-            let blank = |(_, words): &(usize, Range<usize>)| self.source[words.clone()].trim().is_empty();
+            let blank = |(_, words): &(usize, Range<usize>)| {
+                self.source[words.clone()].chars().all(char::is_whitespace)
+            };
             if said.words.as_ref().is_some_and(|words| !blank(words)) {
                 self.found[at].push(said);
             }

@@ -1,5 +1,7 @@
 //! UTF-8 that was read as Windows-1252 and saved again: `itâ€™s` for `it’s`, `JosÃ©` for `José`.
 
+use memchr::memchr_iter;
+
 use crate::error::Error;
 
 /// The characters that bytes 0x80..=0x9f stand for in Windows-1252; the five that stand for none are absent.
@@ -38,14 +40,13 @@ const UPPER: [(char, u8); 27] = [
 /// `Ä` and `Å` are left out: a German closing quote after a capital (`„NEÄ“`) would read as damage.
 const LEADS: [char; 5] = ['Ã', 'Â', 'â', 'ï', 'ð'];
 
-/// Whether a text may hold damage at all; saves looking closer at most texts.
-pub(super) fn suspected(text: &str) -> bool {
-    !text.is_ascii() && text.contains(LEADS)
-}
+/// The first byte of all of [`LEADS`] in UTF-8, by which they are looked for: texts are long, and hold few of them.
+const LEAD: u8 = 0xc3;
 
 /// Where the first damage stands in `text`, how many bytes it takes, and the character that was meant.
 pub(super) fn find(text: &str) -> Option<(usize, usize, char)> {
-    text.match_indices(LEADS).find_map(|(at, _)| mend(&text[at..]).map(|(taken, meant)| (at, taken, meant)))
+    let leads = memchr_iter(LEAD, text.as_bytes()).filter(|&at| text[at..].starts_with(LEADS));
+    leads.into_iter().find_map(|at| mend(&text[at..]).map(|(taken, meant)| (at, taken, meant)))
 }
 
 /// Says that a text is damaged, and where first.

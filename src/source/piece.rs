@@ -5,12 +5,15 @@
 /// How many captions tell; fewer are no transcript.
 const LEAST: usize = 8;
 
+/// How many captions are looked at.
+const PROBED: usize = 1000;
+
 /// Whether captions are pieces of words: nearly all hold one word or less, most begin with a space, and some do not.
 ///
 /// Captions of whole words either all begin with a space or none does.
 pub(super) fn are_pieces<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
     let (mut all, mut short, mut begin) = (0, 0, 0);
-    for text in texts.filter(|text| !text.trim().is_empty()) {
+    for text in texts.filter(|text| !text.trim().is_empty()).take(PROBED) {
         all += 1;
         short += usize::from(!text.trim().contains(char::is_whitespace));
         begin += usize::from(!goes_on(text));

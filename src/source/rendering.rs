@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// How far a run is looked for one by one.
+const NEAR: usize = 4;
+
 /// What is meant, with where each stretch of it stands in the source.
 #[derive(Debug, Default)]
 pub(super) struct Rendering {
@@ -67,6 +70,21 @@ impl Rendering {
     pub(super) fn part(&mut self) {
         self.runs.push(Run { at: self.text.len(), source: usize::MAX, written: 1 });
         self.text.push('\n');
+    }
+
+    /// The run in which a byte of the text stands; quick where it is not far behind the run `from`.
+    pub(super) fn run(&self, at: usize, from: usize) -> usize {
+        let begins = |run: usize| self.runs.get(run).is_some_and(|run| run.at <= at);
+        let near = (from..from + NEAR).find(|&run| begins(run) && !begins(run + 1));
+        near.unwrap_or_else(|| self.runs.partition_point(|run| run.at <= at).saturating_sub(1))
+    }
+
+    /// Where a stretch of the text stands in the source, if all of it stands in one run and as it is.
+    pub(super) fn plain(&self, run: usize, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.runs.get(run + 1).map_or(self.text.len(), |next| next.at);
+        let run = self.runs.get(run).filter(|run| run.written == 0 && stretch.end <= end)?;
+        let start = run.source + stretch.start.checked_sub(run.at)?;
+        Some(start..start + stretch.len())
     }
 
     /// The parts of a stretch of the text, in order.

@@ -32,12 +32,15 @@ fn read_parts(text: &str, least: usize) -> Option<(Time, usize)> {
     let mut count = 0;
     let mut at = 0;
     loop {
-        let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let mut digits = 0;
+        while let Some(digit) = bytes.get(at + digits).filter(|byte| byte.is_ascii_digit()) {
+            parts[count] = parts[count].wrapping_mul(10) + u64::from(digit - b'0');
+            digits += 1;
+        }
         let wanted = if count == 0 { 1..=4 } else { least..=2 };
         if !wanted.contains(&digits) {
             return None;
         }
-        parts[count] = text[at..at + digits].parse().ok()?;
         at += digits;
         count += 1;
         if count == 3 || bytes.get(at) != Some(&b':') {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::entity::entity;
 
 /// A piece of HTML.
@@ -99,7 +101,7 @@ impl Iterator for Pieces<'_> {
         while self.at < self.source.len() {
             let start = self.at;
             let rest = &self.source[start..];
-            let text = rest.find(['<', '&']).unwrap_or(rest.len());
+            let text = memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
             if text > 0 {
                 self.at += text;
                 return Some(Piece::Text(start..self.at));

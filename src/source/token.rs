@@ -103,7 +103,8 @@ impl<'a> Tokens<'a> {
     /// A number or a word: all up to what cannot belong to it.
     fn other(&mut self) -> Token {
         let start = self.at;
-        let ends = |&byte: &u8| byte.is_ascii_whitespace() || b"{}[],:\"".contains(&byte);
+        let is_mark = |byte| matches!(byte, b'{' | b'}' | b'[' | b']' | b',' | b':' | b'"');
+        let ends = |&byte: &u8| byte.is_ascii_whitespace() || is_mark(byte);
         let rest = &self.source.as_bytes()[start..];
         self.at = start + rest.iter().position(ends).unwrap_or(rest.len());
         Token::Other(start..self.at)

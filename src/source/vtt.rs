@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memchr2};
+
 use super::caption::{Captions, start};
+use super::cursor::Cursor;
 use super::draft::Draft;
 use super::piece::{are_pieces, goes_on};
 use super::speaker::Labels;
@@ -61,11 +64,8 @@ fn cues(path: &str, source: &str) -> (Vec<Cue>, Vec<Error>) {
     let mut warnings = Vec::new();
     let mut skipped = false;
     let mut block = true;
-    let mut number = 1;
-    let mut seen = 0;
+    let mut places = Cursor::new(source);
     for (at, line) in lines(source) {
-        number += source[seen..at].bytes().filter(|&byte| byte == b'\n').count() as u32;
-        seen = at;
         if line.is_empty() {
             skipped = false;
         } else if is_cue_time(line) {
@@ -73,7 +73,7 @@ fn cues(path: &str, source: &str) -> (Vec<Cue>, Vec<Error>) {
             drop_name(source, cues.last_mut());
             let (begin, end) = times(line);
             if begin.is_none() || end.is_none() {
-                warnings.push(unreadable(path, number, line));
+                warnings.push(unreadable(path, places.place(at).0, line));
             }
             cues.push(Cue { begin, end, lines: Vec::new() });
         } else if block && is_note(line) {
@@ -113,11 +113,23 @@ fn drop_name(source: &str, cue: Option<&mut Cue>) {
 
 /// Whether a line tells the times of a cue, if only badly; an arrow between words does not.
 fn is_cue_time(line: &str) -> bool {
-    let Some((begin, end)) = line.split_once("-->") else {
-        return line.starts_with(|c: char| c.is_ascii_digit()) && matches!(times(line), (Some(_), Some(_)));
+    let Some(arrow) = arrow(line) else {
+        return may_have_times(line) && matches!(times(line), (Some(_), Some(_)));
     };
+    let (begin, end) = (&line[..arrow], &line[arrow + "-->".len()..]);
     let is_time = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
     is_time(begin) || is_time(end) || begin.trim().is_empty() && end.trim().is_empty()
+}
+
+/// Where the arrow of a line of times stands.
+fn arrow(line: &str) -> Option<usize> {
+    memchr_iter(b'>', line.as_bytes()).find(|&at| line.as_bytes()[..at].ends_with(b"--")).map(|at| at - 2)
+}
+
+/// Whether a line begins like a time and holds another arrow; saves looking closer at most lines.
+fn may_have_times(line: &str) -> bool {
+    let may_be_arrow = |byte: u8| byte == b'>' || !byte.is_ascii();
+    line.starts_with(|c: char| c.is_ascii_digit()) && line.bytes().any(may_be_arrow)
 }
 
 /// The first is right; the others are what hands and word processors make of it.
@@ -182,15 +194,26 @@ fn overlap(before: &[Cow<'_, str>], after: &[Cow<'_, str>]) -> usize {
 /// What is seen of a line: no tags, no space around.
 fn visible<'a>(source: &'a str, line: &Range<usize>) -> Cow<'a, str> {
     let line = source[line.clone()].trim();
-    if !line.contains('<') {
+    if memchr(b'<', line.as_bytes()).is_none() {
         return Cow::Borrowed(line);
     }
     let mut text = String::with_capacity(line.len());
-    for (at, part) in line.split('<').enumerate() {
-        let shown = if at == 0 { part } else { part.split_once('>').map_or("", |(_, shown)| shown) };
-        text.push_str(shown);
+    let mut rest = line;
+    while let Some(open) = memchr(b'<', rest.as_bytes()) {
+        text.push_str(&rest[..open]);
+        // What is not closed before the next tag begins is not seen.
+        let inner = &rest[open + 1..];
+        rest = match memchr2(b'>', b'<', inner.as_bytes()) {
+            Some(end) if inner.as_bytes()[end] == b'>' => &inner[end + 1..],
+            Some(end) => &inner[end..],
+            None => "",
+        };
     }
-    Cow::Owned(text.trim().to_owned())
+    text.push_str(rest);
+    match text.trim() {
+        trimmed if trimmed.len() == text.len() => Cow::Owned(text),
+        trimmed => Cow::Owned(trimmed.to_owned()),
+    }
 }
 
 #[cfg(test)]
