@@ -6,15 +6,17 @@
 //!    which [`settings_file`] reads.
 //! 2. [`walk`]: paths → the files to read; [`select`] says which files of a folder are texts. [`input`]: files → their bytes,
 //!    which [`unpack`] unpacks.
-//! 3. [`gather`]: files → episodes and extractions; [`content`] reads one, [`attached`] finds those that feeds name.
+//! 3. [`gather`]: files → episodes and extractions; [`content`] reads one, [`own`] and [`alien`] know what is no text, [`attached`]
+//!    finds those that feeds name.
 //! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
 //! 5. [`graph`], [`mentions`], [`related`], [`show`], [`trends`], [`inspect`],
 //!    [`extract`], [`dictionary`]: a file a command, its options
-//!    beside it; [`period`] for those that choose episodes by date.
+//!    beside it; [`period`] for those that choose episodes by date, [`counting`] for those that count. [`asked`]: whom a name
+//!    means; [`idle`]: options that change nothing.
 //!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `related`: [`relations`], for `show`:
 //!    [`portrait`]; [`columns`] are their tables. For `dictionary` a file a command:
 //!    [`dictionary_show`], [`dictionary_check`], [`dictionary_import`], [`dictionary_export`], [`suggest`].
-//! 6. [`output`]: results appear whole or not at all, graphs by way of [`outlet`]; [`terminal`]: text that is safe to show and its width.
+//! 6. [`result`]: where a result goes and how; [`output`]: it appears whole or not at all, graphs by way of [`outlet`], lists as [`json`]; [`terminal`]: text that is safe to show and its width.
 //! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
 //!
 //! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
