@@ -1,7 +1,6 @@
 //! `mentions --explain`: the reasons under each mention, and under each document what was dropped and why.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 use comention::entity::Kind;
 use comention::extract::Judgement;
@@ -48,7 +47,7 @@ pub(super) fn add(
 
 /// A judgement as a line of JSON.
 #[derive(Debug, Serialize)]
-struct Line<'j> {
+pub(super) struct Line<'j> {
     path: &'j str,
     line: u32,
     column: u32,

@@ -52,7 +52,7 @@ pub(super) fn by_ending<F: Copy>(path: Option<&Path>, known: &[Endings<F>]) -> R
         return Ok(None);
     };
     let is_it = |known: &&str| ending.eq_ignore_ascii_case(known);
-    let found = known.iter().find(|(_, endings)| endings.iter().any(|known| is_it(&known)));
+    let found = known.iter().find(|(_, endings)| endings.iter().any(is_it));
     match found {
         Some((format, _)) => Ok(Some(*format)),
         None => Err(unknown(path, known)),

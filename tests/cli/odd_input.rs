@@ -6,8 +6,7 @@ const TALK: &str = "00:00:01 We moved to FastAPI.\n";
 
 #[test]
 fn what_an_earlier_run_wrote_is_no_text() {
-    let folder = Folder::new().with("show/7.txt", TALK);
-    let expected = folder.run(&["mentions", "show/7.txt"]).stdout;
+    let expected = Folder::new().with("show/7.txt", TALK).run(&["mentions", "show/7.txt"]).stdout;
     for (arguments, name) in [
         (&["mentions", "show/7.txt", "-o", "show/old.txt"][..], "show/old.txt"),
         (&["mentions", "show/7.txt", "-o", "show/old.jsonl"], "show/old.jsonl"),
@@ -19,6 +18,7 @@ fn what_an_earlier_run_wrote_is_no_text() {
         (&["graph", "show/7.txt", "-o", "show/topics.json"], "show/topics.json"),
         (&["graph", "show/7.txt", "--format", "mermaid", "-o", "show/topics.md"], "show/topics.md"),
     ] {
+        let folder = Folder::new().with("show/7.txt", TALK);
         let written = folder.run(arguments);
         assert_eq!(written.code, Some(0), "{arguments:?}: {}", written.stderr);
         let again = folder.run(&["mentions", "show"]);
@@ -27,6 +27,7 @@ fn what_an_earlier_run_wrote_is_no_text() {
         assert!(again.stderr.contains(&told), "{name}: {}", again.stderr);
         assert_eq!(folder.run(&["mentions", name]).code, Some(2), "{name}");
     }
+    let folder = Folder::new().with("show/7.txt", TALK);
     let table = folder.run(&["mentions", "show/7.txt", "--format", "csv"]).stdout;
     let refused = Folder::new().with("m.csv", table).run(&["mentions", "m.csv"]);
     assert!(refused.stderr.starts_with("error: `comention mentions` wrote this"), "{}", refused.stderr);
