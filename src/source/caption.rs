@@ -56,8 +56,10 @@ impl<'a> Captions<'a> {
         }
         let is_mark = |byte: u8| matches!(byte, b'<' | b'&' | b'>' | b'{' | b'[');
         while let Some(found) = line.as_bytes().iter().position(|&byte| is_mark(byte)) {
-            self.draft.push(at..at + found);
-            skip(&mut at, &mut line, found);
+            if found > 0 {
+                self.draft.push(at..at + found);
+                skip(&mut at, &mut line, found);
+            }
             let taken = self.mark(at, line);
             skip(&mut at, &mut line, taken);
         }
@@ -66,41 +68,48 @@ impl<'a> Captions<'a> {
 
     /// Handles the mark at the start of `line`; returns the bytes it takes.
     fn mark(&mut self, at: usize, line: &str) -> usize {
-        // The usual one where each word has its time.
+        let taken = match line.as_bytes()[0] {
+            b'<' => self.angle(line),
+            b'[' => line.starts_with(TURN).then(|| {
+                self.speaks(None, true);
+                TURN.len()
+            }),
+            b'{' => override_code(line).filter(|_| self.markup),
+            // `>>`, `&gt;&gt;`, `&amp;`
+            _ => self.turn_or_entity(at, line),
+        };
+        taken.unwrap_or_else(|| {
+            self.draft.push(at..at + 1);
+            1
+        })
+    }
+
+    /// A tag: of a time, of a voice, of style.
+    fn angle(&mut self, line: &str) -> Option<usize> {
+        // The usual ones where each word has its time.
         if let Some(taken) = time_tag(line) {
-            return taken;
+            return Some(taken);
         }
         if let Some((name, taken)) = voice(line) {
             self.speaks(Some(name), false);
-            return taken;
+            return Some(taken);
         }
         if line.starts_with("</v>") {
-            return "</v>".len();
+            return Some("</v>".len());
         }
-        if line.starts_with(TURN) {
+        tag(line).filter(|_| self.markup)
+    }
+
+    fn turn_or_entity(&mut self, at: usize, line: &str) -> Option<usize> {
+        if let Some(taken) = turn(line) {
             self.speaks(None, true);
-            return TURN.len();
+            return Some(taken);
         }
-        if let Some(taken) = turn(line).filter(|_| line.starts_with(['>', '&'])) {
-            self.speaks(None, true);
-            return taken;
+        let (character, taken) = entity(line).filter(|_| self.markup)?;
+        if !matches!(character, '\u{200e}' | '\u{200f}') {
+            self.draft.push_character(character, at..at + taken);
         }
-        if let Some(taken) = tag(line).filter(|_| self.markup) {
-            return taken;
-        }
-        if self.markup {
-            if let Some(taken) = override_code(line) {
-                return taken;
-            }
-            if let Some((character, taken)) = entity(line) {
-                if !matches!(character, '\u{200e}' | '\u{200f}') {
-                    self.draft.push_character(character, at..at + taken);
-                }
-                return taken;
-            }
-        }
-        self.draft.push(at..at + 1);
-        1
+        Some(taken)
     }
 
     /// Another one speaks, or the same one is named again.

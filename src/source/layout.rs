@@ -61,11 +61,30 @@ const GUESSES: &str = "alternatives";
 /// Some of the layouts, a bit each.
 type Layouts = u16;
 
+/// What the value of a key is in a layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Nothing, or what leads on.
+    None,
+    /// Words, of this rank.
+    Words(u8),
+    Begin,
+    Speaker,
+}
+
+/// A key: the layouts that have something behind it, and what its value is in each.
+#[derive(Debug, Clone, Copy)]
+struct Key<'a> {
+    name: &'a str,
+    layouts: Layouts,
+    roles: [Role; LAYOUTS.len()],
+}
+
 /// What one object says.
 #[derive(Debug, Default)]
 pub(super) struct Said {
     /// Which of the keys of words it is, and where the words stand.
-    pub(super) words: Option<(usize, Range<usize>)>,
+    pub(super) words: Option<(u8, Range<usize>)>,
     pub(super) begin: Option<Range<usize>>,
     pub(super) speaker: Option<Range<usize>>,
 }
@@ -95,9 +114,9 @@ struct Walk<'a> {
     path: Vec<(&'a str, Layouts)>,
     /// For each open object or list, whether a key leads to it, and how many objects it held.
     open: Vec<(bool, u32)>,
-    key: Option<(&'a str, Layouts)>,
-    /// What is behind keys that have come already: layouts and depth where, the key, the layouts behind it.
-    known: Vec<((Layouts, usize), &'a str, Layouts)>,
+    key: Option<Key<'a>>,
+    /// Keys that have come already, with layouts and depth where.
+    known: Vec<((Layouts, usize), Key<'a>)>,
     found: Vec<Vec<Said>>,
     current: Vec<Said>,
 }
@@ -119,12 +138,11 @@ impl<'a> Walk<'a> {
     fn take(&mut self, token: Token) {
         match token {
             Token::Key(key) => {
-                let key = &self.source[key];
-                let layouts = self.behind(key);
-                if layouts == 0 {
+                let key = self.known_key(&self.source[key]);
+                if key.layouts == 0 {
                     self.tokens.pass_over();
                 } else {
-                    self.key = Some((key, layouts));
+                    self.key = Some(key);
                 }
             }
             Token::Open(block) => self.open(block),
@@ -141,18 +159,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The layouts that have something behind a key. Objects of a list have the same keys over and over.
-    fn behind(&mut self, key: &'a str) -> Layouts {
+    /// What is known of a key here. Objects of a list have the same keys over and over.
+    fn known_key(&mut self, name: &'a str) -> Key<'a> {
         let place = (self.layouts(), self.path.len());
-        if let Some((.., layouts)) = self.known.iter().find(|(at, known, _)| *at == place && *known == key) {
-            return *layouts;
+        if let Some((_, key)) = self.known.iter().find(|(at, key)| *at == place && key.name == name) {
+            return *key;
         }
-        let behind = |&at: &usize| LAYOUTS[at].leads_through(place.1, key);
-        let layouts = each(place.0).filter(behind).fold(0, |all, at| all | 1 << at);
+        let (layouts, depth) = place;
+        let behind = |&at: &usize| LAYOUTS[at].leads_through(depth, name);
+        let layouts = each(layouts).filter(behind).fold(0, |all, at| all | 1 << at);
+        let roles = std::array::from_fn(|at| LAYOUTS[at].role(depth, name));
+        let key = Key { name, layouts, roles };
         if self.known.len() < MOST_KNOWN {
-            self.known.push((place, key, layouts));
+            self.known.push((place, key));
         }
-        layouts
+        key
     }
 
     /// The layouts that have something here.
@@ -170,7 +191,7 @@ impl<'a> Walk<'a> {
                 return self.leave_object();
             }
         }
-        self.path.extend(key);
+        self.path.extend(key.map(|key| (key.name, key.layouts)));
         self.open.push((key.is_some(), 0));
     }
 
@@ -188,26 +209,19 @@ impl<'a> Walk<'a> {
     }
 
     fn value(&mut self, value: Range<usize>, is_text: bool) {
-        let Some((key, layouts)) = self.key.take() else { return };
+        let Some(key) = self.key.take() else { return };
         if &self.source[value.clone()] == "null" {
             return;
         }
-        for at in each(layouts) {
-            let (layout, said) = (&LAYOUTS[at], &mut self.current[at]);
-            let below = self.path.len() - layout.list.len().min(self.path.len());
-            if is_text && below == 0 {
-                let better = |rank: &usize| said.words.as_ref().is_none_or(|(best, _)| rank < best);
-                let rank = layout.words.iter().position(|words| *words == key).filter(better);
-                if let Some(rank) = rank {
+        for at in each(key.layouts) {
+            let said = &mut self.current[at];
+            match key.roles[at] {
+                Role::Words(rank) if is_text && said.words.as_ref().is_none_or(|(best, _)| rank < *best) => {
                     said.words = Some((rank, value.clone()));
                 }
-            }
-            if below == 0 && key == "speaker" {
-                said.speaker = Some(value.clone());
-            }
-            let is_begin = |(above, last): (usize, &&str)| *last == key && above + 1 == layout.begin.len();
-            if layout.begin.iter().enumerate().nth(below).is_some_and(is_begin) {
-                said.begin = Some(value.clone());
+                Role::Begin => said.begin = Some(value.clone()),
+                Role::Speaker => said.speaker = Some(value.clone()),
+                Role::Words(_) | Role::None => {}
             }
         }
     }
@@ -216,9 +230,8 @@ impl<'a> Walk<'a> {
     fn end_object(&mut self) {
         for at in each(self.layouts()).filter(|&at| LAYOUTS[at].list.len() == self.path.len()) {
             let said = std::mem::take(&mut self.current[at]);
-            let blank = |(_, words): &(usize, Range<usize>)| {
-                self.source[words.clone()].chars().all(char::is_whitespace)
-            };
+            let blank =
+                |(_, words): &(u8, Range<usize>)| self.source[words.clone()].chars().all(char::is_whitespace);
             if said.words.as_ref().is_some_and(|words| !blank(words)) {
                 self.found[at].push(said);
             }
@@ -232,6 +245,18 @@ fn each(layouts: Layouts) -> impl Iterator<Item = usize> {
 }
 
 impl Layout {
+    /// What the value of a key is, behind so many keys that lead to it.
+    fn role(&self, depth: usize, key: &str) -> Role {
+        let Some(below) = depth.checked_sub(self.list.len()) else { return Role::None };
+        let rank = self.words.iter().position(|words| *words == key).filter(|_| below == 0);
+        match rank {
+            Some(rank) => Role::Words(rank as u8),
+            None if below == 0 && key == "speaker" => Role::Speaker,
+            None if self.begin.get(below) == Some(&key) && below + 1 == self.begin.len() => Role::Begin,
+            None => Role::None,
+        }
+    }
+
     /// Whether a key may lead to something, behind so many keys that do.
     fn leads_through(&self, depth: usize, key: &str) -> bool {
         let Some(below) = depth.checked_sub(self.list.len()) else {
