@@ -123,7 +123,7 @@ fn number_in(opening: &str) -> Option<u32> {
         )
         .expect("a valid pattern")
     });
-    // Making the patterns takes longer than reading a short text; `\\w`, forty times over, would take longer than a long one.
+    // Making the patterns takes longer than reading a short text; `\w`, forty times over, would take longer than a long one.
     if !holds(opening, "episode") {
         return None;
     }
