@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use comention::entity::Kind;
-use comention::graph::{BackboneTest, Graph, GraphInfo, GraphOptions, Nodes, Weight, Window};
+use comention::graph::{BackboneTest, Cut, Graph, GraphInfo, GraphOptions, Nodes, Weight, Window};
 
 use super::args::{self, ENDLESS, TextArguments};
 use super::outlet::{self, Outlet, Wanted, formats};
@@ -78,6 +78,8 @@ pub(super) struct GraphCommand {
     min_episodes: u32,
 
     /// Draw only the N mentioned in most episodes
+    ///
+    /// Without it a page (.html) has 2,000 and a picture (.svg) 60; other formats have all.
     #[arg(
         long,
         value_name = "N",
@@ -86,6 +88,20 @@ pub(super) struct GraphCommand {
         help_heading = "What to draw"
     )]
     top: Option<usize>,
+
+    /// Draw only lines that are among the N surest of one of their ends
+    ///
+    /// Sure is what comes together again and again, and what is mentioned close together. Where nothing else is said, a
+    /// page (.html) has 6 and a picture (.svg) 3, for within an episode everything is tied to everything; other formats
+    /// have all lines.
+    #[arg(
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        value_parser = args::whole::<usize>(1..=ENDLESS, 6),
+        help_heading = "What to draw"
+    )]
+    lines: Option<usize>,
 
     /// Draw only the lines that stand out, such as 0.05
     ///
@@ -208,9 +224,10 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     let period = command.period.period()?;
     let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     findings.keep_within(period, None, report);
-    let graph = Graph::build(&findings.corpus, &command.options());
+    let graph = Graph::build(&findings.corpus, &command.options(outlet.shows_well()));
     outlet.write(&graph)?;
-    for cut in &graph.info.cut {
+    let is_something = |cut: &&Cut| cut.windows + cut.nodes + cut.edges > 0;
+    for cut in graph.info.cut.iter().filter(is_something) {
         report.note(&cut.to_string());
     }
     if graph.info.edges > READABLE {
@@ -237,7 +254,9 @@ fn too_dense(info: &GraphInfo) -> String {
 }
 
 impl GraphCommand {
-    fn options(&self) -> GraphOptions {
+    /// What is asked for; where nothing is, what is written `shows_well` so many names, and so many lines of each.
+    fn options(&self, shows_well: Option<(usize, usize)>) -> GraphOptions {
+        let lines = shows_well.map(|(_, lines)| lines).filter(|_| self.backbone.is_none());
         GraphOptions {
             nodes: self.nodes,
             kinds: self.kinds.clone(),
@@ -247,7 +266,8 @@ impl GraphCommand {
             backbone: self.backbone,
             backbone_test: self.backbone_test,
             resolution: self.resolution,
-            top: self.top,
+            top: self.top.or(shows_well.map(|(names, _)| names)),
+            lines: self.lines.or(lines),
             quotes: self.quotes,
         }
     }

@@ -77,6 +77,14 @@ impl Outlet {
         Ok(Outlet::One(destination, format))
     }
 
+    /// How many names, and how many lines of each, the format shows well, where it is one to look at.
+    pub(super) fn shows_well(&self) -> Option<(usize, usize)> {
+        match self {
+            Outlet::One(_, format) => format.shows_well(),
+            Outlet::Tables(_) => None,
+        }
+    }
+
     /// Writes a graph, if the format takes it; of two tables both are there at the end, or neither.
     pub(super) fn write(&self, graph: &Graph) -> Result<(), Error> {
         match self {

@@ -27,6 +27,41 @@ const COLOURS: [Colour; 12] = [
 ];
 const GREY: Colour = Colour([0xdd, 0xdd, 0xdd]);
 
+/// How many communities have a colour of their own where names stand beside the nodes.
+pub(super) const COMMUNITIES: usize = SHADES.len();
+
+/// Colours of the largest communities on a light ground and on a dark one, where names stand beside the nodes. Those of
+/// Okabe & Ito (2008), whom people with any colour vision can follow, the light ones darkened until they have a
+/// contrast of 3 to 1 to white; on dark those of Tol's light scheme (2021).
+pub(super) const SHADES: [Colour; 8] = [
+    Colour([0x00, 0x72, 0xb2]),
+    Colour([0xc9, 0x5b, 0x0c]),
+    Colour([0x00, 0x96, 0x6e]),
+    Colour([0xbf, 0x5f, 0x93]),
+    Colour([0x98, 0x83, 0x00]),
+    Colour([0x2f, 0x9a, 0xd0]),
+    Colour([0x7b, 0x4e, 0xa3]),
+    Colour([0x8a, 0x4b, 0x2a]),
+];
+pub(super) const DARK_SHADES: [Colour; 8] = [
+    Colour([0x77, 0xaa, 0xdd]),
+    Colour([0xee, 0x88, 0x66]),
+    Colour([0x44, 0xbb, 0x99]),
+    Colour([0xff, 0xaa, 0xbb]),
+    Colour([0xee, 0xdd, 0x88]),
+    Colour([0x99, 0xdd, 0xff]),
+    Colour([0xb8, 0x9a, 0xe0]),
+    Colour([0xbb, 0xcc, 0x33]),
+];
+
+/// All other communities.
+pub(super) const OTHERS: Colour = Colour([0x84, 0x8c, 0x96]);
+
+/// The colour of a community where names stand beside the nodes.
+pub(super) fn shade(community: u32) -> Colour {
+    SHADES.get(community as usize).copied().unwrap_or(OTHERS)
+}
+
 /// Points between nodes, roughly.
 const APART: f64 = 95.0;
 
