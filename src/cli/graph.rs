@@ -225,7 +225,7 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     findings.keep_within(period, None, report);
     let graph = Graph::build(&findings.corpus, &command.options(outlet.shows_well()));
-    outlet.write(&graph)?;
+    outlet.write(&graph, &findings.corpus)?;
     let is_something = |cut: &&Cut| cut.windows + cut.nodes + cut.edges > 0;
     for cut in graph.info.cut.iter().filter(is_something) {
         report.note(&cut.to_string());

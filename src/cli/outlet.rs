@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use comention::corpus::Corpus;
 use comention::error::Error;
-use comention::export::GraphFormat;
+use comention::export::{GraphFormat, page};
 use comention::graph::Graph;
 
 use super::output::{Destination, write_together};
@@ -85,9 +86,13 @@ impl Outlet {
         }
     }
 
-    /// Writes a graph, if the format takes it; of two tables both are there at the end, or neither.
-    pub(super) fn write(&self, graph: &Graph) -> Result<(), Error> {
+    /// Writes a graph, if the format takes it, and of its corpus what the format shows; of two tables both are there at
+    /// the end, or neither.
+    pub(super) fn write(&self, graph: &Graph, corpus: &Corpus) -> Result<(), Error> {
         match self {
+            Outlet::One(destination, GraphFormat::Html) => {
+                destination.write(|out| page::write(graph, corpus, out))
+            }
             Outlet::One(destination, format) => {
                 format.check(graph)?;
                 destination.write(|out| format.write(graph, out))

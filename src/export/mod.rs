@@ -3,7 +3,7 @@
 //! A format is a file with one function, `write`; here they are listed and told apart:
 //!
 //! 1. `json`: node-link JSON, with everything a graph knows.
-//! 2. To look at as it is: `svg`, a still picture (by `scene`, which places everything, and `label`, the names).
+//! 2. To look at as it is: [`page`], to explore; `svg`, a still picture (by `scene`, which places everything, and `label`, the names).
 //! 3. Pictures for programs: `dot` (Graphviz), `gexf` (Gephi), `graphml`, `cytoscape`, `graphology` (sigma, Gephi Lite),
 //!    `vosviewer`, `mermaid`.
 //! 4. `csv`: tables.
@@ -28,6 +28,7 @@ mod jsonld;
 mod label;
 mod list;
 mod mermaid;
+pub mod page;
 mod picture;
 mod rdf;
 mod scene;
@@ -38,6 +39,7 @@ mod xml;
 
 use std::io;
 
+use crate::corpus::Corpus;
 use crate::error::Error;
 use crate::graph::Graph;
 
@@ -64,6 +66,8 @@ pub enum GraphFormat {
     /// `NetworkX` 3.6, and in D3 as `graph.nodes` and `forceLink(graph.edges).id(node => node.id)`. It alone holds
     /// everything that a graph knows; in the others, quotes are one text.
     Json,
+    /// A page to explore the graph in, which needs nothing else; [`page::write`] adds the episodes of the corpus.
+    Html,
     /// A still picture, 1,200 points wide, with title and legend.
     Svg,
     /// Graphviz, with positions: `dot -Tsvg` draws it as it was laid out.
@@ -92,8 +96,9 @@ pub enum GraphFormat {
 
 impl GraphFormat {
     /// Every format, in the order of help texts.
-    pub const ALL: [GraphFormat; 13] = [
+    pub const ALL: [GraphFormat; 14] = [
         GraphFormat::Json,
+        GraphFormat::Html,
         GraphFormat::Svg,
         GraphFormat::Dot,
         GraphFormat::Gexf,
@@ -112,6 +117,7 @@ impl GraphFormat {
     pub fn as_str(self) -> &'static str {
         match self {
             GraphFormat::Json => "json",
+            GraphFormat::Html => "html",
             GraphFormat::Svg => "svg",
             GraphFormat::Dot => "dot",
             GraphFormat::Gexf => "gexf",
@@ -131,6 +137,7 @@ impl GraphFormat {
     pub fn endings(self) -> &'static [&'static str] {
         match self {
             GraphFormat::Json => &["json"],
+            GraphFormat::Html => &["html", "htm"],
             GraphFormat::Svg => &["svg"],
             GraphFormat::Dot => &["dot", "gv"],
             GraphFormat::Gexf => &["gexf"],
@@ -150,6 +157,7 @@ impl GraphFormat {
     pub fn purpose(self) -> &'static str {
         match self {
             GraphFormat::Json => "everything, for NetworkX, D3 and programs",
+            GraphFormat::Html => "a page to explore, for any browser",
             GraphFormat::Svg => "a picture, for a README or a slide",
             GraphFormat::Dot => "a picture, for Graphviz",
             GraphFormat::Gexf => "a picture with a time line, for Gephi",
@@ -199,6 +207,7 @@ impl GraphFormat {
     /// for formats that are for programs.
     pub fn shows_well(self) -> Option<(usize, usize)> {
         match self {
+            GraphFormat::Html => Some((2000, 6)),
             GraphFormat::Svg => Some((60, 3)),
             _ => None,
         }
@@ -224,6 +233,7 @@ impl GraphFormat {
     pub fn write(self, graph: &Graph, out: &mut dyn io::Write) -> io::Result<()> {
         match self {
             GraphFormat::Json => json::write(graph, out),
+            GraphFormat::Html => page::write(graph, &Corpus::default(), out),
             GraphFormat::Svg => svg::write(graph, out),
             GraphFormat::Dot => dot::write(graph, out),
             GraphFormat::Gexf => gexf::write(graph, out),
