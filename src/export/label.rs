@@ -80,8 +80,7 @@ impl Floor {
         let rows = self.cells.len() / self.columns;
         let cell = |at: f64, from: f64, most: usize| (((at - from) / CELL).max(0.0) as usize).min(most - 1);
         let columns = self.columns;
-        let across =
-            cell(area.left, self.bounds.left, columns)..=cell(area.right, self.bounds.left, columns);
+        let across = cell(area.left, self.bounds.left, columns)..=cell(area.right, self.bounds.left, columns);
         let down = cell(area.top, self.bounds.top, rows)..=cell(area.bottom, self.bounds.top, rows);
         down.flat_map(move |row| across.clone().map(move |column| row * columns + column))
     }
@@ -115,7 +114,12 @@ impl Floor {
                 };
                 if self.is_free(&area) {
                     self.take(area);
-                    return Some(Label { text, x: middle - wide / 2.0, baseline: centre + DOWN * size, size });
+                    return Some(Label {
+                        text,
+                        x: middle - wide / 2.0,
+                        baseline: centre + DOWN * size,
+                        size,
+                    });
                 }
             }
         }

@@ -44,10 +44,8 @@ const SCRIPT: &str = concat!(
     include_str!("page/start.js"),
 );
 
-/// For each episode at most so many that are like it, and so many names and words that make them so.
+/// For each episode at most so many that are like it.
 const ALIKE: usize = 8;
-const SHARED: usize = 6;
-const WORDS: usize = 3;
 
 /// Writes a page with the graph of a corpus and the corpus's episodes: what each mentions, which are like it, and why.
 ///
@@ -115,7 +113,7 @@ struct Listed<'c> {
 
 impl<'c> Episodes<'c> {
     fn of(graph: &Graph, corpus: &'c Corpus) -> Episodes<'c> {
-        let related = Related::new(corpus).most(ALIKE).reasons(SHARED);
+        let related = Related::new(corpus).most(ALIKE);
         let mut all = related.all();
         // As the graph has it: undated ones come first, for no time is told of them.
         all.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| number(corpus, a).cmp(&number(corpus, b))));
@@ -123,7 +121,7 @@ impl<'c> Episodes<'c> {
         let mut terms = Terms::default();
         let alike = |alike: &Alike<'c>, terms: &mut Terms<'c>| {
             let shared = alike.shared.iter().map(|name| terms.number(name)).collect();
-            let words = alike.words.iter().take(WORDS).map(|word| terms.number(word)).collect();
+            let words = alike.words.iter().map(|word| terms.number(word)).collect();
             (places[alike.episode], alike.score, shared, words)
         };
         let nodes: BTreeMap<&str, u32> =

@@ -49,11 +49,7 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     )?;
     for label in &scene.labels {
         let (x, y, size) = (label.x, label.baseline, label.size);
-        writeln!(
-            out,
-            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\">{}</text>",
-            Text(&label.text)
-        )?;
+        writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\">{}</text>", Text(&label.text))?;
     }
     writeln!(out, "</g>")?;
     write_legend(graph, out)?;

@@ -11,6 +11,8 @@ fn the_ending_says_the_format() {
     let folder = two_episodes();
     for (name, begins) in [
         ("topics.json", "{\"version\":2,"),
+        ("topics.html", "<!DOCTYPE html>\n<html lang=\"en\">"),
+        ("topics.SVG", "<svg xmlns=\"http://www.w3.org/2000/svg\" "),
         ("topics.GV", "graph comention {"),
         ("topics.gexf", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf "),
         ("topics.graphml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml "),

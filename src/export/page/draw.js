@@ -1,9 +1,9 @@
 // The picture: lines, nodes and names on a canvas.
 //
 // Lines are many and change little: they are drawn to a bitmap larger than the stage, which is moved and stretched while
-// the picture moves, and drawn anew when it rests. Nodes and names are few enough to be drawn each time.
+// the picture moves, and drawn anew when it rests. Names, and nodes unless they are very many, are drawn each time.
 
-const MARGIN = 0.25, REST = 140, DIRECTLY = 1500;
+const MARGIN = 0.25, REST = 140, DIRECTLY = 300, TOGETHER = 8, LIVE_NODES = 2500;
 
 /** How far a line bends, to the same side as in the SVG export. */
 function bendOf(x, y, toX, toY) {
@@ -14,7 +14,7 @@ function makePainter(graph, camera, canvas, look, state) {
   const context = canvas.getContext("2d");
   const placeNames = makeNames(graph, camera, context);
   const bitmap = document.createElement("canvas");
-  let kept = null, names = [], namedAt = null, moved = 0, density = 1, due = 0;
+  let kept = null, names = [], namedAt = null, moved = 0, gap = 0, density = 1, due = 0;
 
   const colour = community => look.colours()[community] || look.other();
 
@@ -29,7 +29,7 @@ function makePainter(graph, camera, canvas, look, state) {
   /** Many lines are thin. */
   const widthOf = edge => (0.6 + 2.6 * edge.thickness) * clamp(25 / Math.sqrt(1 + state.counts.lines), 0.5, 1);
 
-  /** Lines of one colour and width are one stroke. */
+  /** Some lines of one colour and width are one stroke: fewer strokes are quicker, but a path of very many crossing lines is slow. */
   function strokeLines(target, edges, toX, toY, opacity) {
     const batches = new Map();
     for (const edge of edges) {
@@ -39,17 +39,25 @@ function makePainter(graph, camera, canvas, look, state) {
     target.globalAlpha = opacity;
     target.lineCap = "round";
     for (const batch of batches.values()) {
-      target.beginPath();
-      for (const edge of batch) trace(target, edge, toX, toY);
       target.strokeStyle = colour(batch[0].community);
       target.lineWidth = widthOf(batch[0]);
-      target.stroke();
+      for (let from = 0; from < batch.length; from += TOGETHER) {
+        target.beginPath();
+        for (const edge of batch.slice(from, from + TOGETHER)) trace(target, edge, toX, toY);
+        target.stroke();
+      }
     }
     target.globalAlpha = 1;
   }
 
   /** Fewer lines may be seen better, each of them. */
-  const opacity = () => clamp(1.36 - 0.1 * Math.log2(1 + state.counts.lines), 0.17, 0.5) * (look.isDark() ? 1.1 : 1);
+  const opacity = () => clamp(1.36 - 0.1 * Math.log2(1 + state.counts.lines), 0.22, 0.5) * (look.isDark() ? 1.1 : 1);
+
+  /** Whether nodes are few enough to be drawn each time. */
+  const isLive = () => graph.nodes.length <= LIVE_NODES;
+
+  /** Slow frames are still movement. */
+  const isMoving = () => performance.now() - moved < Math.max(REST, 3 * gap);
 
   function drawBitmap() {
     const [wide, high] = [camera.width * (1 + 2 * MARGIN), camera.height * (1 + 2 * MARGIN)];
@@ -59,6 +67,7 @@ function makePainter(graph, camera, canvas, look, state) {
     target.setTransform(density, 0, 0, density, camera.width * MARGIN * density, camera.height * MARGIN * density);
     const inside = edge => edge.shown && mayTouch(edge, camera.width * MARGIN, camera.height * MARGIN);
     strokeLines(target, graph.edges.filter(inside), camera.screenX, camera.screenY, opacity());
+    if (!isLive()) drawNodes(target, graph.byRank.filter(node => node.shown), 1, MARGIN);
     kept = { x: camera.x, y: camera.y, zoom: camera.zoom, width: camera.width, height: camera.height };
   }
 
@@ -78,16 +87,15 @@ function makePainter(graph, camera, canvas, look, state) {
 
   function drawLines(lit) {
     context.globalAlpha = lit ? 0.25 : 1;
-    if (state.counts.lines <= DIRECTLY && !lit) {
+    if (state.counts.lines <= DIRECTLY && isLive() && !lit) {
       const inside = edge => edge.shown && mayTouch(edge, 0, 0);
       strokeLines(context, graph.edges.filter(inside), camera.screenX, camera.screenY, opacity());
       return;
     }
     const isOld = !kept || kept.x !== camera.x || kept.y !== camera.y || kept.zoom !== camera.zoom
       || kept.width !== camera.width || kept.height !== camera.height;
-    const isMoving = performance.now() - moved < REST;
-    if (isOld && (!kept || !isMoving)) drawBitmap();
-    else if (isOld) request(REST);
+    if (isOld && (!kept || !isMoving())) drawBitmap();
+    else if (isOld) request(Math.max(REST, 3 * gap));
     context.globalAlpha = lit ? 0.25 : 1;
     blitLines();
     context.globalAlpha = 1;
@@ -104,30 +112,30 @@ function makePainter(graph, camera, canvas, look, state) {
     }
   }
 
-  function drawNodes(nodes, faded) {
+  function drawNodes(target, nodes, alpha, beside = 0) {
     const batches = new Map();
     for (const node of nodes) {
       const radius = camera.radius(node), x = camera.screenX(node.x), y = camera.screenY(node.y);
-      if (x < -radius || y < -radius || x > camera.width + radius || y > camera.height + radius) continue;
+      const [besideX, besideY] = [radius + beside * camera.width, radius + beside * camera.height];
+      if (x < -besideX || y < -besideY || x > camera.width + besideX || y > camera.height + besideY) continue;
       const isRing = node.kind === "person", key = `${Math.min(node.community, 99)} ${isRing && Math.round(radius)}`;
       if (!batches.has(key)) batches.set(key, { isRing, radius, colour: colour(node.community), path: new Path2D() });
       mark(batches.get(key).path, node, x, y, radius);
     }
-    context.globalAlpha = faded ? 0.22 : 1;
+    target.globalAlpha = alpha;
     for (const { isRing, radius, colour, path } of batches.values()) {
-      context.fillStyle = isRing ? look.ground() : colour;
-      context.strokeStyle = isRing ? colour : look.ground();
-      context.lineWidth = isRing ? Math.max(1.5, radius * 0.42) : 1;
-      context.fill(path);
-      context.stroke(path);
+      target.fillStyle = isRing ? look.ground() : colour;
+      target.strokeStyle = isRing ? colour : look.ground();
+      target.lineWidth = isRing ? Math.max(1.5, radius * 0.42) : 1;
+      target.fill(path);
+      target.stroke(path);
     }
-    context.globalAlpha = 1;
+    target.globalAlpha = 1;
   }
 
   function drawNames(lit) {
-    const isMoving = performance.now() - moved < REST;
     const key = `${camera.zoom} ${camera.width} ${camera.height} ${state.version}`;
-    if (namedAt !== key && (!isMoving || !names.length || graph.nodes.length <= 2500)) {
+    if (namedAt !== key && (!isMoving() || !names.length || isLive())) {
       names = placeNames(state.chosen());
       namedAt = key;
     } else if (namedAt !== key) {
@@ -164,11 +172,11 @@ function makePainter(graph, camera, canvas, look, state) {
     drawLines(lit);
     const shown = graph.byRank.filter(node => node.shown);
     if (!lit) {
-      drawNodes(shown, false);
+      if (isLive()) drawNodes(context, shown, 1);
     } else {
-      drawNodes(shown.filter(node => !lit.nodes.has(node)), true);
+      if (isLive()) drawNodes(context, shown.filter(node => !lit.nodes.has(node)), 0.22);
       strokeLines(context, lit.edges.filter(edge => edge.shown || edge === lit.edge), camera.screenX, camera.screenY, 0.85);
-      drawNodes(shown.filter(node => lit.nodes.has(node)), false);
+      drawNodes(context, shown.filter(node => lit.nodes.has(node)), 1);
       for (const node of lit.centres) ring(node);
     }
     drawNames(lit && lit.nodes);
@@ -192,7 +200,12 @@ function makePainter(graph, camera, canvas, look, state) {
     request, bitmap, colour, opacity, widthOf,
     names: () => names,
     /** The picture moves: lines may lag until it rests. */
-    moving() { moved = performance.now(); request(); },
+    moving() {
+      const now = performance.now();
+      gap = clamp(now - moved, 0, 500);
+      moved = now;
+      request();
+    },
     /** What is shown has changed. */
     renew() { kept = null; namedAt = null; request(); },
     resize() {

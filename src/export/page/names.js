@@ -50,6 +50,12 @@ function makeNames(graph, camera, context) {
     const edgeX = (camera.width / 2 - 4) * Math.max(1, camera.zoom), edgeY = (camera.height / 2 - 4) * Math.max(1, camera.zoom);
     const onStage = box => box.left >= -edgeX && box.right <= edgeX && box.top >= -edgeY && box.bottom <= edgeY;
     const at = node => [node.x * camera.across * camera.zoom, node.y * camera.down * camera.zoom];
+    if (camera.zoom <= 1) {
+      // Buttons and marks lie over the corners.
+      const [right, bottom] = [camera.width / 2, camera.height / 2];
+      floor.take({ left: right - 60, right, top: bottom - 145, bottom });
+      floor.take({ left: -right, right: 240 - right, top: bottom - 36, bottom });
+    }
     const shown = graph.byRank.filter(node => node.shown);
     for (const node of shown) {
       const [x, y] = at(node), half = camera.radius(node) * 0.8;
