@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use comention::entity::Kind;
-use comention::graph::{BackboneTest, Cut, Graph, GraphInfo, GraphOptions, Nodes, Weight, Window};
+use comention::graph::{BackboneTest, Cut, CutBy, Graph, GraphInfo, GraphOptions, Nodes, Weight, Window};
 
 use super::args::{self, ENDLESS, TextArguments};
 use super::outlet::{self, Outlet, Wanted, formats};
@@ -216,7 +216,8 @@ Examples:
   comention graph transcripts/ --top 500 --backbone 0.05 -o topics.gexf
   comention graph transcripts/ --window sentence --backbone 0.05 --backbone-test exact -o topics.dot
   comention graph transcripts/ --nodes episodes --weight cosine --backbone 0.05 -o episodes.json
-  comention graph transcripts/ -o topics.dot && dot -Tsvg topics.dot -o topics.svg";
+  comention graph transcripts/ -o topics.html               a page to explore, for any browser
+  comention graph transcripts/ --top 80 -o topics.svg       a still picture";
 
 /// Writes the graph of what was talked about together.
 pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Failure> {
@@ -229,6 +230,9 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     let is_something = |cut: &&Cut| cut.windows + cut.nodes + cut.edges > 0;
     for cut in graph.info.cut.iter().filter(is_something) {
         report.note(&cut.to_string());
+    }
+    if command.is_narrowed(&graph.info, outlet.shows_well()) {
+        report.note("drawn so that it reads: `--top` and `--lines` show more");
     }
     if graph.info.edges > READABLE {
         report.note(&too_dense(&graph.info));
@@ -254,6 +258,16 @@ fn too_dense(info: &GraphInfo) -> String {
 }
 
 impl GraphCommand {
+    /// Whether something was left out that nobody asked to be.
+    fn is_narrowed(&self, info: &GraphInfo, shows_well: Option<(usize, usize)>) -> bool {
+        let is_asked = |by: CutBy| match by {
+            CutBy::Top => self.top.is_some(),
+            CutBy::Lines => self.lines.is_some(),
+            _ => true,
+        };
+        shows_well.is_some() && info.cut.iter().any(|cut| !is_asked(cut.by) && cut.nodes + cut.edges > 0)
+    }
+
     /// What is asked for; where nothing is, what is written `shows_well` so many names, and so many lines of each.
     fn options(&self, shows_well: Option<(usize, usize)>) -> GraphOptions {
         let lines = shows_well.map(|(_, lines)| lines).filter(|_| self.backbone.is_none());

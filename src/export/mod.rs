@@ -269,7 +269,7 @@ mod tests {
         assert_eq!(GraphFormat::from_path("a.dot/graph"), None);
         let error = GraphFormat::from_name("xls").unwrap_err().to_string();
         assert!(
-            error.starts_with("unknown graph format `xls`\nhint: formats are `json`, `dot`, "),
+            error.starts_with("unknown graph format `xls`\nhint: formats are `json`, `html`, `svg`, `dot`, "),
             "{error}"
         );
     }

@@ -90,10 +90,9 @@ fn grouped(number: u32) -> String {
 /// As many of a community's names as there is room for.
 fn some_of(names: &str, most: usize) -> String {
     let whole = shown(names, most);
-    match whole.strip_suffix('…').and_then(|cut| cut.rsplit_once(", ")) {
-        Some((fit, _)) => fit.to_owned(),
-        None => whole,
-    }
+    let Some(cut) = whole.strip_suffix('…') else { return whole };
+    let fit = cut.strip_suffix(',').or_else(|| cut.rsplit_once(", ").map(|(fit, _)| fit));
+    fit.map_or_else(|| whole.clone(), str::to_owned)
 }
 
 fn write_line(line: &Line, out: &mut dyn Write) -> io::Result<()> {
