@@ -70,6 +70,6 @@ function readEpisodes(listed, nodes) {
 }
 
 function spanOfYears(nodes) {
-  const years = new Set(nodes.flatMap(node => Object.keys(node.record.years).map(Number)));
-  return years.size ? { first: Math.min(...years), last: Math.max(...years) } : null;
+  const years = [...new Set(nodes.flatMap(node => Object.keys(node.record.years).map(Number)))].sort((a, b) => a - b);
+  return years.length ? { first: years[0], last: years[years.length - 1] } : null;
 }

@@ -50,7 +50,7 @@ function makePanel(graph, look, choose) {
 
   /** Neighbours, the surest first, each with what was said of both. */
   function neighbours(node) {
-    const most = Math.max(...node.ties.map(({ edge }) => edge.surest), 1e-9);
+    const most = Math.max(node.ties[0]?.edge.surest || 0, 1e-9);
     const tie = ({ edge, other }, place) => {
       const said = edge.record.quotes.length ? graph.info.quotes[edge.record.quotes[0]].text : null;
       return h("li", {},

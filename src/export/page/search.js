@@ -4,7 +4,8 @@ const FOUND = 12;
 
 function makeSearch(graph, look, choose) {
   const input = byId("search"), box = byId("found");
-  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const undivided = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
+  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łøđßæœı]/g, letter => undivided[letter]);
   const entries = [
     ...graph.byRank.map(node => ({ text: fold(node.name), label: node.label, kind: node.kind, community: node.community, selection: { node } })),
     ...graph.episodes.map(episode => ({ text: fold(`${episode.title} ${episode.id}`), label: shortName(episode.title), kind: "episode", community: -1, selection: { episode } })),
