@@ -23,4 +23,4 @@ page=$(mktemp -d)
 trap 'rm -rf "$page"' EXIT
 "$comention" graph examples/episodes -q -o docs/topics.svg
 "$comention" graph examples/episodes -q -o "$page/topics.html"
-node "$tools/screenshots.mjs" "$page/topics.html" "#name=project:pydantic" docs/page.png
+node "$tools/screenshots.mjs" "$page/topics.html" "#name=project:anyio" docs/page.png

@@ -18,7 +18,7 @@ async function shoot(name, path, options) {
 }
 
 if (picture) {
-  await shoot(basename(place), picture, { hash, viewport: { width: 1240, height: 780 } });
+  await shoot(basename(place), picture, { hash, viewport: { width: 1180, height: 720 } });
 } else {
   for (const name of readdirSync(place).filter(name => name.endsWith('.html'))) {
     for (const size of Object.keys(SIZES)) {

@@ -1,5 +1,8 @@
 // Everything put together.
 
+/** Neighbours of what is chosen that have their names before others. */
+const NAMED_FIRST = 40;
+
 /** Colours as the theme has them. */
 function makeLook(state) {
   const { light, dark: night, other } = block("look");
@@ -32,7 +35,11 @@ function start() {
   const canvas = byId("picture"), camera = makeCamera(graph);
   const state = {
     filter: everything(graph), counts: { names: 0, lines: 0 }, selection: null, pointed: null, tab: "filters", theme: null, version: 0, drawn: 0, ready: false,
-    chosen: () => [...(lit(state.selection)?.centres || [])],
+    // Names that go before others: what is chosen, then its neighbours.
+    chosen: () => {
+      const { centres = [], nodes = [] } = lit(state.selection) || {};
+      return [...centres, ...[...nodes].sort((a, b) => b.record.rank - a.record.rank).slice(0, NAMED_FIRST)];
+    },
     lit: () => lit(state.pointed || state.selection),
     moved: () => remember(),
   };
