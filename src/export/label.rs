@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::address::is_unprintable;
+use super::picture::tenths;
 
 /// A rectangle; y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,7 +44,24 @@ pub(super) struct Label {
 pub(super) struct Floor {
     bounds: Area,
     columns: usize,
-    cells: Vec<Vec<Area>>,
+    cells: Vec<Vec<(Area, Taken)>>,
+}
+
+/// By what a place is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    Node,
+    Name,
+}
+
+/// A round node that is to have a name: its middle, its radius, the size of the name, and whether that may cover other
+/// nodes if there is no room beside them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    pub(super) at: [f64; 2],
+    pub(super) radius: f64,
+    pub(super) size: f64,
+    pub(super) may_cover: bool,
 }
 
 /// How wide and high a cell is.
@@ -85,45 +103,54 @@ impl Floor {
         down.flat_map(move |row| across.clone().map(move |column| row * columns + column))
     }
 
-    /// Nothing else goes here.
-    pub(super) fn take(&mut self, area: Area) {
+    /// No name goes here any more.
+    pub(super) fn take(&mut self, area: Area, by: Taken) {
         for cell in self.near(&area) {
-            self.cells[cell].push(area);
+            self.cells[cell].push((area, by));
         }
     }
 
-    fn is_free(&self, area: &Area) -> bool {
-        self.bounds.holds(area)
-            && self.near(area).all(|cell| self.cells[cell].iter().all(|taken| !taken.meets(area)))
+    /// Whether a name fits here; `cover` says that nodes are no hindrance.
+    fn is_free(&self, area: &Area, cover: bool) -> bool {
+        let hinders = |(taken, by): &(Area, Taken)| !(cover && *by == Taken::Node) && taken.meets(area);
+        self.bounds.holds(area) && self.near(area).all(|cell| !self.cells[cell].iter().any(hinders))
     }
 
-    /// Puts a name beside a round node, if there is room for it: whole, else cut short.
-    pub(super) fn place(&mut self, name: &str, [x, y]: [f64; 2], radius: f64, size: f64) -> Option<Label> {
-        // Whole, smaller, cut short: a small name tells more than none.
-        let tries = [(28, size), (28, size.min(LEAST)), (14, size.min(LEAST))];
-        for (text, size) in tries.map(|(length, size)| (shown(name, length), size)) {
-            let (wide, high) = (width(&text) * size, size * HIGH);
-            for (across, down) in PLACES {
-                let [middle, centre] =
-                    [x + across * (wide + 2.0 * (radius + GAP)), y + down * (radius + GAP + high / 2.0)];
-                let area = Area {
-                    left: middle - wide / 2.0 - GAP / 2.0,
-                    right: middle + wide / 2.0 + GAP / 2.0,
-                    top: centre - high / 2.0,
-                    bottom: centre + high / 2.0,
-                };
-                if self.is_free(&area) {
-                    self.take(area);
-                    return Some(Label {
-                        text,
-                        x: middle - wide / 2.0,
-                        baseline: centre + DOWN * size,
-                        size,
-                    });
-                }
-            }
-        }
-        None
+    /// Puts a name beside a node, if there is room for it: whole, over other nodes, smaller, else cut short. A small name
+    /// tells more than none.
+    pub(super) fn place(&mut self, name: &str, spot: Spot) -> Option<Label> {
+        let (size, least) = (spot.size, spot.size.min(LEAST));
+        let whole = [(28, size, false)].into_iter().chain(spot.may_cover.then_some((28, size, true)));
+        let smaller = [(28, (size + least) / 2.0), (28, least), (14, least)];
+        let mut tries = whole.chain(smaller.map(|(most, size)| (most, size, false)));
+        let (label, area) = tries.find_map(|(most, size, cover)| {
+            self.find(shown(name, most), Spot { size, may_cover: cover, ..spot })
+        })?;
+        self.take(area, Taken::Name);
+        Some(label)
+    }
+
+    /// Looks around a node for a place for a text.
+    fn find(
+        &self,
+        text: String,
+        Spot { at: [x, y], radius, size, may_cover }: Spot,
+    ) -> Option<(Label, Area)> {
+        let (wide, high) = (width(&text) * size, size * HIGH);
+        let around = PLACES.map(|(across, down)| {
+            [x + across * (wide + 2.0 * (radius + GAP)), y + down * (radius + GAP + high / 2.0)]
+        });
+        let area = |[middle, centre]: [f64; 2]| Area {
+            left: middle - wide / 2.0 - GAP / 2.0,
+            right: middle + wide / 2.0 + GAP / 2.0,
+            top: centre - high / 2.0,
+            bottom: centre + high / 2.0,
+        };
+        let place = around.into_iter().find(|&place| self.is_free(&area(place), may_cover))?;
+        let [middle, centre] = place;
+        let label =
+            Label { text, x: middle - wide / 2.0, baseline: centre + DOWN * size, size: tenths(size) };
+        Some((label, area(place)))
     }
 }
 
@@ -181,13 +208,17 @@ mod tests {
 
     const PAPER: Area = Area { left: 0.0, top: 0.0, right: 300.0, bottom: 200.0 };
 
+    fn spot(at: [f64; 2]) -> Spot {
+        Spot { at, radius: 5.0, size: 12.0, may_cover: false }
+    }
+
     #[test]
     fn names_stay_apart_and_on_the_paper() {
         let mut floor = Floor::new(PAPER);
         let mut kept: Vec<Area> = Vec::new();
         for number in 0..60u32 {
             let point = [f64::from(number * 37 % 300), f64::from(number * 53 % 200)];
-            let Some(label) = floor.place("a name of some length", point, 5.0, 12.0) else { continue };
+            let Some(label) = floor.place("a name of some length", spot(point)) else { continue };
             let area = Area {
                 left: label.x,
                 right: label.x + width(&label.text) * label.size,
@@ -204,8 +235,12 @@ mod tests {
     #[test]
     fn a_name_with_no_room_is_left_out() {
         let mut floor = Floor::new(PAPER);
-        floor.take(PAPER);
-        assert_eq!(floor.place("Flask", [150.0, 100.0], 5.0, 12.0), None);
+        floor.take(PAPER, Taken::Node);
+        assert_eq!(floor.place("Flask", spot([150.0, 100.0])), None);
+        let over = Spot { may_cover: true, ..spot([150.0, 100.0]) };
+        assert!(floor.place("Flask", over).is_some() && floor.place("Flask", over).is_some());
+        floor.take(PAPER, Taken::Name);
+        assert_eq!(floor.place("Flask", over), None);
     }
 
     #[test]

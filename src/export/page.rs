@@ -1,6 +1,6 @@
 //! HTML: one page to explore a graph in, with all that it needs in it.
 //!
-//! The data of the page is what [`super::json`] writes. The page lays out and concludes nothing: places, communities, ranks and
+//! The data of the page is what the JSON export writes. The page lays out and concludes nothing: places, communities, ranks and
 //! related episodes come from here. Its script and style are small files of our own in `page/`, put in as they are;
 //! ARCHITECTURE.md says why no library draws it.
 //!
@@ -32,8 +32,10 @@ const SCRIPT: &str = concat!(
     include_str!("page/element.js"),
     include_str!("page/filter.js"),
     include_str!("page/camera.js"),
+    include_str!("page/look.js"),
     include_str!("page/names.js"),
     include_str!("page/draw.js"),
+    include_str!("page/travel.js"),
     include_str!("page/panel.js"),
     include_str!("page/lists.js"),
     include_str!("page/search.js"),

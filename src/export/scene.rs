@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use petgraph::visit::EdgeRef;
 
-use super::label::{Area, Floor, Label};
+use super::label::{Area, Floor, Label, Spot, Taken};
 use super::picture::{Picture, tenths};
 use crate::graph::{Graph, Node};
 
@@ -39,6 +39,9 @@ const STRETCH: f64 = 1.6;
 const RADIUS: (f64, f64) = (4.5, 15.5);
 const SIZE: (f64, f64) = (11.5, 8.5);
 
+/// A node has so much room to each side where nodes are of full size.
+const ROOM: f64 = 100.0;
+
 /// Names are tried for so many nodes; there is no room for more on a page.
 const NAMED: usize = 400;
 
@@ -54,7 +57,11 @@ impl<'g> Scene<'g> {
     pub(super) fn of(graph: &'g Graph, area: Area) -> Scene<'g> {
         let picture = Picture::of(graph);
         let nodes: Vec<&Node> = graph.petgraph.node_weights().collect();
-        let radii: Vec<f64> = nodes.iter().map(|node| RADIUS.0 + RADIUS.1 * picture.share(node)).collect();
+        // Many nodes are small, or they would fill the paper.
+        let room = ((area.right - area.left) * (area.bottom - area.top) / nodes.len().max(1) as f64).sqrt();
+        let scale = (room / ROOM).clamp(0.4, 1.0);
+        let radius = |node: &&Node| scale * (RADIUS.0 + RADIUS.1 * picture.share(node));
+        let radii: Vec<f64> = nodes.iter().map(radius).collect();
         let places = apart(fit(&nodes, area), &radii, area);
         let places: Vec<[f64; 2]> = places.into_iter().map(|place| place.map(tenths)).collect();
         let line = |edge: petgraph::graph::EdgeReference<'_, crate::graph::Edge>| {
@@ -77,18 +84,20 @@ impl<'g> Scene<'g> {
     }
 }
 
-/// Names, those of the greatest first.
+/// Names, those of the greatest first; these have theirs even where they cover lesser nodes.
 fn labels(discs: &[Disc<'_>], picture: &Picture, area: Area) -> Vec<Label> {
     let mut floor = Floor::new(area);
     for Disc { at: [x, y], radius, .. } in discs {
         // The square within the circle: a name may touch its edge.
         let half = 0.8 * radius;
-        floor.take(Area { left: x - half, right: x + half, top: y - half, bottom: y + half });
+        floor.take(Area { left: x - half, right: x + half, top: y - half, bottom: y + half }, Taken::Node);
     }
-    let named = discs.iter().take(NAMED);
-    let label = |disc: &Disc<'_>| {
+    let greatest = (discs.len() as f64).sqrt().max(12.0) as usize;
+    let named = discs.iter().take(NAMED).enumerate();
+    let label = |(place, disc): (usize, &Disc<'_>)| {
         let size = tenths(SIZE.0 + SIZE.1 * picture.share(disc.node));
-        floor.place(&disc.node.name, disc.at, disc.radius, size)
+        let spot = Spot { at: disc.at, radius: disc.radius, size, may_cover: place < greatest };
+        floor.place(&disc.node.name, spot)
     };
     named.filter_map(label).collect()
 }

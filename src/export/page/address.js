@@ -2,7 +2,9 @@
 
 /** The state as text. */
 function toAddress(graph, state, camera) {
-  const parts = new URLSearchParams(), usual = everything(graph), { filter, selection } = state;
+  const parts = new URLSearchParams(),
+    usual = everything(graph),
+    { filter, selection } = state;
   if (selection?.node) parts.set("name", selection.node.record.id);
   if (selection?.edge) {
     parts.set("name", selection.edge.source.record.id);
@@ -10,7 +12,8 @@ function toAddress(graph, state, camera) {
   }
   if (selection?.episode) parts.set("episode", selection.episode.id);
   if (filter.hiddenKinds.size) parts.set("without", [...filter.hiddenKinds].sort().join(" "));
-  if (filter.hiddenCommunities.size) parts.set("communities-without", [...filter.hiddenCommunities].sort((a, b) => a - b).join(" "));
+  if (filter.hiddenCommunities.size)
+    parts.set("communities-without", [...filter.hiddenCommunities].sort((a, b) => a - b).join(" "));
   if (filter.from !== usual.from || filter.to !== usual.to) parts.set("years", `${filter.from}-${filter.to}`);
   if (filter.by !== usual.by) parts.set("by", filter.by);
   if (filter.each !== usual.each) parts.set("each", filter.each);
@@ -18,13 +21,15 @@ function toAddress(graph, state, camera) {
   if (filter.alone) parts.set("alone", "hidden");
   if (state.tab !== "filters") parts.set("list", state.tab);
   if (state.theme) parts.set("theme", state.theme);
-  if (camera.zoom !== 1 || camera.x || camera.y) parts.set("view", [camera.x, camera.y, camera.zoom].map(part => Number(part.toFixed(3))).join(" "));
+  if (camera.zoom !== 1 || camera.x || camera.y)
+    parts.set("view", [camera.x, camera.y, camera.zoom].map(part => Number(part.toFixed(3))).join(" "));
   return parts.toString();
 }
 
 /** Text to state; what makes no sense is passed over. */
 function fromAddress(graph, state, camera, text) {
-  const parts = new URLSearchParams(text), filter = everything(graph);
+  const parts = new URLSearchParams(text),
+    filter = everything(graph);
   const words = name => (parts.get(name) || "").split(" ").filter(Boolean);
   const number = (name, least, most, usual) => {
     const value = parts.has(name) ? Number(parts.get(name)) : NaN;
@@ -47,7 +52,11 @@ function fromAddress(graph, state, camera, text) {
   const view = words("view").map(Number);
   camera.whole();
   if (view.length === 3 && view.every(Number.isFinite)) {
-    [camera.x, camera.y, camera.zoom] = [clamp(view[0], -1.2, 1.2), clamp(view[1], -1.2, 1.2), clamp(view[2], FARTHEST, CLOSEST)];
+    [camera.x, camera.y, camera.zoom] = [
+      clamp(view[0], -1.2, 1.2),
+      clamp(view[1], -1.2, 1.2),
+      clamp(view[2], FARTHEST, CLOSEST),
+    ];
   }
   state.selection = selected(graph, parts);
 }

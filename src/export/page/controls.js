@@ -6,9 +6,22 @@ function makeControls(graph, look, state, changed) {
   let playing = 0;
 
   function box(name, count, hidden, key, mark = null) {
-    const input = h("input", { type: "checkbox", onchange: () => { input.checked ? hidden().delete(key) : hidden().add(key); changed(); } });
+    const input = h("input", {
+      type: "checkbox",
+      onchange: () => {
+        input.checked ? hidden().delete(key) : hidden().add(key);
+        changed();
+      },
+    });
     input.checked = !hidden().has(key);
-    return h("label", { class: "check", title: name }, input, mark, h("span", { class: "clip" }, name), h("small", {}, grouped(count)));
+    return h(
+      "label",
+      { class: "check", title: name },
+      input,
+      mark,
+      h("span", { class: "clip" }, name),
+      h("small", {}, grouped(count)),
+    );
   }
 
   const kinds = [...new Set(graph.nodes.map(node => node.kind))].sort();
@@ -22,7 +35,9 @@ function makeControls(graph, look, state, changed) {
     const hidden = () => filter().hiddenCommunities;
     const boxes = listed.map(({ number, name, size }) => box(name, size, hidden, number, swatch(number)));
     const more = rest.reduce((sum, { size }) => sum + size, 0);
-    return rest.length ? [...boxes, box(`${grouped(rest.length)} smaller ones`, more, hidden, COMMUNITIES_LISTED, swatch(-1))] : boxes;
+    return rest.length
+      ? [...boxes, box(`${grouped(rest.length)} smaller ones`, more, hidden, COMMUNITIES_LISTED, swatch(-1))]
+      : boxes;
   }
 
   function stop() {
@@ -35,19 +50,26 @@ function makeControls(graph, look, state, changed) {
   /** From the first year on, one more at a time; a span of some years moves as it is. */
   function play() {
     if (playing) return stop();
-    const { first, last } = graph.years, length = filter().to - filter().from;
+    const { first, last } = graph.years,
+      length = filter().to - filter().from;
     const grows = length === last - first;
-    const begin = () => { filter().from = first; filter().to = grows ? first : Math.min(last, first + length); };
+    const begin = () => {
+      filter().from = first;
+      filter().to = grows ? first : Math.min(last, first + length);
+    };
     begin();
     changed();
     byId("play").textContent = "Stop";
     byId("play").setAttribute("aria-pressed", "true");
-    playing = setInterval(() => {
-      if (filter().to >= last) return stop();
-      filter().to += 1;
-      if (!grows) filter().from += 1;
-      changed();
-    }, reduced.matches ? 1600 : 900);
+    playing = setInterval(
+      () => {
+        if (filter().to >= last) return stop();
+        filter().to += 1;
+        if (!grows) filter().from += 1;
+        changed();
+      },
+      reduced.matches ? 1600 : 900,
+    );
   }
 
   /** A slider pushes the other one. */
@@ -61,26 +83,53 @@ function makeControls(graph, look, state, changed) {
     if (graph.years) {
       for (const end of ["from", "to"]) {
         [byId(end).min, byId(end).max] = [graph.years.first, graph.years.last];
-        byId(end).addEventListener("input", event => { stop(); setYear(end, Number(event.target.value)); changed(); });
+        byId(end).addEventListener("input", event => {
+          stop();
+          setYear(end, Number(event.target.value));
+          changed();
+        });
       }
       byId("play").addEventListener("click", play);
     }
-    const choices = [["surest", "significance"], ...graph.info.weights.map(weight => [weight, weight.replace("_", " ")])];
+    const choices = [
+      ["surest", "significance"],
+      ...graph.info.weights.map(weight => [weight, weight.replace("_", " ")]),
+    ];
     byId("by").append(...choices.map(([value, name]) => h("option", { value }, name)));
-    byId("by").addEventListener("change", event => { filter().by = event.target.value; changed(); });
+    byId("by").addEventListener("change", event => {
+      filter().by = event.target.value;
+      changed();
+    });
     byId("each").max = graph.mostEach;
-    byId("each").addEventListener("input", event => { filter().each = Number(event.target.value); changed(); });
-    byId("share").addEventListener("input", event => { filter().share = Number(event.target.value); changed(); });
-    byId("alone").addEventListener("change", event => { filter().alone = event.target.checked; changed(); });
-    byId("reset").addEventListener("click", () => { stop(); state.filter = everything(graph); changed(); });
+    byId("each").addEventListener("input", event => {
+      filter().each = Number(event.target.value);
+      changed();
+    });
+    byId("share").addEventListener("input", event => {
+      filter().share = Number(event.target.value);
+      changed();
+    });
+    byId("alone").addEventListener("change", event => {
+      filter().alone = event.target.checked;
+      changed();
+    });
+    byId("reset").addEventListener("click", () => {
+      stop();
+      state.filter = everything(graph);
+      changed();
+    });
     const { info } = graph;
-    byId("made").textContent = `Mentioned within: ${info.window}. Episodes: ${grouped(info.episodes)}. Lines: ${info.lines ? `the ${info.lines} surest of each name` : "all counted"}${info.backbone ? `, those that stand out at ${info.backbone}` : ""}.`;
+    byId("made").textContent =
+      `Mentioned within: ${info.window}. Episodes: ${grouped(info.episodes)}. Lines: ${info.lines ? `the ${info.lines} surest of each name` : "all counted"}${info.backbone ? `, those that stand out at ${info.backbone}` : ""}.`;
   }
 
   /** Shows the filter as it is. */
   function refresh() {
     const { from, to, by, each, share, alone } = filter();
-    byId("kinds").replaceChildren(byId("kinds").firstElementChild, ...kinds.map(kind => box(kind, ofKind(kind), () => filter().hiddenKinds, kind)));
+    byId("kinds").replaceChildren(
+      byId("kinds").firstElementChild,
+      ...kinds.map(kind => box(kind, ofKind(kind), () => filter().hiddenKinds, kind)),
+    );
     byId("communities").replaceChildren(byId("communities").firstElementChild, ...communities());
     [byId("from").value, byId("to").value] = [from, to];
     byId("span").textContent = from === to ? String(from) : `${from} to ${to}`;

@@ -3,7 +3,11 @@
 // Lines are many and change little: they are drawn to a bitmap larger than the stage, which is moved and stretched while
 // the picture moves, and drawn anew when it rests. Names, and nodes unless they are very many, are drawn each time.
 
-const MARGIN = 0.25, REST = 140, DIRECTLY = 300, TOGETHER = 8, LIVE_NODES = 2500;
+const MARGIN = 0.25,
+  REST = 140,
+  DIRECTLY = 300,
+  TOGETHER = 8,
+  LIVE_NODES = 2500;
 
 /** How far a line bends, to the same side as in the SVG export. */
 function bendOf(x, y, toX, toY) {
@@ -14,13 +18,22 @@ function makePainter(graph, camera, canvas, look, state) {
   const context = canvas.getContext("2d");
   const placeNames = makeNames(graph, camera, context);
   const bitmap = document.createElement("canvas");
-  let kept = null, names = [], namedAt = null, moved = 0, gap = 0, density = 1, due = 0;
+  let kept = null,
+    names = [],
+    namedAt = null,
+    moved = 0,
+    gap = 0,
+    density = 1,
+    due = 0;
 
   const colour = community => look.colours()[community] || look.other();
 
   /** A line from end to end, as a path. */
   function trace(target, edge, toX, toY) {
-    const x = toX(edge.source.x), y = toY(edge.source.y), endX = toX(edge.target.x), endY = toY(edge.target.y);
+    const x = toX(edge.source.x),
+      y = toY(edge.source.y),
+      endX = toX(edge.target.x),
+      endY = toY(edge.target.y);
     const [bendX, bendY] = bendOf(x, y, endX, endY);
     target.moveTo(x, y);
     target.quadraticCurveTo(bendX, bendY, endX, endY);
@@ -33,7 +46,8 @@ function makePainter(graph, camera, canvas, look, state) {
   function strokeLines(target, edges, toX, toY, opacity) {
     const batches = new Map();
     for (const edge of edges) {
-      const step = Math.round(edge.thickness * 3), key = Math.min(edge.community, look.colours().length) * 8 + step;
+      const step = Math.round(edge.thickness * 3),
+        key = Math.min(edge.community, look.colours().length) * 8 + step;
       batches.has(key) ? batches.get(key).push(edge) : batches.set(key, [edge]);
     }
     target.globalAlpha = opacity;
@@ -67,15 +81,23 @@ function makePainter(graph, camera, canvas, look, state) {
     target.setTransform(density, 0, 0, density, camera.width * MARGIN * density, camera.height * MARGIN * density);
     const inside = edge => edge.shown && mayTouch(edge, camera.width * MARGIN, camera.height * MARGIN);
     strokeLines(target, graph.edges.filter(inside), camera.screenX, camera.screenY, opacity());
-    if (!isLive()) drawNodes(target, graph.byRank.filter(node => node.shown), 1, MARGIN);
+    if (!isLive())
+      drawNodes(
+        target,
+        graph.byRank.filter(node => node.shown),
+        1,
+        MARGIN,
+      );
     kept = { x: camera.x, y: camera.y, zoom: camera.zoom, width: camera.width, height: camera.height };
   }
 
   /** Whether a line might be within so much of the stage. */
   function mayTouch({ source, target }, besideX, besideY) {
     const far = (a, b, length, beside) => Math.max(a, b) < -beside || Math.min(a, b) > length + beside;
-    return !far(camera.screenX(source.x), camera.screenX(target.x), camera.width, besideX + 40)
-      && !far(camera.screenY(source.y), camera.screenY(target.y), camera.height, besideY + 40);
+    return (
+      !far(camera.screenX(source.x), camera.screenX(target.x), camera.width, besideX + 40) &&
+      !far(camera.screenY(source.y), camera.screenY(target.y), camera.height, besideY + 40)
+    );
   }
 
   function blitLines() {
@@ -92,8 +114,13 @@ function makePainter(graph, camera, canvas, look, state) {
       strokeLines(context, graph.edges.filter(inside), camera.screenX, camera.screenY, opacity());
       return;
     }
-    const isOld = !kept || kept.x !== camera.x || kept.y !== camera.y || kept.zoom !== camera.zoom
-      || kept.width !== camera.width || kept.height !== camera.height;
+    const isOld =
+      !kept ||
+      kept.x !== camera.x ||
+      kept.y !== camera.y ||
+      kept.zoom !== camera.zoom ||
+      kept.width !== camera.width ||
+      kept.height !== camera.height;
     if (isOld && (!kept || !isMoving())) drawBitmap();
     else if (isOld) request(Math.max(REST, 3 * gap));
     context.globalAlpha = lit ? 0.25 : 1;
@@ -115,10 +142,13 @@ function makePainter(graph, camera, canvas, look, state) {
   function drawNodes(target, nodes, alpha, beside = 0) {
     const batches = new Map();
     for (const node of nodes) {
-      const radius = camera.radius(node), x = camera.screenX(node.x), y = camera.screenY(node.y);
+      const radius = camera.radius(node),
+        x = camera.screenX(node.x),
+        y = camera.screenY(node.y);
       const [besideX, besideY] = [radius + beside * camera.width, radius + beside * camera.height];
       if (x < -besideX || y < -besideY || x > camera.width + besideX || y > camera.height + besideY) continue;
-      const isRing = node.kind === "person", key = `${Math.min(node.community, 99)} ${isRing && Math.round(radius)}`;
+      const isRing = node.kind === "person",
+        key = `${Math.min(node.community, 99)} ${isRing && Math.round(radius)}`;
       if (!batches.has(key)) batches.set(key, { isRing, radius, colour: colour(node.community), path: new Path2D() });
       mark(batches.get(key).path, node, x, y, radius);
     }
@@ -143,8 +173,12 @@ function makePainter(graph, camera, canvas, look, state) {
     }
     context.lineJoin = "round";
     context.textBaseline = "middle";
-    const fainter = lit ? names.filter(name => !lit.has(name.node)) : [], usual = lit ? names.filter(name => lit.has(name.node)) : names;
-    for (const [group, alpha] of [[fainter, 0.25], [usual, 1]]) {
+    const fainter = lit ? names.filter(name => !lit.has(name.node)) : [],
+      usual = lit ? names.filter(name => lit.has(name.node)) : names;
+    for (const [group, alpha] of [
+      [fainter, 0.25],
+      [usual, 1],
+    ]) {
       context.globalAlpha = alpha;
       for (const name of group) drawName(name);
     }
@@ -152,7 +186,8 @@ function makePainter(graph, camera, canvas, look, state) {
   }
 
   function drawName({ node, right, down, wide, high, size }) {
-    const x = camera.screenX(node.x) + right, y = camera.screenY(node.y) + down;
+    const x = camera.screenX(node.x) + right,
+      y = camera.screenY(node.y) + down;
     if (x > camera.width || y > camera.height || x + wide < 0 || y + high < 0 || !node.shown) return;
     context.font = `${size.toFixed(1)}px ${FONT}`;
     context.strokeStyle = look.ground();
@@ -174,9 +209,24 @@ function makePainter(graph, camera, canvas, look, state) {
     if (!lit) {
       if (isLive()) drawNodes(context, shown, 1);
     } else {
-      if (isLive()) drawNodes(context, shown.filter(node => !lit.nodes.has(node)), 0.22);
-      strokeLines(context, lit.edges.filter(edge => edge.shown || edge === lit.edge), camera.screenX, camera.screenY, 0.85);
-      drawNodes(context, shown.filter(node => lit.nodes.has(node)), 1);
+      if (isLive())
+        drawNodes(
+          context,
+          shown.filter(node => !lit.nodes.has(node)),
+          0.22,
+        );
+      strokeLines(
+        context,
+        lit.edges.filter(edge => edge.shown || edge === lit.edge),
+        camera.screenX,
+        camera.screenY,
+        0.85,
+      );
+      drawNodes(
+        context,
+        shown.filter(node => lit.nodes.has(node)),
+        1,
+      );
       for (const node of lit.centres) ring(node);
     }
     drawNames(lit && lit.nodes);
@@ -197,7 +247,11 @@ function makePainter(graph, camera, canvas, look, state) {
   }
 
   return {
-    request, bitmap, colour, opacity, widthOf,
+    request,
+    bitmap,
+    colour,
+    opacity,
+    widthOf,
     names: () => names,
     /** The picture moves: lines may lag until it rests. */
     moving() {
@@ -207,10 +261,15 @@ function makePainter(graph, camera, canvas, look, state) {
       request();
     },
     /** What is shown has changed. */
-    renew() { kept = null; namedAt = null; request(); },
+    renew() {
+      kept = null;
+      namedAt = null;
+      request();
+    },
     resize() {
       density = Math.min(2, window.devicePixelRatio || 1);
-      const { clientWidth, clientHeight } = canvas, [wide, high] = [Math.round(clientWidth * density), Math.round(clientHeight * density)];
+      const { clientWidth, clientHeight } = canvas,
+        [wide, high] = [Math.round(clientWidth * density), Math.round(clientHeight * density)];
       if (canvas.width === wide && canvas.height === high && state.ready) return request();
       [canvas.width, canvas.height] = [wide, high];
       camera.resize(clientWidth, clientHeight);
@@ -222,7 +281,8 @@ function makePainter(graph, camera, canvas, look, state) {
       const copy = document.createElement("canvas");
       copy.width = camera.width * scale;
       copy.height = camera.height * scale;
-      const before = density, target = copy.getContext("2d");
+      const before = density,
+        target = copy.getContext("2d");
       [canvas.width, canvas.height, density, kept] = [copy.width, copy.height, scale, null];
       moved = 0;
       draw();

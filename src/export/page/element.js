@@ -40,7 +40,14 @@ function webAddress(url) {
 /** A link that tells the other side nothing. */
 function link(url) {
   const address = url && webAddress(url);
-  return address && h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, address.replace(/^https?:\/\//, "").replace(/\/$/, ""));
+  return (
+    address &&
+    h(
+      "a",
+      { href: address, target: "_blank", rel: "noopener noreferrer" },
+      address.replace(/^https?:\/\//, "").replace(/\/$/, ""),
+    )
+  );
 }
 
 /** Some of a long list, and a button for the next ones. */
@@ -50,7 +57,18 @@ function inParts(items, make, list, part = 150) {
     list.append(...items.slice(from, from + part).map(make));
     const left = items.length - from - part;
     if (left > 0) {
-      const more = h("button", { type: "button", class: "more", onclick: () => { more.remove(); add(from + part); } }, `${grouped(Math.min(left, part))} more`);
+      const more = h(
+        "button",
+        {
+          type: "button",
+          class: "more",
+          onclick: () => {
+            more.remove();
+            add(from + part);
+          },
+        },
+        `${grouped(Math.min(left, part))} more`,
+      );
       box.append(more);
     }
   };

@@ -1,7 +1,9 @@
 // What is shown: by kind, community, years and strength of lines.
 
 /** Lines beyond this many are not shown at first, nor more of each name where there are many: who sees all sees none. */
-const LINES_AT_FIRST = 12000, MANY_NAMES = 400, EACH_OF_MANY = 2;
+const LINES_AT_FIRST = 12000,
+  MANY_NAMES = 400,
+  EACH_OF_MANY = 2;
 
 /** Communities beyond this many are filtered together. */
 const COMMUNITIES_LISTED = 12;
@@ -10,7 +12,12 @@ const COMMUNITIES_LISTED = 12;
 function everything(graph) {
   const { first = 0, last = 0 } = graph.years || {};
   return {
-    hiddenKinds: new Set(), hiddenCommunities: new Set(), from: first, to: last, by: "surest", alone: false,
+    hiddenKinds: new Set(),
+    hiddenCommunities: new Set(),
+    from: first,
+    to: last,
+    by: "surest",
+    alone: false,
     each: graph.nodes.length > MANY_NAMES ? Math.min(EACH_OF_MANY, graph.mostEach) : graph.mostEach,
     share: Math.min(100, Math.max(1, Math.floor((100 * LINES_AT_FIRST) / Math.max(1, graph.edges.length)))),
   };
@@ -25,7 +32,9 @@ function placesOf(graph, by) {
   const better = (a, b) => measure(b.edge, by) - measure(a.edge, by) || a.edge.number - b.edge.number;
   for (const edge of graph.edges) edge.place = Infinity;
   for (const node of graph.nodes) {
-    [...node.ties].sort(better).forEach(({ edge }, at) => { edge.place = Math.min(edge.place, at + 1); });
+    [...node.ties].sort(better).forEach(({ edge }, at) => {
+      edge.place = Math.min(edge.place, at + 1);
+    });
   }
   graph.placesBy = by;
 }
@@ -38,8 +47,10 @@ function applyFilter(graph, filter) {
   const all = !graph.years || (filter.from <= graph.years.first && filter.to >= graph.years.last);
   const inYears = years => Object.keys(years).some(year => year >= filter.from && year <= filter.to);
   for (const node of graph.nodes) {
-    node.shown = !filter.hiddenKinds.has(node.kind) && !filter.hiddenCommunities.has(filedUnder(node.community))
-      && (all || inYears(node.record.years));
+    node.shown =
+      !filter.hiddenKinds.has(node.kind) &&
+      !filter.hiddenCommunities.has(filedUnder(node.community)) &&
+      (all || inYears(node.record.years));
   }
   placesOf(graph, filter.by);
   const order = graph.edges.filter(edge => edge.source.shown && edge.target.shown);
@@ -49,7 +60,9 @@ function applyFilter(graph, filter) {
   let lines = 0;
   for (const edge of order.slice(0, most)) {
     const { first_year: first, last_year: last } = edge.record;
-    edge.shown = (edge.place <= filter.each || filter.each >= graph.mostEach) && (all || (first !== undefined && first <= filter.to && last >= filter.from));
+    edge.shown =
+      (edge.place <= filter.each || filter.each >= graph.mostEach) &&
+      (all || (first !== undefined && first <= filter.to && last >= filter.from));
     lines += edge.shown;
   }
   if (filter.alone) {

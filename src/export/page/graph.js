@@ -20,14 +20,27 @@ function readGraph(data, listed) {
   const info = data.graph;
   const greatest = data.nodes.reduce((most, node) => Math.max(most, node.rank), 1e-300);
   const nodes = data.nodes.map((record, number) => ({
-    record, number, name: record.name.trim() || record.id, kind: record.kind, community: record.community,
-    share: Math.sqrt(record.rank / greatest), x: record.x, y: -record.y, ties: [], episodes: [], shown: true,
+    record,
+    number,
+    name: record.name.trim() || record.id,
+    kind: record.kind,
+    community: record.community,
+    share: Math.sqrt(record.rank / greatest),
+    x: record.x,
+    y: -record.y,
+    ties: [],
+    episodes: [],
+    shown: true,
   }));
   const byId = new Map(nodes.map(node => [node.record.id, node]));
   const edges = data.edges.map((record, number) => {
     const [source, target] = [byId.get(record.source), byId.get(record.target)];
     const edge = {
-      record, number, source, target, shown: true,
+      record,
+      number,
+      source,
+      target,
+      shown: true,
       community: source.community === target.community ? source.community : -1,
       surest: logLikelihood(info.windows, source.record.windows, target.record.windows, record.windows),
     };
@@ -41,21 +54,35 @@ function readGraph(data, listed) {
   const episodes = readEpisodes(listed, nodes);
   const left = step => info.cut.reduce((sum, cut) => sum + cut[step], 0);
   return {
-    info, nodes, edges, episodes, byId,
+    info,
+    nodes,
+    edges,
+    episodes,
+    byId,
     byRank: [...nodes].sort((a, b) => b.record.rank - a.record.rank || a.number - b.number),
     episodeById: new Map(episodes.map(episode => [episode.id, episode])),
     namesInAll: nodes.length + left("nodes"),
     linesInAll: edges.length + left("edges"),
     years: spanOfYears(nodes),
     // Beyond so many lines of each name the slider would not move: those that are surest of one end are all.
-    mostEach: Math.max(1, Math.min(info.lines || 20, nodes.reduce((most, node) => Math.max(most, node.ties.length), 1))),
+    mostEach: Math.max(
+      1,
+      Math.min(
+        info.lines || 20,
+        nodes.reduce((most, node) => Math.max(most, node.ties.length), 1),
+      ),
+    ),
   };
 }
 
 /** Episodes in order of time, with what they mention and those alike. */
 function readEpisodes(listed, nodes) {
   const episodes = listed.episodes.map(record => ({
-    id: record.id, title: record.title || record.id, date: record.date || "", names: [], related: [],
+    id: record.id,
+    title: record.title || record.id,
+    date: record.date || "",
+    names: [],
+    related: [],
   }));
   listed.episodes.forEach((record, number) => {
     const episode = episodes[number];
@@ -63,7 +90,10 @@ function readEpisodes(listed, nodes) {
     episode.names.sort((a, b) => b.count - a.count || b.node.record.rank - a.node.record.rank);
     for (const { node, count } of episode.names) node.episodes.push({ episode, count });
     episode.related = record.related.map(([other, score, shared, words]) => ({
-      episode: episodes[other], score, shared: shared.map(term => listed.terms[term]), words: words.map(term => listed.terms[term]),
+      episode: episodes[other],
+      score,
+      shared: shared.map(term => listed.terms[term]),
+      words: words.map(term => listed.terms[term]),
     }));
   });
   return episodes;

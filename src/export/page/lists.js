@@ -3,9 +3,17 @@
 /** Arrow keys go from one to the next of a group of which the tab key meets one. */
 function rove(group, selector, keys, onArrive) {
   group.addEventListener("keydown", event => {
-    const all = [...group.querySelectorAll(selector)], at = all.indexOf(document.activeElement);
+    const all = [...group.querySelectorAll(selector)],
+      at = all.indexOf(document.activeElement);
     if (at < 0) return;
-    const to = { [keys[0]]: at - 1, [keys[1]]: at + 1, Home: 0, End: all.length - 1, PageUp: at - 10, PageDown: at + 10 }[event.key];
+    const to = {
+      [keys[0]]: at - 1,
+      [keys[1]]: at + 1,
+      Home: 0,
+      End: all.length - 1,
+      PageUp: at - 10,
+      PageDown: at + 10,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     const next = all[clamp(to, 0, all.length - 1)];
@@ -35,12 +43,29 @@ function makeLists(graph, look, state, choose) {
 
   function list(place, label, items, isChosen, make) {
     const option = (item, at) => {
-      const pick = () => choose(make.selection(item), true);
+      const pick = event => {
+        const chosen = event.currentTarget;
+        choose(make.selection(item), true);
+        chosen.setAttribute("aria-selected", "true");
+      };
       const chosen = isChosen(item);
-      return h("li", {
-        role: "option", tabindex: chosen || at === 0 ? 0 : -1, "aria-selected": String(chosen), class: make.stack ? "stack" : null,
-        onclick: pick, onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
-      }, make.inside(item));
+      return h(
+        "li",
+        {
+          role: "option",
+          tabindex: chosen || at === 0 ? 0 : -1,
+          "aria-selected": String(chosen),
+          class: make.stack ? "stack" : null,
+          onclick: pick,
+          onkeydown: event => {
+            if (event.key === "Enter" || event.key === " ") {
+              event.preventDefault();
+              pick(event);
+            }
+          },
+        },
+        make.inside(item),
+      );
     };
     const box = h("ul", { class: "list", role: "listbox", "aria-label": label });
     rove(box, '[role="option"]', ["ArrowUp", "ArrowDown"]);
@@ -53,18 +78,27 @@ function makeLists(graph, look, state, choose) {
       list(byId("names"), "Names", items, node => state.selection?.node === node, {
         note: `${counted(items.length, "name")}, the most central first`,
         selection: node => ({ node }),
-        inside: node => [swatch(node), h("span", { class: "clip" }, node.label), h("small", {}, counted(node.record.episodes, "episode"))],
+        inside: node => [
+          swatch(node),
+          h("span", { class: "clip" }, node.label),
+          h("small", {}, counted(node.record.episodes, "episode")),
+        ],
       });
     },
     episodes() {
-      const { from, to } = state.filter, years = graph.years;
+      const { from, to } = state.filter,
+        years = graph.years;
       const all = !years || (from <= years.first && to >= years.last);
       const inYears = ({ date }) => all || (date.slice(0, 4) >= from && date.slice(0, 4) <= to);
       const items = graph.episodes.filter(inYears).reverse();
       list(byId("episodes"), "Episodes", items, episode => state.selection?.episode === episode, {
-        note: `${counted(items.length, "episode")}, the latest first; each with what it mentions and those like it`, stack: true,
+        note: `${counted(items.length, "episode")}, the latest first; each with what it mentions and those like it`,
+        stack: true,
         selection: episode => ({ episode }),
-        inside: episode => [h("span", { class: "clip" }, episode.title), h("small", {}, [episode.id, episode.date].filter(Boolean).join(" · "))],
+        inside: episode => [
+          h("span", { class: "clip" }, episode.title),
+          h("small", {}, [episode.id, episode.date].filter(Boolean).join(" · ")),
+        ],
       });
     },
   };

@@ -1,12 +1,21 @@
 // Names beside their nodes, none over another; more of them the closer one comes.
 
-const CELL = 48, LONGEST_NAME = 30;
+const CELL = 48,
+  LONGEST_NAME = 30;
 
 /** A name on one line: what turns the direction of writing, or cannot be seen, is a blank; a long one is cut. */
 function shortName(name) {
-  const line = name.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/gu, " ").replace(/\s+/g, " ").trim();
+  const line = name
+    .replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/gu, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   const characters = [...line];
-  return characters.length > LONGEST_NAME ? characters.slice(0, LONGEST_NAME - 1).join("").trimEnd() + "…" : line;
+  return characters.length > LONGEST_NAME
+    ? characters
+        .slice(0, LONGEST_NAME - 1)
+        .join("")
+        .trimEnd() + "…"
+    : line;
 }
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
@@ -39,15 +48,21 @@ function makeNames(graph, camera, context) {
     };
     const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     return {
-      take: box => { each(box, cell => { cells.has(cell) ? cells.get(cell).push(box) : cells.set(cell, [box]); }); },
+      take: box => {
+        each(box, cell => {
+          cells.has(cell) ? cells.get(cell).push(box) : cells.set(cell, [box]);
+        });
+      },
       isFree: box => !each(box, cell => (cells.get(cell) || []).some(taken => meets(taken, box))),
     };
   }
 
   /** Names for what is shown, those of the greatest first; `first` go before all. */
   return function placeNames(first = []) {
-    const floor = makeFloor(), nodes = makeFloor();
-    const edgeX = (camera.width / 2 - 4) * Math.max(1, camera.zoom), edgeY = (camera.height / 2 - 4) * Math.max(1, camera.zoom);
+    const floor = makeFloor(),
+      nodes = makeFloor();
+    const edgeX = (camera.width / 2 - 4) * Math.max(1, camera.zoom),
+      edgeY = (camera.height / 2 - 4) * Math.max(1, camera.zoom);
     const onStage = box => box.left >= -edgeX && box.right <= edgeX && box.top >= -edgeY && box.bottom <= edgeY;
     const at = node => [node.x * camera.across * camera.zoom, node.y * camera.down * camera.zoom];
     if (camera.zoom <= 1) {
@@ -58,21 +73,41 @@ function makeNames(graph, camera, context) {
     }
     const shown = graph.byRank.filter(node => node.shown);
     for (const node of shown) {
-      const [x, y] = at(node), half = camera.radius(node) * 0.8;
+      const [x, y] = at(node),
+        half = camera.radius(node) * 0.8;
       nodes.take({ left: x - half, right: x + half, top: y - half, bottom: y + half });
     }
-    const placed = [], order = new Set([...first.filter(node => node.shown), ...shown]);
+    const placed = [],
+      order = new Set([...first.filter(node => node.shown), ...shown]);
     let place = 0;
     for (const node of order) {
-      const [x, y] = at(node), radius = camera.radius(node) + 3, high = size(node) * 1.25, wide = widthOf(node) * size(node);
-      const below = radius - 1, above = -radius - high + 1, slant = radius * 0.6;
+      const [x, y] = at(node),
+        radius = camera.radius(node) + 3,
+        high = size(node) * 1.25,
+        wide = widthOf(node) * size(node);
+      const below = radius - 1,
+        above = -radius - high + 1,
+        slant = radius * 0.6;
       const tries = [
-        [radius, -high / 2], [-radius - wide, -high / 2], [-wide / 2, below], [-wide / 2, above],
-        [slant, below - slant / 2], [-slant - wide, below - slant / 2], [slant, above + slant / 2], [-slant - wide, above + slant / 2],
+        [radius, -high / 2],
+        [-radius - wide, -high / 2],
+        [-wide / 2, below],
+        [-wide / 2, above],
+        [slant, below - slant / 2],
+        [-slant - wide, below - slant / 2],
+        [slant, above + slant / 2],
+        [-slant - wide, above + slant / 2],
       ];
-      const boxAt = ([right, down]) => ({ right: x + right + wide + 3, left: x + right - 3, top: y + down - 1, bottom: y + down + high + 1 });
+      const boxAt = ([right, down]) => ({
+        right: x + right + wide + 3,
+        left: x + right - 3,
+        top: y + down - 1,
+        bottom: y + down + high + 1,
+      });
       const fits = spot => onStage(boxAt(spot)) && floor.isFree(boxAt(spot));
-      const spot = tries.find(spot => fits(spot) && nodes.isFree(boxAt(spot))) || (place < greatest + first.length ? tries.find(fits) : null);
+      const spot =
+        tries.find(spot => fits(spot) && nodes.isFree(boxAt(spot))) ||
+        (place < greatest + first.length ? tries.find(fits) : null);
       place += 1;
       if (!spot) continue;
       floor.take(boxAt(spot));

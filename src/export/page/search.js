@@ -3,14 +3,33 @@
 const FOUND = 12;
 
 function makeSearch(graph, look, choose) {
-  const input = byId("search"), box = byId("found");
+  const input = byId("search"),
+    box = byId("found");
   const undivided = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
-  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łøđßæœı]/g, letter => undivided[letter]);
+  const fold = text =>
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[łøđßæœı]/g, letter => undivided[letter]);
   const entries = [
-    ...graph.byRank.map(node => ({ text: fold(node.name), label: node.label, kind: node.kind, community: node.community, selection: { node } })),
-    ...graph.episodes.map(episode => ({ text: fold(`${episode.title} ${episode.id}`), label: shortName(episode.title), kind: "episode", community: -1, selection: { episode } })),
+    ...graph.byRank.map(node => ({
+      text: fold(node.name),
+      label: node.label,
+      kind: node.kind,
+      community: node.community,
+      selection: { node },
+    })),
+    ...graph.episodes.map(episode => ({
+      text: fold(`${episode.title} ${episode.id}`),
+      label: shortName(episode.title),
+      kind: "episode",
+      community: -1,
+      selection: { episode },
+    })),
   ];
-  let found = [], at = -1;
+  let found = [],
+    at = -1;
 
   /** What begins with the words goes before what has a word that does, and that before the rest. */
   function fitting(words) {
@@ -18,8 +37,13 @@ function makeSearch(graph, look, choose) {
       const where = text.indexOf(words);
       return where < 0 ? 3 : where === 0 ? 0 : /[\p{L}\p{N}]/u.test(text[where - 1]) ? 2 : 1;
     };
-    const placed = entries.map((entry, number) => ({ entry, number, place: place(entry) })).filter(({ place }) => place < 3);
-    return placed.sort((a, b) => a.place - b.place || a.number - b.number).slice(0, FOUND).map(({ entry }) => entry);
+    const placed = entries
+      .map((entry, number) => ({ entry, number, place: place(entry) }))
+      .filter(({ place }) => place < 3);
+    return placed
+      .sort((a, b) => a.place - b.place || a.number - b.number)
+      .slice(0, FOUND)
+      .map(({ entry }) => entry);
   }
 
   function close() {
@@ -46,10 +70,29 @@ function makeSearch(graph, look, choose) {
     const words = fold(input.value.trim());
     if (!words) return close();
     found = fitting(words);
-    const item = (entry, number) => h("li", { role: "option", id: `found-${number}`, "aria-selected": "false", onpointerdown: event => { event.preventDefault(); pick(entry); } },
-      entry.kind === "episode" ? null : h("span", { class: "swatch", style: { background: look.colour(entry.community) } }),
-      h("span", { class: "clip" }, entry.label), h("small", {}, entry.kind));
-    box.replaceChildren(...(found.length ? found.map(item) : [h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing has this name")]));
+    const item = (entry, number) =>
+      h(
+        "li",
+        {
+          role: "option",
+          id: `found-${number}`,
+          "aria-selected": "false",
+          onpointerdown: event => {
+            event.preventDefault();
+            pick(entry);
+          },
+        },
+        entry.kind === "episode"
+          ? null
+          : h("span", { class: "swatch", style: { background: look.colour(entry.community) } }),
+        h("span", { class: "clip" }, entry.label),
+        h("small", {}, entry.kind),
+      );
+    box.replaceChildren(
+      ...(found.length
+        ? found.map(item)
+        : [h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing has this name")]),
+    );
     box.hidden = false;
     input.setAttribute("aria-expanded", "true");
     if (found.length) mark(0);
