@@ -213,7 +213,7 @@ impl Write for Inert<'_> {
         while let Some(&first) = rest.first() {
             // What is usual goes in one piece.
             let usual = if self.begun.is_empty() {
-                rest.iter().position(|b| is_special(b)).unwrap_or(rest.len())
+                rest.iter().position(is_special).unwrap_or(rest.len())
             } else {
                 0
             };
