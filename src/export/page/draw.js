@@ -5,9 +5,10 @@
 
 const MARGIN = 0.25,
   REST = 140,
+  BEYOND = 300,
   DIRECTLY = 300,
   TOGETHER = 8,
-  LIVE_NODES = 2500;
+  LIVE_NODES = 600;
 
 /** How far a line bends, to the same side as in the SVG export. */
 function bendOf(x, y, toX, toY) {
@@ -39,8 +40,12 @@ function makePainter(graph, camera, canvas, look, state) {
     target.quadraticCurveTo(bendX, bendY, endX, endY);
   }
 
+  /** Lines are seen better the closer one comes: fewer of them are in view. */
+  const closer = () => clamp(camera.zoom ** 0.35, 1, 2);
+
   /** Many lines are thin. */
-  const widthOf = edge => (0.6 + 2.6 * edge.thickness) * clamp(25 / Math.sqrt(1 + state.counts.lines), 0.5, 1);
+  const widthOf = edge =>
+    (0.6 + 2.6 * edge.thickness) * clamp(25 / Math.sqrt(1 + state.counts.lines), 0.5, 1) * closer();
 
   /** Some lines of one colour and width are one stroke: fewer strokes are quicker, but a path of very many crossing lines is slow. */
   function strokeLines(target, edges, toX, toY, opacity) {
@@ -65,7 +70,11 @@ function makePainter(graph, camera, canvas, look, state) {
   }
 
   /** Fewer lines may be seen better, each of them. */
-  const opacity = () => clamp(1.36 - 0.1 * Math.log2(1 + state.counts.lines), 0.22, 0.5) * (look.isDark() ? 1.1 : 1);
+  const opacity = () =>
+    Math.min(
+      0.6,
+      clamp(1.36 - 0.1 * Math.log2(1 + state.counts.lines), 0.22, 0.5) * (look.isDark() ? 1.1 : 1) * closer(),
+    );
 
   /** Whether nodes are few enough to be drawn each time. */
   const isLive = () => graph.nodes.length <= LIVE_NODES;
@@ -89,6 +98,7 @@ function makePainter(graph, camera, canvas, look, state) {
         MARGIN,
       );
     kept = { x: camera.x, y: camera.y, zoom: camera.zoom, width: camera.width, height: camera.height };
+    kept.at = performance.now();
   }
 
   /** Whether a line might be within so much of the stage. */
@@ -100,11 +110,22 @@ function makePainter(graph, camera, canvas, look, state) {
     );
   }
 
-  function blitLines() {
+  /** Where the bitmap lies on the stage. */
+  function bitmapPlace() {
     const ratio = camera.zoom / kept.zoom;
-    const left = camera.screenX(kept.x) - (kept.width / 2 + kept.width * MARGIN) * ratio;
-    const top = camera.screenY(kept.y) - (kept.height / 2 + kept.height * MARGIN) * ratio;
-    context.drawImage(bitmap, left, top, (bitmap.width / density) * ratio, (bitmap.height / density) * ratio);
+    return {
+      left: camera.screenX(kept.x) - (kept.width / 2 + kept.width * MARGIN) * ratio,
+      top: camera.screenY(kept.y) - (kept.height / 2 + kept.height * MARGIN) * ratio,
+      width: (bitmap.width / density) * ratio,
+      height: (bitmap.height / density) * ratio,
+    };
+  }
+
+  /** Whether one sees beyond the bitmap, and has for a while. */
+  function isBeyond() {
+    const { left, top, width, height } = bitmapPlace();
+    const isCovered = left <= 0 && top <= 0 && left + width >= camera.width && top + height >= camera.height;
+    return !isCovered && performance.now() - kept.at > Math.max(BEYOND, 4 * gap);
   }
 
   function drawLines(lit) {
@@ -121,10 +142,11 @@ function makePainter(graph, camera, canvas, look, state) {
       kept.zoom !== camera.zoom ||
       kept.width !== camera.width ||
       kept.height !== camera.height;
-    if (isOld && (!kept || !isMoving())) drawBitmap();
+    if (isOld && (!kept || !isMoving() || isBeyond())) drawBitmap();
     else if (isOld) request(Math.max(REST, 3 * gap));
     context.globalAlpha = lit ? 0.25 : 1;
-    blitLines();
+    const { left, top, width, height } = bitmapPlace();
+    context.drawImage(bitmap, left, top, width, height);
     context.globalAlpha = 1;
   }
 
