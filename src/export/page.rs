@@ -34,6 +34,7 @@ const SCRIPT: &str = concat!(
     include_str!("page/camera.js"),
     include_str!("page/look.js"),
     include_str!("page/names.js"),
+    include_str!("page/shape.js"),
     include_str!("page/draw.js"),
     include_str!("page/travel.js"),
     include_str!("page/panel.js"),

@@ -255,9 +255,9 @@ test("the picture moves by mouse, wheel and fingers", () =>
     await page.waitForTimeout(50);
     const closer = await view();
     assert.ok(closer.zoom > 1.5);
-    const session = await page.context().newCDPSession(page);
+    const protocol = await page.context().newCDPSession(page);
     const touch = (type, points) =>
-      session.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+      protocol.send("Input.dispatchTouchEvent", { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
     await touch("touchStart", [
       [700, 500],
       [800, 500],
