@@ -37,6 +37,16 @@ examples:
     cargo run --release -- graph examples/episodes -o graph.json
     cargo run --release -- graph examples/episodes -o graph.dot
 
+# The pictures in the README, of the example episodes; needs Chromium and Node.js, or installs them.
+pictures:
+    cargo build --release
+    tests/page/pictures.sh "${CARGO_TARGET_DIR:-target}/release/comention"
+
+# What people do with a page, in a browser.
+page:
+    cargo build --release
+    tests/page/check.sh "${CARGO_TARGET_DIR:-target}/release/comention"
+
 # Exactly what is checked before a merge.
 ci:
     .ci/run

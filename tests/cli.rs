@@ -333,7 +333,7 @@ fn an_unknown_ending_is_told_before_any_work() {
         2,
         "",
         "error: the ending of this file stands for no graph format\n  --> topics.png\n\
-         hint: end it in one of .json .dot .gexf .graphml .cyjs .graphology.json .vosviewer.json .mmd .nodes.csv \
+         hint: end it in one of .json .html .svg .dot .gexf .graphml .cyjs .graphology.json .vosviewer.json .mmd .nodes.csv \
          .edges.csv .ttl .jsonld .csv, or say which with `--format`\n",
     );
 }

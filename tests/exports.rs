@@ -5,6 +5,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test reads and blesses its snapshots")]
 
+#[path = "exports/look.rs"]
+mod look;
 #[path = "exports/nasty.rs"]
 mod nasty;
 #[path = "exports/read_back.rs"]
@@ -32,7 +34,9 @@ fn written(graph: &Graph, format: GraphFormat) -> String {
 
 #[test]
 fn every_format_is_as_it_was() {
-    let differences: Vec<String> = GraphFormat::ALL.into_iter().filter_map(difference).collect();
+    // A page is the JSON with what draws it, which `tests/page` is about.
+    let formats = GraphFormat::ALL.into_iter().filter(|format| *format != GraphFormat::Html);
+    let differences: Vec<String> = formats.filter_map(difference).collect();
     assert!(differences.is_empty(), "{}\nBLESS=1 rewrites them", differences.join("\n"));
 }
 
@@ -142,6 +146,7 @@ fn json_is_as_the_schema_says() {
             min_episodes: 2,
             backbone: Some(0.5),
             top: Some(3),
+            lines: Some(2),
             ..GraphOptions::default()
         },
         GraphOptions::default().nodes(Nodes::Episodes).window(Window::Turn),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use comention::error::Error;
-use comention::graph::{BackboneTest, Graph, GraphInfo, GraphOptions, Nodes, Window};
+use comention::graph::{BackboneTest, Cut, CutBy, Graph, GraphInfo, GraphOptions, Nodes, Window};
 
 use super::args::{self, ENDLESS, TextArguments};
 use super::counting::{EntityArguments, PairArguments};
@@ -58,6 +58,8 @@ pub(super) struct GraphCommand {
     entities: EntityArguments,
 
     /// Draw only the N mentioned in most episodes
+    ///
+    /// Without it a page (.html) has 2,000 and a picture (.svg) 60; other formats have all.
     #[arg(
         long,
         value_name = "N",
@@ -66,6 +68,20 @@ pub(super) struct GraphCommand {
         help_heading = "What to draw"
     )]
     top: Option<usize>,
+
+    /// Draw only lines that are among the N surest of one of their ends
+    ///
+    /// Sure is what comes together again and again, and what is mentioned close together. Where nothing else is said, a
+    /// page (.html) has 6 and a picture (.svg) 3, for within an episode everything is tied to everything; other formats
+    /// have all lines.
+    #[arg(
+        long,
+        value_name = "N",
+        allow_negative_numbers = true,
+        value_parser = args::whole::<usize>(1..=ENDLESS, 6),
+        help_heading = "What to draw"
+    )]
+    lines: Option<usize>,
 
     /// Draw only the lines that stand out, such as 0.05
     ///
@@ -146,7 +162,8 @@ Examples:
   comention graph transcripts/ --top 500 --backbone 0.05 -o topics.gexf
   comention graph transcripts/ --window sentence --backbone 0.05 --backbone-test exact -o topics.dot
   comention graph transcripts/ --nodes episodes --weight cosine --backbone 0.05 -o episodes.json
-  comention graph transcripts/ -o topics.dot && dot -Tsvg topics.dot -o topics.svg";
+  comention graph transcripts/ -o topics.html               a page to explore, for any browser
+  comention graph transcripts/ --top 80 -o topics.svg       a still picture";
 
 /// Writes the graph of what was talked about together.
 pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Failure> {
@@ -155,15 +172,19 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     let period = command.period.period()?;
     let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     findings.keep_within(period, None, report);
-    let graph = Graph::build(&findings.corpus, &command.options());
-    for cut in &graph.info.cut {
+    let graph = Graph::build(&findings.corpus, &command.options(outlet.shows_well()));
+    let is_something = |cut: &&Cut| cut.windows + cut.nodes + cut.edges > 0;
+    for cut in graph.info.cut.iter().filter(is_something) {
         report.note(&cut.to_string());
     }
     if graph.petgraph.node_count() == 0 {
         report.warnings(&[Error::new("the graph is empty: nobody is mentioned, or nobody is left")]);
         outlet.spare()?;
     }
-    outlet.write(&graph)?;
+    outlet.write(&graph, &findings.corpus)?;
+    if command.is_narrowed(&graph.info, outlet.shows_well()) {
+        report.note("drawn so that it reads: `--top` and `--lines` show more");
+    }
     if graph.info.edges > READABLE {
         report.note(&too_dense(&graph.info));
     }
@@ -188,7 +209,19 @@ fn too_dense(info: &GraphInfo) -> String {
 }
 
 impl GraphCommand {
-    fn options(&self) -> GraphOptions {
+    /// Whether something was left out that nobody asked to be.
+    fn is_narrowed(&self, info: &GraphInfo, shows_well: Option<(usize, usize)>) -> bool {
+        let is_asked = |by: CutBy| match by {
+            CutBy::Top => self.top.is_some(),
+            CutBy::Lines => self.lines.is_some(),
+            _ => true,
+        };
+        shows_well.is_some() && info.cut.iter().any(|cut| !is_asked(cut.by) && cut.nodes + cut.edges > 0)
+    }
+
+    /// What is asked for; where nothing is, what is written `shows_well` so many names, and so many lines of each.
+    fn options(&self, shows_well: Option<(usize, usize)>) -> GraphOptions {
+        let lines = shows_well.map(|(_, lines)| lines).filter(|_| self.backbone.is_none());
         GraphOptions {
             nodes: self.nodes,
             kinds: self.entities.kinds.clone(),
@@ -198,7 +231,8 @@ impl GraphCommand {
             backbone: self.backbone,
             backbone_test: self.backbone_test,
             resolution: self.resolution,
-            top: self.top,
+            top: self.top.or(shows_well.map(|(names, _)| names)),
+            lines: self.lines.or(lines),
             quotes: self.quotes,
         }
     }

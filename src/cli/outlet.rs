@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use comention::corpus::Corpus;
 use comention::error::Error;
-use comention::export::GraphFormat;
+use comention::export::{GraphFormat, page};
 use comention::graph::Graph;
 
 use super::output::{Destination, spare_old, write_together};
@@ -85,9 +86,21 @@ impl Outlet {
         }
     }
 
-    /// Writes a graph, if the format takes it; of two tables both are there at the end, or neither.
-    pub(super) fn write(&self, graph: &Graph) -> Result<(), Error> {
+    /// How many names, and how many lines of each, the format shows well, where it is one to look at.
+    pub(super) fn shows_well(&self) -> Option<(usize, usize)> {
         match self {
+            Outlet::One(_, format) => format.shows_well(),
+            Outlet::Tables(_) => None,
+        }
+    }
+
+    /// Writes a graph, if the format takes it, and of its corpus what the format shows; of two tables both are there at
+    /// the end, or neither.
+    pub(super) fn write(&self, graph: &Graph, corpus: &Corpus) -> Result<(), Error> {
+        match self {
+            Outlet::One(destination, GraphFormat::Html) => {
+                destination.write(|out| page::write(graph, corpus, out))
+            }
             Outlet::One(destination, format) => {
                 format.check(graph)?;
                 destination.write(|out| format.write(graph, out))

@@ -12,13 +12,14 @@ use super::args::{self, Arguments};
 use super::input;
 
 /// The options that may be kept, and how each is written.
-const EXAMPLES: [(&str, &str); 17] = [
+const EXAMPLES: [(&str, &str); 18] = [
     ("backbone", "backbone = 0.05"),
     ("backbone-test", "backbone-test = \"exact\""),
     ("dictionary", "dictionary = [\"names.tsv\"]"),
     ("episode-pattern", "episode-pattern = '(?<number>[0-9]+)'"),
     ("from", "from = \"2021-06\""),
     ("kinds", "kinds = [\"project\", \"person\"]"),
+    ("lines", "lines = 6"),
     ("min-confidence", "min-confidence = 80"),
     ("min-episodes", "min-episodes = 3"),
     ("no-builtin", "no-builtin = true"),

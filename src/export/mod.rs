@@ -3,10 +3,11 @@
 //! A format is a file with one function, `write`; here they are listed and told apart:
 //!
 //! 1. `json`: node-link JSON, with everything a graph knows.
-//! 2. Pictures: `dot` (Graphviz), `gexf` (Gephi), `graphml`, `cytoscape`, `graphology` (sigma, Gephi Lite), `vosviewer`,
-//!    `mermaid`.
-//! 3. `csv`: tables.
-//! 4. Statements, in the terms that `rdf` chooses: `turtle`, `jsonld`.
+//! 2. To look at as it is: [`page`], to explore; `svg`, a still picture (by `scene`, which places everything, and `label`, the names).
+//! 3. Pictures for programs: `dot` (Graphviz), `gexf` (Gephi), `graphml`, `cytoscape`, `graphology` (sigma, Gephi Lite),
+//!    `vosviewer`, `mermaid`.
+//! 4. `csv`: tables.
+//! 5. Statements, in the terms that `rdf` chooses: `turtle`, `jsonld`.
 //!
 //! What they share: `attribute` (the values of nodes and edges: a further one is one line there), `picture` (colours,
 //! sizes, places), `address` (what may be followed), `list` (JSON that streams), `xml`.
@@ -24,16 +25,21 @@ mod graphml;
 mod graphology;
 mod json;
 mod jsonld;
+mod label;
 mod list;
 mod mermaid;
+pub mod page;
 mod picture;
 mod rdf;
+mod scene;
+mod svg;
 mod turtle;
 mod vosviewer;
 mod xml;
 
 use std::io;
 
+use crate::corpus::Corpus;
 use crate::error::Error;
 use crate::graph::Graph;
 
@@ -60,6 +66,10 @@ pub enum GraphFormat {
     /// `NetworkX` 3.6, and in D3 as `graph.nodes` and `forceLink(graph.edges).id(node => node.id)`. It alone holds
     /// everything that a graph knows; in the others, quotes are one text.
     Json,
+    /// A page to explore the graph in, which needs nothing else; [`page::write`] adds the episodes of the corpus.
+    Html,
+    /// A still picture, 1,200 points wide, with title and legend.
+    Svg,
     /// Graphviz, with positions: `dot -Tsvg` draws it as it was laid out.
     Dot,
     /// GEXF 1.3, with colours, sizes, positions and, where episodes have dates, the time from first to last mention.
@@ -86,8 +96,10 @@ pub enum GraphFormat {
 
 impl GraphFormat {
     /// Every format, in the order of help texts.
-    pub const ALL: [GraphFormat; 12] = [
+    pub const ALL: [GraphFormat; 14] = [
         GraphFormat::Json,
+        GraphFormat::Html,
+        GraphFormat::Svg,
         GraphFormat::Dot,
         GraphFormat::Gexf,
         GraphFormat::GraphMl,
@@ -105,6 +117,8 @@ impl GraphFormat {
     pub fn as_str(self) -> &'static str {
         match self {
             GraphFormat::Json => "json",
+            GraphFormat::Html => "html",
+            GraphFormat::Svg => "svg",
             GraphFormat::Dot => "dot",
             GraphFormat::Gexf => "gexf",
             GraphFormat::GraphMl => "graphml",
@@ -123,6 +137,8 @@ impl GraphFormat {
     pub fn endings(self) -> &'static [&'static str] {
         match self {
             GraphFormat::Json => &["json"],
+            GraphFormat::Html => &["html", "htm"],
+            GraphFormat::Svg => &["svg"],
             GraphFormat::Dot => &["dot", "gv"],
             GraphFormat::Gexf => &["gexf"],
             GraphFormat::GraphMl => &["graphml"],
@@ -141,6 +157,8 @@ impl GraphFormat {
     pub fn purpose(self) -> &'static str {
         match self {
             GraphFormat::Json => "everything, for NetworkX, D3 and programs",
+            GraphFormat::Html => "a page to explore, for any browser",
+            GraphFormat::Svg => "a picture, for a README or a slide",
             GraphFormat::Dot => "a picture, for Graphviz",
             GraphFormat::Gexf => "a picture with a time line, for Gephi",
             GraphFormat::GraphMl => "a picture, for yEd, Gephi and igraph",
@@ -184,6 +202,17 @@ impl GraphFormat {
         found.max_by_key(|(length, _)| *length).map(|(_, format)| format)
     }
 
+    /// How many nodes, and how many of the surest edges of each, a format shows well: what to give to
+    /// [`crate::graph::GraphOptions::top`] and [`crate::graph::GraphOptions::lines`] where nothing else is wanted. `None`
+    /// for formats that are for programs.
+    pub fn shows_well(self) -> Option<(usize, usize)> {
+        match self {
+            GraphFormat::Html => Some((2000, 6)),
+            GraphFormat::Svg => Some((60, 3)),
+            _ => None,
+        }
+    }
+
     /// Whether what the format is for takes this graph as it comes. Only Mermaid is choosy.
     ///
     /// # Errors
@@ -204,6 +233,8 @@ impl GraphFormat {
     pub fn write(self, graph: &Graph, out: &mut dyn io::Write) -> io::Result<()> {
         match self {
             GraphFormat::Json => json::write(graph, out),
+            GraphFormat::Html => page::write(graph, &Corpus::default(), out),
+            GraphFormat::Svg => svg::write(graph, out),
             GraphFormat::Dot => dot::write(graph, out),
             GraphFormat::Gexf => gexf::write(graph, out),
             GraphFormat::GraphMl => graphml::write(graph, out),
@@ -238,7 +269,7 @@ mod tests {
         assert_eq!(GraphFormat::from_path("a.dot/graph"), None);
         let error = GraphFormat::from_name("xls").unwrap_err().to_string();
         assert!(
-            error.starts_with("unknown graph format `xls`\nhint: formats are `json`, `dot`, "),
+            error.starts_with("unknown graph format `xls`\nhint: formats are `json`, `html`, `svg`, `dot`, "),
             "{error}"
         );
     }

@@ -27,6 +27,43 @@ const COLOURS: [Colour; 12] = [
 ];
 const GREY: Colour = Colour([0xdd, 0xdd, 0xdd]);
 
+/// How many communities have a colour of their own where names stand beside the nodes.
+pub(super) const COMMUNITIES: usize = SHADES.len();
+
+/// Colours of the largest communities on a light ground and on a dark one, where names stand beside the nodes.
+///
+/// The first three are those of Okabe & Ito (2008), the green darker, and of Tol (2021); the others were looked for so that
+/// each two, and each and grey, differ for people with any colour vision: by 12 (light) and 14 (dark) at least in CIE 1976,
+/// as Machado et al. (2009) have it for those who see no red, green or blue. All have a contrast of 3 to 1 to the ground.
+pub(super) const SHADES: [Colour; 8] = [
+    Colour([0x00, 0x72, 0xb2]),
+    Colour([0xd5, 0x5e, 0x00]),
+    Colour([0x00, 0x96, 0x6e]),
+    Colour([0x9f, 0x2b, 0xd9]),
+    Colour([0x59, 0x2b, 0x24]),
+    Colour([0x4c, 0x98, 0xde]),
+    Colour([0x8c, 0x2a, 0x6c]),
+    Colour([0x33, 0x33, 0x80]),
+];
+pub(super) const DARK_SHADES: [Colour; 8] = [
+    Colour([0x77, 0xaa, 0xdd]),
+    Colour([0xee, 0x88, 0x66]),
+    Colour([0x44, 0xbb, 0x99]),
+    Colour([0xec, 0xe2, 0x5a]),
+    Colour([0x7c, 0x72, 0xf5]),
+    Colour([0xff, 0xc2, 0xea]),
+    Colour([0xb0, 0xff, 0xe0]),
+    Colour([0xa8, 0x67, 0x1f]),
+];
+
+/// All other communities.
+pub(super) const OTHERS: Colour = Colour([0x84, 0x8c, 0x96]);
+
+/// The colour of a community where names stand beside the nodes.
+pub(super) fn shade(community: u32) -> Colour {
+    SHADES.get(community as usize).copied().unwrap_or(OTHERS)
+}
+
 /// Points between nodes, roughly.
 const APART: f64 = 95.0;
 
@@ -93,5 +130,36 @@ impl fmt::Display for Colour {
 impl Serialize for Colour {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the guidelines for accessible content (WCAG 2) have it.
+    fn luminance(Colour(parts): Colour) -> f64 {
+        let linear = |part: u8| match f64::from(part) / 255.0 {
+            low if low <= 0.04045 => low / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        let [red, green, blue] = parts.map(linear);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    #[test]
+    fn colours_stand_out_from_their_ground() {
+        let contrast = |a: Colour, b: Colour| {
+            let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+            (a / b).max(b / a)
+        };
+        let (white, night) = (Colour([0xff; 3]), Colour([0x14, 0x18, 0x1f]));
+        for (shades, ground) in
+            [(SHADES, white), (DARK_SHADES, night), ([OTHERS; 8], white), ([OTHERS; 8], night)]
+        {
+            for shade in shades {
+                assert!(contrast(shade, ground) >= 3.0, "{shade} on {ground}");
+            }
+        }
     }
 }

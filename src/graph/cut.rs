@@ -7,7 +7,8 @@ use super::backbone::{self, Ground};
 use super::episodes;
 use super::info::{Cut, CutBy};
 use super::options::{GraphOptions, Nodes};
-use super::pairs::Pairs;
+use super::pairs::{Pairs, Sighting};
+use super::surest::surest;
 use super::tally::Tally;
 
 /// What is drawn.
@@ -50,8 +51,8 @@ pub(super) struct Pair {
     pub(super) sightings: Range<usize>,
 }
 
-/// Leaves out what the options say: rare entities, then edges that do not stand out, then all but the top entities.
-/// Where episodes are nodes, edges come last: entities that are left out tie none.
+/// Leaves out what the options say: rare entities, then edges that do not stand out, then all but the top entities,
+/// then all but the surest edges. Where episodes are nodes, edges come last: entities that are left out tie none.
 pub(super) fn cut(tally: &Tally<'_>, counted: &Pairs, options: &GraphOptions) -> Drawn {
     let mut drawn = whole(tally, counted, options.nodes);
     if counted.too_large > 0 {
@@ -75,6 +76,9 @@ pub(super) fn cut(tally: &Tally<'_>, counted: &Pairs, options: &GraphOptions) ->
     }
     if options.nodes != Nodes::Entities {
         drawn.keep_backbone(options, tally.episodes.len());
+    }
+    if let Some(most) = options.lines {
+        drawn.keep_surest(most, &counted.sightings);
     }
     drawn
 }
@@ -149,6 +153,14 @@ impl Drawn {
             let place = (Reverse(entity.episodes.len()), Reverse(entity.mentions), entity.entity);
             limit.is_none_or(|limit| place < limit)
         });
+    }
+
+    /// Of the edges that are left: the surest of a node that is cut would not help.
+    fn keep_surest(&mut self, most: usize, sightings: &[Sighting]) {
+        let before = (self.entities.len(), self.pairs.len());
+        let mut kept = surest(&self.pairs, &self.ground(0), sightings, most).into_iter();
+        self.pairs.retain(|_| kept.next().unwrap_or(false));
+        self.count(CutBy::Lines, before);
     }
 
     fn count(&mut self, by: CutBy, (nodes, edges): (usize, usize)) {

@@ -30,6 +30,8 @@ pub struct GraphInfo {
     pub backbone_test: BackboneTest,
     /// How many entities were kept at most.
     pub top: Option<usize>,
+    /// How many edges were kept for each node at least, the surest ones.
+    pub lines: Option<usize>,
     /// How many quotes an edge and a node keep at most.
     pub quotes_each: usize,
     /// Nodes in the graph.
@@ -60,6 +62,7 @@ impl GraphInfo {
             backbone: options.backbone,
             backbone_test: options.backbone_test,
             top: options.top,
+            lines: options.lines,
             quotes_each: options.quotes,
             resolution: options.resolution,
             ..GraphInfo::default()
@@ -105,6 +108,8 @@ pub enum CutBy {
     Backbone,
     /// [`super::GraphOptions::top`].
     Top,
+    /// [`super::GraphOptions::lines`].
+    Lines,
 }
 
 impl std::fmt::Display for Cut {
@@ -122,6 +127,7 @@ impl std::fmt::Display for Cut {
             CutBy::MinEpisodes => "min-episodes",
             CutBy::Backbone => "backbone",
             CutBy::Top => "top",
+            CutBy::Lines => "lines",
         };
         write!(f, "{step} left out {} entities and {} pairs", self.nodes, self.edges)
     }

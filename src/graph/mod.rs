@@ -4,8 +4,8 @@
 //!
 //! 1. `tally`: the corpus numbered.
 //! 2. [`pairs`]: who is mentioned with whom, once a [`window`].
-//! 3. `cut`: too rare, not standing out (`backbone`, with `hypergeometric`) or beyond the top entities; all of it is
-//!    counted. Where episodes are nodes, `episodes` ties them.
+//! 3. `cut`: too rare, not standing out (`backbone`, with `hypergeometric`), beyond the top entities or none of the
+//!    `surest` edges of either end; all of it is counted. Where episodes are nodes, `episodes` ties them.
 //! 4. [`weight`]: how strongly two belong together.
 //! 5. `network`, above this folder: communities, rank and places, from the first weight.
 //! 6. [`quote`]: the evidence; `choose` takes what differs.
@@ -22,6 +22,7 @@ pub mod node;
 pub mod options;
 pub mod pairs;
 pub mod quote;
+mod surest;
 mod tally;
 pub mod weight;
 pub mod window;

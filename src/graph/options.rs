@@ -40,6 +40,8 @@ pub struct GraphOptions {
     pub backbone_test: BackboneTest,
     /// Keeps only this many entities, those in most episodes (then most mentions, then by id); off.
     pub top: Option<usize>,
+    /// Keeps only edges that are among so many surest ones of one of their ends; off. What a picture can show.
+    pub lines: Option<usize>,
     /// How fine communities are, above 0: with more than 1 they are smaller and more; 1.
     pub resolution: f64,
     /// How many quotes an edge and a node keep at most; 3.
@@ -57,6 +59,7 @@ impl Default for GraphOptions {
             backbone: None,
             backbone_test: BackboneTest::default(),
             top: None,
+            lines: None,
             resolution: 1.0,
             quotes: 3,
         }
@@ -104,6 +107,12 @@ impl GraphOptions {
     #[must_use]
     pub fn top(self, entities: usize) -> Self {
         GraphOptions { top: Some(entities), ..self }
+    }
+
+    /// Keeps only the surest edges of each node.
+    #[must_use]
+    pub fn lines(self, edges: usize) -> Self {
+        GraphOptions { lines: Some(edges), ..self }
     }
 
     /// How fine communities are.

@@ -243,7 +243,7 @@ proptest! {
         sentences in proptest::collection::vec(proptest::collection::vec(proptest::collection::vec(0u8..12, 0..5), 0..6), 1..8),
         window in prop::sample::select(vec![Window::Episode, Window::Sentence, Window::Seconds(25), Window::Segments(2), Window::Turn, Window::Sentences(2)]),
         backbone in proptest::option::of(0.0f64..1.0),
-        top in proptest::option::of(0usize..9),
+        (top, lines) in (proptest::option::of(0usize..9), proptest::option::of(0usize..4)),
         min_episodes in 0u32..4,
         quotes in 0usize..4,
         (nodes, backbone_test) in (prop::sample::select(Nodes::ALL.to_vec()), prop::sample::select(BackboneTest::ALL.to_vec())),
@@ -254,7 +254,7 @@ proptest! {
                 episode(&number.to_string(), date.as_deref(), sentences)
             })
             .collect();
-        let options = GraphOptions { nodes, window, backbone, backbone_test, top, min_episodes, quotes, weights: Weight::ALL.to_vec(), ..GraphOptions::default() };
+        let options = GraphOptions { nodes, window, backbone, backbone_test, top, lines, min_episodes, quotes, weights: Weight::ALL.to_vec(), ..GraphOptions::default() };
         let graph = Graph::build(&corpus(episodes.clone()), &options);
         for node in graph.petgraph.node_weights() {
             prop_assert!(node.rank > 0.0 && node.x.abs() <= 1.0 && node.y.abs() <= 1.0);
@@ -266,6 +266,9 @@ proptest! {
             prop_assert!(edge.weights.iter().all(|weight| weight.is_finite()));
             prop_assert!(edge.quotes.len() <= quotes && edge.quotes.is_empty() == (quotes == 0));
         }
+        let all = Graph::build(&corpus(episodes.clone()), &GraphOptions { lines: None, ..options.clone() });
+        prop_assert!(lines.is_none_or(|lines| graph.info.edges as usize <= lines * graph.info.nodes as usize));
+        prop_assert_eq!(all.info.edges, graph.info.edges + lines.map_or(0, |_| graph.info.cut.last().unwrap().edges));
         let backwards = corpus(episodes.into_iter().rev().collect());
         let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
         let again = alone.install(|| Graph::build(&backwards, &options));

@@ -11,6 +11,8 @@ fn the_ending_says_the_format() {
     let folder = two_episodes();
     for (name, begins) in [
         ("topics.json", "{\"version\":2,"),
+        ("topics.html", "<!DOCTYPE html>\n<html lang=\"en\">"),
+        ("topics.SVG", "<svg xmlns=\"http://www.w3.org/2000/svg\" "),
         ("topics.GV", "graph comention {"),
         ("topics.gexf", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf "),
         ("topics.graphml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml "),
@@ -95,4 +97,18 @@ fn mermaid_is_for_small_graphs() {
     );
     assert_eq!(folder.names(), ["7.txt", "names.tsv"]);
     folder.run(&[&arguments[..], &["--top", "25"]].concat()).gives(0, "", "");
+}
+
+#[test]
+fn a_picture_has_as_many_names_as_can_be_read() {
+    let folder = Folder::new()
+        .with("61.jsonl", (1..=61).map(|n| extraction(n, &format!("Name{n}"))).collect::<String>());
+    let narrowed =
+        "top left out 1 entities and 0 pairs\ndrawn so that it reads: `--top` and `--lines` show more\n";
+    let summary = "1 file, 61 episodes, 61 mentions\n";
+    folder.run(&["graph", "61.jsonl", "-o", "topics.svg"]).gives(0, "", &format!("{narrowed}{summary}"));
+    assert!(folder.content("topics.svg").contains("60 of 61 names"));
+    folder.run(&["graph", "61.jsonl", "-o", "topics.svg", "--top", "61"]).gives(0, "", summary);
+    folder.run(&["graph", "61.jsonl", "-o", "topics.html"]).gives(0, "", summary);
+    folder.run(&["graph", "61.jsonl", "-o", "topics.json"]).gives(0, "", summary);
 }

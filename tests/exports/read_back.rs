@@ -135,7 +135,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// The elements of an XML text with the text right in them; all of it has to be well formed.
-fn elements(text: &str, mut each: impl FnMut(&BytesStart<'_>, &str)) {
+pub(super) fn elements(text: &str, mut each: impl FnMut(&BytesStart<'_>, &str)) {
     assert!(!text.contains(|c: char| c != '\n' && c.is_control()), "XML holds no control characters");
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = true;
@@ -240,7 +240,7 @@ fn nasty_names_are_read_back() {
 }
 
 /// Names of letters and of all that may hurt.
-fn name() -> impl Strategy<Value = String> {
+pub(super) fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         "[ -~]{1,8}",
         "[\\x00-\\x20=+@'\"&<>\\\\%#;{}\\[\\]|-]{1,6}",
