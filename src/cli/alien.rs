@@ -41,8 +41,7 @@ const BEGINNINGS: [(usize, &[u8], Sort); 25] = [
 ];
 
 /// What tells office documents from other ZIP archives: names of files in them.
-const WITHIN_ZIP: [&[u8]; 5] =
-    [b"word/", b"[Content_Types].xml", b"mimetypeapplication/", b"Index/Document.iwa", b"xl/"];
+const WITHIN_ZIP: [&[u8]; 3] = [b"[Content_Types].xml", b"mimetypeapplication/", b"Index/Document.iwa"];
 
 /// How much of a ZIP archive tells what it is.
 const PROBED: usize = 4096;

@@ -4,7 +4,7 @@
 //! meant here.
 
 /// The lines of a file that tell.
-const LINES: usize = 3;
+const LINES: usize = 5;
 
 /// How much of a file that has no line ends tells, in bytes.
 const LONGEST: usize = 2048;
@@ -12,7 +12,7 @@ const LONGEST: usize = 2048;
 /// A command, how what it writes begins (blanks count as one), and what else its first lines hold.
 type Output = (&'static str, &'static str, &'static [&'static str]);
 
-const OUTPUTS: [Output; 26] = [
+const OUTPUTS: [Output; 28] = [
     ("mentions", "time said entity evidence", &[]),
     ("mentions", "time speaker said entity evidence", &[]),
     ("mentions", "episode,path,line,column,end_line,end_column,", &[]),
@@ -30,6 +30,8 @@ const OUTPUTS: [Output; 26] = [
     ("trends", "{\"years\":[", &["\"tested\":", "\"trends\":"]),
     ("graph", "{\"version\":", &["\"directed\":", "\"graph\":{"]),
     ("graph", "graph comention {", &[]),
+    ("graph", "<!DOCTYPE html> <html lang=\"en\">", &["name=\"generator\" content=\"comention\""]),
+    ("graph", "<svg ", &["Mentioned together, by comention"]),
     ("graph", "<?xml version=\"1.0\" encoding=\"UTF-8\"?> <gexf ", &["comention"]),
     ("graph", "<?xml version=\"1.0\" encoding=\"UTF-8\"?> <graphml ", &["comention"]),
     ("graph", "{\"format_version\":", &["\"generated_by\":\"comention\""]),
@@ -103,6 +105,11 @@ mod tests {
             ("7.txt\n  read as  transcript, timed, UTF-8\n  episode  our-show/7\n", Some("inspect")),
             ("our-show/7  Pools\n\nscore  episode     date\n", Some("related")),
             ("AnyIO  project\n2 mentions in 1 episode\n\n  date  episode  time  said\n", Some("show")),
+            (
+                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"generator\" \
+                 content=\"comention\">\n",
+                Some("graph"),
+            ),
             ("flowchart LR\n  %% Mentioned together, by comention. Episodes: 2\n", Some("graph")),
             ("00:01 We read as much as we can, episode by episode.\n", None),
             ("Time said entity evidence is weak.\n", None),

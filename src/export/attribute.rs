@@ -161,7 +161,7 @@ pub(super) fn description(graph: &Graph) -> String {
         info.window,
         weights.join(", ")
     );
-    for cut in &info.cut {
+    for cut in info.cut.iter().filter(|cut| cut.windows + cut.nodes + cut.edges > 0) {
         told += &format!("; {cut}");
     }
     told

@@ -102,10 +102,12 @@ fn labels(discs: &[Disc<'_>], picture: &Picture, area: Area) -> Vec<Label> {
     named.filter_map(label).collect()
 }
 
+/// What counts as no extent: one node alone lies in the middle.
+const LEAST: f64 = 1e-9;
+
 /// From the layout's square to the area, stretched a little.
 fn fit(nodes: &[&Node], area: Area) -> Vec<[f64; 2]> {
-    let greatest =
-        |part: fn(&Node) -> f64| nodes.iter().map(|node| part(node).abs()).fold(f64::MIN_POSITIVE, f64::max);
+    let greatest = |part: fn(&Node) -> f64| nodes.iter().map(|node| part(node).abs()).fold(LEAST, f64::max);
     let (wide, high) = (greatest(|node| node.x), greatest(|node| node.y));
     let half = [(area.right - area.left) / 2.0 - MARGIN.0, (area.bottom - area.top) / 2.0 - MARGIN.1];
     let (across, down) = (half[0] / wide, half[1] / high);

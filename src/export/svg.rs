@@ -12,7 +12,7 @@ use super::picture::{COMMUNITIES, Colour, OTHERS, shade};
 use super::scene::{Disc, Line, Scene, legend};
 use super::xml::Text;
 use crate::entity::Kind;
-use crate::graph::{Graph, NodeKind};
+use crate::graph::{Graph, NodeKind, Nodes};
 
 /// The paper, and the part of it that is for the graph.
 const PAPER: (f64, f64) = (1200.0, 800.0);
@@ -31,7 +31,7 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" \
-         role=\"img\" aria-labelledby=\"title description\" \
+         role=\"graphics-document document\" aria-labelledby=\"title description\" \
          font-family=\"system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif\">"
     )?;
     writeln!(out, "<title id=\"title\">Mentioned together</title>")?;
@@ -59,13 +59,17 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
 fn write_title(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     let info = &graph.info;
     let left_out: u32 = info.cut.iter().map(|cut| cut.nodes).sum();
+    let drawn = match info.drawn {
+        Nodes::Episodes => "episode",
+        _ => "name",
+    };
     let names = match left_out {
-        0 => format!("{} names", grouped(info.nodes)),
-        left_out => format!("{} of {} names", grouped(info.nodes), grouped(info.nodes + left_out)),
+        0 => counted(info.nodes, drawn),
+        left_out => format!("{} of {}", grouped(info.nodes), counted(info.nodes + left_out, drawn)),
     };
     let lines = match info.lines {
-        Some(most) => format!("{} lines, the {most} surest of each", grouped(info.edges)),
-        None => format!("{} lines", grouped(info.edges)),
+        Some(most) => format!("{}, the {most} surest of each", counted(info.edges, "line")),
+        None => counted(info.edges, "line"),
     };
     writeln!(
         out,
@@ -77,6 +81,11 @@ fn write_title(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         info.window,
         grouped(info.episodes)
     )
+}
+
+/// `1 name`, `2 names`.
+fn counted(number: u32, what: &str) -> String {
+    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
 }
 
 /// `2,412`.

@@ -34,7 +34,7 @@ fn read_parts(text: &str, least: usize) -> Option<(Time, usize)> {
     loop {
         let mut digits = 0;
         while let Some(digit) = bytes.get(at + digits).filter(|byte| byte.is_ascii_digit()) {
-            parts[count] = parts[count].wrapping_mul(10) + u64::from(digit - b'0');
+            parts[count] = parts[count].wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
             digits += 1;
         }
         let wanted = if count == 0 { 1..=4 } else { least..=2 };

@@ -19,11 +19,18 @@ const LANGUAGES: [&str; 54] = [
 /// Chinese, which is written in two ways, has its own: `zh`, `zh-Hans`.
 const CHINESE: &str = "zh";
 
+/// What else may follow a language: the letters it is written in, or that nobody translated it.
+const KINDS: [&str; 5] = ["Hans", "Hant", "Latn", "Cyrl", "orig"];
+
 /// The language that an ending of a file name tells, without its region: `es`, `pt-BR`, `en-orig` (of YouTube).
 pub(super) fn language(ending: &str) -> Option<String> {
     let (primary, region) = ending.split_once(['-', '_']).unwrap_or((ending, "XX"));
     let primary = primary.to_ascii_lowercase();
-    let is_region = (2..=4).contains(&region.len()) && region.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_region = match region.len() {
+        2 => region.bytes().all(|byte| byte.is_ascii_alphabetic()),
+        3 => region.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(region)),
+    };
     let is_known = primary == CHINESE || LANGUAGES.binary_search(&primary.as_str()).is_ok();
     (is_region && is_known).then_some(primary)
 }
@@ -87,6 +94,9 @@ mod tests {
             ("DE", Some("de")),
             ("io", None),
             ("eso", None),
+            ("es-419", Some("es")),
+            ("no-code", None),
+            ("it-ops", None),
             ("es-", None),
             ("", None),
         ] {

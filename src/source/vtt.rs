@@ -132,16 +132,19 @@ fn may_have_times(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_digit()) && line.bytes().any(may_be_arrow)
 }
 
-/// The first is right; the others are what hands and word processors make of it.
-const ARROWS: [&str; 5] = ["-->", "->", "–>", "—>", "→"];
+/// What is right.
+const ARROW: &str = "-->";
+/// What hands and word processors make of it: nothing stands behind such times, or they are a chapter's.
+const ARROWS: [&str; 5] = [ARROW, "->", "–>", "—>", "→"];
 
 fn times(line: &str) -> (Option<Time>, Option<Time>) {
-    let arrow = ARROWS.iter().find_map(|arrow| line.split_once(arrow));
-    let (begin, end) = arrow.unwrap_or((line, ""));
-    let (begin, end) = (begin.trim(), end.trim_start());
+    let parted = |arrow: &'static str| Some((arrow, line.split_once(arrow)?));
+    let (arrow, (begin, end)) = ARROWS.into_iter().find_map(parted).unwrap_or((ARROW, (line, "")));
+    let (begin, end) = (begin.trim(), end.trim());
     let read = |text: &str| stamp::read_loose(text).filter(|_| !stamp::is_beyond(text));
     let whole = read(begin).filter(|(_, taken)| *taken == begin.len());
-    (whole.map(|(time, _)| time), read(end).map(|(time, _)| time))
+    let ends = read(end).filter(|(_, taken)| arrow == ARROW || *taken == end.len());
+    (whole.map(|(time, _)| time), ends.map(|(time, _)| time))
 }
 
 fn unreadable(path: &str, number: u32, line: &str) -> Error {
@@ -236,6 +239,23 @@ mod tests {
         assert_eq!(segments, [(Some(Time(1500)), Some("Ada Bell")), (Some(Time(3000)), Some("Ada Bell"))]);
         let place = document.place(document.text.find("tonight").unwrap() as u32);
         assert_eq!((place.line, place.column), (17, 1));
+    }
+
+    #[test]
+    fn chapters_are_no_captions() {
+        let srt = |line: &str| recognises_srt("7.md", line, &[line]);
+        for cue in [
+            "00:00:01,000 --> 00:00:02,000",
+            "0:2:02 -> 0:2:05",
+            "00:01 → 00:03",
+            "00:01 --> 00:03 align:start",
+        ] {
+            assert!(srt(cue), "{cue}");
+        }
+        for chapter in ["00:00 → 05:30 Intro to FastAPI", "10:00 -> 11:00 is lunch", "00:00 – 05:30 Intro"]
+        {
+            assert!(!srt(chapter), "{chapter}");
+        }
     }
 
     #[test]

@@ -43,7 +43,11 @@ fn files_of_other_programs_are_named_with_what_to_do() {
             "this is a PDF, not a text\n  --> talk.pdf\nhint: save its text",
         ),
         ("talk.rtf", b"{\\rtf1 Hello}", "this is a document in RTF, not a text\n"),
-        ("talk.docx", b"PK\x03\x04\x14\0\x06\0word/document.xml", "this is a document of an office program"),
+        (
+            "talk.docx",
+            b"PK\x03\x04\x14\0\x06\0[Content_Types].xml",
+            "this is a document of an office program",
+        ),
         ("talk.mp3", b"ID3\x04\0\0\0", "this is sound, not a text\n"),
         (
             "feeds.opml",

@@ -38,6 +38,22 @@ fn corpus() -> Corpus {
 }
 
 #[test]
+fn one_name_lies_in_the_middle() {
+    let options = GraphOptions { top: Some(1), ..GraphOptions::default() };
+    let svg = written(&Graph::build(&corpus(), &options), GraphFormat::Svg);
+    let places: Vec<f64> =
+        svg.split("cx=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect();
+    assert!(svg.contains("1 of ") && !places.is_empty(), "{svg}");
+    assert!(places.iter().all(|place| (0.0..=1200.0).contains(place)), "{svg}");
+}
+
+#[test]
+fn what_is_hashed_has_line_feeds_alone() {
+    let page = page_of(&Graph::build(&corpus(), &GraphOptions::default()), &corpus());
+    assert!(!taken_apart(&page).1.contains('\r'), "browsers hash scripts without carriage returns");
+}
+
+#[test]
 fn the_page_holds_the_graph_as_json_has_it() {
     let graph = nasty::small();
     let (blocks, rest) = taken_apart(&written(&graph, GraphFormat::Html));

@@ -284,6 +284,14 @@ test("all of it works by keyboard", () =>
     assert.ok((await page.evaluate(() => window.comention.camera.x)) > 0.02);
     await page.keyboard.press("0");
     assert.equal(await zoom(), 1);
+    await page.getByLabel("of each name").focus();
+    assert.equal(await focused(), "each");
+    const all = await told(page);
+    await page.locator("#kinds label", { hasText: "person" }).locator("input").focus();
+    await page.keyboard.press("Space");
+    assert.match(await told(page), /^Showing 123 of 164 names/);
+    await page.keyboard.press("Space");
+    assert.equal(await told(page), all, "the box is still in use");
     await page.locator("#tab-filters").focus();
     await page.keyboard.press("ArrowRight");
     assert.equal(await focused(), "tab-names");

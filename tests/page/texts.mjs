@@ -51,7 +51,7 @@ export function episode(show, number, date, sentences, { title, url } = {}) {
         column: 1,
         end_line: at + 1,
         end_column: 2,
-        time: at * 75,
+        time: at * 75 + 0.33,
         speaker: at % 2 ? "Ann Host" : undefined,
         surface: name,
         entity: id,

@@ -8,6 +8,7 @@ function makeControls(graph, look, state, changed) {
   function box(name, count, hidden, key, mark = null) {
     const input = h("input", {
       type: "checkbox",
+      "data-key": key,
       onchange: () => {
         input.checked ? hidden().delete(key) : hidden().add(key);
         changed();
@@ -126,11 +127,15 @@ function makeControls(graph, look, state, changed) {
   /** Shows the filter as it is. */
   function refresh() {
     const { from, to, by, each, share, alone } = filter();
+    // The boxes are made anew: the one in use stays in use.
+    const used = document.activeElement,
+      usedIn = used?.dataset.key === undefined ? null : used.closest("fieldset");
     byId("kinds").replaceChildren(
       byId("kinds").firstElementChild,
       ...kinds.map(kind => box(kind, ofKind(kind), () => filter().hiddenKinds, kind)),
     );
     byId("communities").replaceChildren(byId("communities").firstElementChild, ...communities());
+    if (usedIn) [...usedIn.querySelectorAll("input")].find(input => input.dataset.key === used.dataset.key)?.focus();
     [byId("from").value, byId("to").value] = [from, to];
     byId("span").textContent = from === to ? String(from) : `${from} to ${to}`;
     byId("by").value = by;

@@ -23,6 +23,7 @@ const counted = (number, what) => `${grouped(number)} ${what}${number === 1 ? ""
 
 /** Seconds as `0:01:02`. */
 function clock(seconds) {
+  seconds = Math.floor(seconds);
   const two = number => String(number).padStart(2, "0");
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
@@ -54,7 +55,7 @@ function link(url) {
 function inParts(items, make, list, part = 150) {
   const box = h("div", {}, list);
   const add = from => {
-    list.append(...items.slice(from, from + part).map(make));
+    list.append(...items.slice(from, from + part).map((item, at) => make(item, from + at)));
     const left = items.length - from - part;
     if (left > 0) {
       const more = h(
@@ -65,6 +66,8 @@ function inParts(items, make, list, part = 150) {
           onclick: () => {
             more.remove();
             add(from + part);
+            // Who reads by keyboard goes on where the list was cut.
+            list.children[from + part]?.querySelector("button, a, [tabindex]")?.focus();
           },
         },
         `${grouped(Math.min(left, part))} more`,

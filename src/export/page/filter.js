@@ -26,17 +26,14 @@ function everything(graph) {
 /** How a line is ranked: by how sure it is, or by a weight that it has. */
 const measure = (edge, by) => (by === "surest" ? edge.surest : edge.record[by]);
 
-/** For each line the better of its places among those of its ends, from 1; kept until another measure is asked for. */
-function placesOf(graph, by) {
-  if (graph.placesBy === by) return;
-  const better = (a, b) => measure(b.edge, by) - measure(a.edge, by) || a.edge.number - b.edge.number;
-  for (const edge of graph.edges) edge.place = Infinity;
-  for (const node of graph.nodes) {
-    [...node.ties].sort(better).forEach(({ edge }, at) => {
-      edge.place = Math.min(edge.place, at + 1);
-    });
-  }
-  graph.placesBy = by;
+/** Gives each line, the strongest first, the better of its places among those of its ends, from 1. */
+function place(lines) {
+  const places = new Map();
+  const next = node => {
+    places.set(node, (places.get(node) || 0) + 1);
+    return places.get(node);
+  };
+  for (const edge of lines) edge.place = Math.min(next(edge.source), next(edge.target));
 }
 
 /** Under which number a community is filtered; small ones share one. */
@@ -52,17 +49,16 @@ function applyFilter(graph, filter) {
       !filter.hiddenCommunities.has(filedUnder(node.community)) &&
       (all || inYears(node.record.years));
   }
-  placesOf(graph, filter.by);
-  const order = graph.edges.filter(edge => edge.source.shown && edge.target.shown);
+  const then = ({ first_year: first, last_year: last }) =>
+    all || (first !== undefined && first <= filter.to && last >= filter.from);
+  const order = graph.edges.filter(edge => edge.source.shown && edge.target.shown && then(edge.record));
   order.sort((a, b) => measure(b, filter.by) - measure(a, filter.by) || a.number - b.number);
+  place(order);
   for (const edge of graph.edges) edge.shown = false;
   const most = Math.ceil((graph.edges.length * filter.share) / 100);
   let lines = 0;
   for (const edge of order.slice(0, most)) {
-    const { first_year: first, last_year: last } = edge.record;
-    edge.shown =
-      (edge.place <= filter.each || filter.each >= graph.mostEach) &&
-      (all || (first !== undefined && first <= filter.to && last >= filter.from));
+    edge.shown = edge.place <= filter.each || filter.each >= graph.mostEach;
     lines += edge.shown;
   }
   if (filter.alone) {

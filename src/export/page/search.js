@@ -77,10 +77,9 @@ function makeSearch(graph, look, choose) {
           role: "option",
           id: `found-${number}`,
           "aria-selected": "false",
-          onpointerdown: event => {
-            event.preventDefault();
-            pick(entry);
-          },
+          // The field keeps the focus, or the list would close before the click.
+          onpointerdown: event => event.preventDefault(),
+          onclick: () => pick(entry),
         },
         entry.kind === "episode"
           ? null
