@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     /// Take the settings from this file
     ///
     /// A file of options, a line each, such as `top = 100` or `dictionary = ["names.tsv"]` (a path from the file's
-    /// own folder). They may be backbone, backbone-test, dictionary, episode-pattern, from, kinds, min-confidence, min-episodes, no-builtin,
+    /// own folder). They may be backbone, backbone-test, dictionary, episode-pattern, from, kinds, lines, min-confidence, min-episodes, no-builtin,
     /// nodes, quotes, resolution, threads, to, top, weight and window. What you type goes over what stands there; tables of names come together. Without this option,
     /// `comention.toml` in the folder of the texts or in one above it is taken.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Settings")]
