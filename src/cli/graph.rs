@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use comention::error::Error;
-use comention::graph::{BackboneTest, Cut, CutBy, Graph, GraphInfo, GraphOptions, Nodes, Window};
+use comention::graph::{BackboneTest, CutBy, Graph, GraphInfo, GraphOptions, Nodes, Window};
 
 use super::args::{self, ENDLESS, TextArguments};
 use super::counting::{EntityArguments, PairArguments};
@@ -173,8 +173,7 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     findings.keep_within(period, None, report);
     let graph = Graph::build(&findings.corpus, &command.options(outlet.shows_well()));
-    let is_something = |cut: &&Cut| cut.windows + cut.nodes + cut.edges > 0;
-    for cut in graph.info.cut.iter().filter(is_something) {
+    for cut in graph.info.cut.iter().filter(|cut| !cut.is_empty()) {
         report.note(&cut.to_string());
     }
     if graph.petgraph.node_count() == 0 {
@@ -216,7 +215,7 @@ impl GraphCommand {
             CutBy::Lines => self.lines.is_some(),
             _ => true,
         };
-        shows_well.is_some() && info.cut.iter().any(|cut| !is_asked(cut.by) && cut.nodes + cut.edges > 0)
+        shows_well.is_some() && info.cut.iter().any(|cut| !is_asked(cut.by) && !cut.is_empty())
     }
 
     /// What is asked for; where nothing is, what is written `shows_well` so many names, and so many lines of each.

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use comention::error::Error;
 
 use super::output::Destination;
@@ -19,6 +19,22 @@ pub(super) struct ResultArguments {
     /// there stays as it is, and for good where nothing was found to write.
     #[arg(short, long, value_name = "FILE", help_heading = "Result")]
     output: Option<PathBuf>,
+}
+
+/// The formats of a command whose result is one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableOrJson {
+    /// Lines for people
+    Table,
+    /// One JSON object on one line
+    #[value(alias = "jsonl")]
+    Json,
+}
+
+impl TableOrJson {
+    /// Their endings.
+    pub(super) const ENDINGS: [Endings<TableOrJson>; 2] =
+        [(TableOrJson::Table, &["txt"]), (TableOrJson::Json, &["json", "jsonl"])];
 }
 
 /// A format of a command with the endings that stand for it.

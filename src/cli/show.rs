@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use comention::entity::{Entity, Kind};
 use comention::graph::{Graph, GraphOptions, Weight};
 
@@ -12,7 +12,7 @@ use super::counting::PairArguments;
 use super::period::PeriodArguments;
 use super::portrait::Portrait;
 use super::report::Report;
-use super::result::{Endings, ResultArguments};
+use super::result::{ResultArguments, TableOrJson};
 use super::terminal::{Style, clean};
 use super::{Failure, session};
 
@@ -52,7 +52,7 @@ pub(super) struct ShowCommand {
 
     /// Format [default: table]
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
-    format: Option<Format>,
+    format: Option<TableOrJson>,
 
     #[command(flatten)]
     result: ResultArguments,
@@ -73,22 +73,11 @@ Examples:
   comention show \"Guido van Rossum\" mentions.jsonl --from 2020 -n 20
   comention show project:rich mentions.jsonl --format json";
 
-/// How it is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Lines for people
-    Table,
-    /// One JSON object on one line
-    #[value(alias = "jsonl")]
-    Json,
-}
-
-const ENDINGS: [Endings<Format>; 2] = [(Format::Table, &["txt"]), (Format::Json, &["json", "jsonl"])];
-
 /// Shows the one that is meant.
 pub(super) fn run(command: &ShowCommand, report: &mut Report) -> Result<(), Failure> {
     let period = command.period.period()?;
-    let (destination, format) = command.result.decide(command.format, &ENDINGS, Format::Table)?;
+    let (destination, format) =
+        command.result.decide(command.format, &TableOrJson::ENDINGS, TableOrJson::Table)?;
     let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
     findings.keep_within(period, None, report);
     let dictionary = match findings.dictionary {
@@ -107,8 +96,8 @@ pub(super) fn run(command: &ShowCommand, report: &mut Report) -> Result<(), Fail
     let graph = Graph::build(&findings.corpus, &command.options(entity.kind));
     let portrait = Portrait::new(entity, &graph, &findings.corpus, command.number);
     destination.write(|out| match format {
-        Format::Table => portrait.write_table(Style::of(&destination), out),
-        Format::Json => portrait.write_json(out),
+        TableOrJson::Table => portrait.write_table(Style::of(&destination), out),
+        TableOrJson::Json => portrait.write_json(out),
     })?;
     Ok(())
 }

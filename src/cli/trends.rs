@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use comention::trends::{Found, Trend, Trends, Year};
 
 use super::args::{self, ENDLESS, TextArguments};
@@ -10,7 +10,7 @@ use super::columns;
 use super::counting::EntityArguments;
 use super::period::PeriodArguments;
 use super::report::{Report, counted};
-use super::result::{Endings, ResultArguments};
+use super::result::{ResultArguments, TableOrJson};
 use super::terminal::Style;
 use super::{Failure, json, session};
 
@@ -47,7 +47,7 @@ pub(super) struct TrendsCommand {
 
     /// Format [default: table]
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
-    format: Option<Format>,
+    format: Option<TableOrJson>,
 
     #[command(flatten)]
     result: ResultArguments,
@@ -63,22 +63,11 @@ Examples:
   comention trends mentions.jsonl --kinds project --from 2018 --to 2023 --top 30
   comention trends mentions.jsonl --format json";
 
-/// How trends are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Lists for people
-    Table,
-    /// One JSON object on one line
-    #[value(alias = "jsonl")]
-    Json,
-}
-
-const ENDINGS: [Endings<Format>; 2] = [(Format::Table, &["txt"]), (Format::Json, &["json", "jsonl"])];
-
 /// Shows what rises and what falls.
 pub(super) fn run(command: &TrendsCommand, report: &mut Report) -> Result<(), Failure> {
     let period = command.period.period()?;
-    let (destination, format) = command.result.decide(command.format, &ENDINGS, Format::Table)?;
+    let (destination, format) =
+        command.result.decide(command.format, &TableOrJson::ENDINGS, TableOrJson::Table)?;
     let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
     findings.keep_within(period, None, report);
     let EntityArguments { kinds, min_episodes } = &command.entities;
@@ -87,8 +76,8 @@ pub(super) fn run(command: &TrendsCommand, report: &mut Report) -> Result<(), Fa
     tell(&found, report);
     destination.spare(found.trends.is_empty())?;
     destination.write(|out| match format {
-        Format::Table => write_table(&found, Style::of(&destination), out),
-        Format::Json => json::write_lines(std::slice::from_ref(&found), out),
+        TableOrJson::Table => write_table(&found, Style::of(&destination), out),
+        TableOrJson::Json => json::write_lines(std::slice::from_ref(&found), out),
     })?;
     findings.tell_summary(kinds, report);
     Ok(())

@@ -1,13 +1,14 @@
 //! Names written as one word, cut where words of the language meet: `datadog` → data dog, `setuptools` → set up tools.
 //!
 //! *Why not simpler*: recognisers know the words and not the name, and no capital in the name tells where they meet.
-//! *What it leaves out*: names of which a piece is no word (`plotnine` is two words, `numpy` none), and words so short
-//! that they are in everything.
+//! *What it leaves out*: names of which a piece is no word (`numpy`), and words so short that they are in everything.
 
 use super::lexicon::Lexicon;
 
-/// Fewest letters of a name that is cut in two, and in three.
-const SHORTEST: [usize; 2] = [6, 9];
+/// Fewest letters of a name that is cut in two.
+const SHORTEST_OF_TWO: usize = 6;
+/// Fewest letters of a name that is cut in three.
+const SHORTEST_OF_THREE: usize = 9;
 /// Zipf frequency, in tenths, of the rarest word that a name is cut into.
 const RAREST: u8 = 25;
 /// Zipf frequency from which two letters are a word that names are made of: "up", "my", "go".
@@ -17,18 +18,18 @@ const LONGEST_PIECE: usize = 4;
 
 /// The cuts of a name, given as its key, into two words and into three; each time the one whose rarest word is the commonest.
 pub fn compounds(key: &str, lexicon: &Lexicon) -> impl Iterator<Item = String> {
-    let fits = |fewest: &usize| key.is_ascii() && key.len() >= *fewest;
     let frequency = |piece: &str| lexicon.number(piece).map_or(0, |number| lexicon.info(number).zipf);
-    let two = SHORTEST.first().filter(|&fewest| fits(fewest)).and_then(|_| {
-        let cuts = (2..=key.len() - 2).map(|at| vec![&key[..at], &key[at..]]);
-        best(cuts, frequency)
-    });
-    let three = SHORTEST.last().filter(|&fewest| fits(fewest)).and_then(|_| {
-        let cuts = (2..=key.len() - 4).flat_map(|a| (a + 2..=key.len() - 2).map(move |b| (a, b)));
-        let cuts = cuts.map(|(a, b)| vec![&key[..a], &key[a..b], &key[b..]]);
-        let is_word = |piece: &&str| piece.len() > 2 || frequency(piece) >= TWO_LETTERS;
-        best(cuts.filter(|cut| cut.iter().all(is_word)), frequency)
-    });
+    let is_word = |piece: &&str| piece.len() > 2 || frequency(piece) >= TWO_LETTERS;
+    let letters = if key.is_ascii() { key.len() } else { 0 };
+    let (mut two, mut three) = (None, None);
+    if letters >= SHORTEST_OF_TWO {
+        two = best((2..=letters - 2).map(|at| vec![&key[..at], &key[at..]]), frequency);
+    }
+    if letters >= SHORTEST_OF_THREE {
+        let places = (2..=letters - 4).flat_map(|a| (a + 2..=letters - 2).map(move |b| (a, b)));
+        let cuts = places.map(|(a, b)| vec![&key[..a], &key[a..b], &key[b..]]);
+        three = best(cuts.filter(|cut| cut.iter().all(is_word)), frequency);
+    }
     two.into_iter().chain(three)
 }
 

@@ -27,6 +27,18 @@ pub(super) enum Type {
     Flag,
 }
 
+impl Type {
+    /// As GEXF and GraphML call it, both after XML Schema.
+    pub(super) fn in_xml(self) -> &'static str {
+        match self {
+            Type::Text => "string",
+            Type::Count | Type::Group => "long",
+            Type::Measure => "double",
+            Type::Flag => "boolean",
+        }
+    }
+}
+
 /// A value of an attribute.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -161,7 +173,7 @@ pub(super) fn description(graph: &Graph) -> String {
         info.window,
         weights.join(", ")
     );
-    for cut in info.cut.iter().filter(|cut| cut.windows + cut.nodes + cut.edges > 0) {
+    for cut in info.cut.iter().filter(|cut| !cut.is_empty()) {
         told += &format!("; {cut}");
     }
     told

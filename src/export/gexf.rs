@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::attribute::{Attribute, Tie, Type, day, description, of_edges, of_nodes, ties};
+use super::attribute::{Attribute, Tie, day, description, of_edges, of_nodes, ties};
 use super::picture::{Picture, colour};
 use super::xml::{self, Id, Text};
 use crate::graph::{Graph, Node};
@@ -53,12 +53,7 @@ fn write_declarations<T>(
 ) -> io::Result<()> {
     writeln!(out, "<attributes class=\"{class}\" mode=\"static\">")?;
     for Attribute { name, kind, .. } in attributes {
-        let kind = match kind {
-            Type::Text => "string",
-            Type::Count | Type::Group => "long",
-            Type::Measure => "double",
-            Type::Flag => "boolean",
-        };
+        let kind = kind.in_xml();
         writeln!(out, "<attribute id=\"{name}\" title=\"{name}\" type=\"{kind}\"/>")?;
     }
     writeln!(out, "</attributes>")

@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use super::attribute::{Attribute, Tie, Type, description, of_edges, of_nodes, ties};
+use super::attribute::{Attribute, Tie, description, of_edges, of_nodes, ties};
 use super::picture::{Picture, colour};
 use super::xml::{self, Id, Text};
 use crate::graph::{Graph, Node};
@@ -57,12 +57,7 @@ fn write_keys<T>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for Attribute { name, kind, .. } in attributes {
-        let kind = match kind {
-            Type::Text => "string",
-            Type::Count | Type::Group => "long",
-            Type::Measure => "double",
-            Type::Flag => "boolean",
-        };
+        let kind = kind.in_xml();
         writeln!(
             out,
             "<key id=\"{initial}_{name}\" for=\"{owner}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"

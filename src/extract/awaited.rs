@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use super::hearing::{Expected, Words};
-use super::limits::awaited::{COMMON, LONGEST, VERY_COMMON};
+use super::limits::awaited::{ALIKE, COMMON, VERY_COMMON};
 use super::limits::hearing::{SPELT_PHRASE, SPELT_PLAIN};
 use super::reading::Reading;
 
-/// First letters that may sound the same.
-const ALIKE: [&[u8]; 4] = [b"ckq", b"gj", b"csxz", b"fpv"];
+/// Length in bytes from which words are not told apart by length: the last bit of a number.
+const LONGEST: usize = 63;
+
 /// What is asked of a word again and again, a bit each.
 mod bit {
     pub(super) const EXPLAINED: u8 = 1;

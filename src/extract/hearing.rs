@@ -1,7 +1,7 @@
 //! How like a garble must be to a name: the names that the episode expects, and all names of the dictionary.
 //!
-//! Sound and spelling are compared as shares that differ (`text/distance.rs`). The limits were set by hand on garbles
-//! of the corpus; they are tight where nothing but the likeness speaks for a name.
+//! Sound and spelling are compared as shares that differ (`text/distance.rs`). The limits are tight where nothing but the
+//! likeness speaks for a name.
 
 use super::candidate::EntityRef;
 use super::limits::hearing::{
@@ -121,7 +121,7 @@ pub(super) fn known_name(
 
 /// The project whose name ends in a word of the text, `tail`, and begins nearly as the strange word before it sounds.
 ///
-/// So long a name leaves little to chance: "Salry Beat" is `celery-beat`.
+/// So long a name leaves little to chance: "Pydantric Settings" is `pydantic-settings`.
 pub(super) fn longer_name(dictionary: &Dictionary, head: &str, tail: &str) -> Option<(EntityRef, Reason)> {
     let heard = sounds(head);
     let all = skeleton(&sounds(&format!("{head}{tail}")));

@@ -19,8 +19,8 @@ pub(super) mod awaited {
     pub(in crate::extract) const COMMON: u8 = 46;
     /// Zipf frequency from which a word is too common to begin or end a garble of which a part was found as a name.
     pub(in crate::extract) const VERY_COMMON: u8 = 53;
-    /// Length in bytes from which words are not told apart by length.
-    pub(in crate::extract) const LONGEST: usize = 63;
+    /// First letters that may sound the same.
+    pub(in crate::extract) const ALIKE: [&[u8]; 4] = [b"ckq", b"gj", b"csxz", b"fpv"];
 }
 
 /// Words of the language written as names: see `capital.rs`.

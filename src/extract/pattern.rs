@@ -85,8 +85,8 @@ fn gates() -> &'static AhoCorasick {
 
 /// What a project is called, made once.
 fn things() -> &'static AhoCorasick {
-    static GATES: OnceLock<AhoCorasick> = OnceLock::new();
-    GATES.get_or_init(|| AhoCorasick::new(THINGS).expect("a handful of short literals"))
+    static MATCHER: OnceLock<AhoCorasick> = OnceLock::new();
+    MATCHER.get_or_init(|| AhoCorasick::new(THINGS).expect("a handful of short literals"))
 }
 
 /// A phrase's regex, made when its gate is first met: each takes some milliseconds, more than a short text does.

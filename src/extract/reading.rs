@@ -25,8 +25,6 @@ pub(super) struct Reading<'e> {
     pub(super) ids: Vec<WordId>,
     /// The words that the lexicon lacks, numbered after its own.
     unknown: FxHashMap<String, WordId>,
-    /// Whether words that no table knows well are strange; see [`Word::is_strange`].
-    strange: FxHashMap<WordId, bool>,
     /// For each document, whether its capitals tell anything.
     cased: Vec<bool>,
     /// For each document, its words.
@@ -42,7 +40,6 @@ impl<'e> Reading<'e> {
             words: Vec::new(),
             ids: Vec::new(),
             unknown: FxHashMap::default(),
-            strange: FxHashMap::default(),
             cased: Vec::new(),
             documents: Vec::new(),
         };
@@ -80,17 +77,11 @@ impl<'e> Reading<'e> {
         self.mark_addresses(from, text);
     }
 
-    /// Whether a word is strange; asked once of each that no table knows well.
-    fn is_strange(&mut self, id: WordId, folded: &str) -> bool {
-        let info = self.lexicon.info(id);
-        !info.is_known() && *self.strange.entry(id).or_insert_with(|| self.lexicon.is_strange(folded, info))
-    }
-
     /// What a word is, by itself.
     fn read_word(&mut self, surface: &str, folded: &mut String) -> Read {
         let (id, digits) = self.number(surface, folded);
-        let shape =
-            Word::shape_of(&surface[..surface.len() - usize::from(digits)], self.is_strange(id, folded));
+        let strange = self.lexicon.is_strange(folded, self.lexicon.info(id));
+        let shape = Word::shape_of(&surface[..surface.len() - usize::from(digits)], strange);
         Read { id, shape, left_out: digits }
     }
 

@@ -33,10 +33,10 @@ impl Seen {
     /// What `read` makes of a word, or made of it a moment ago.
     pub(super) fn read(&mut self, word: &str, read: impl FnOnce() -> Read) -> Read {
         let bytes = word.as_bytes();
-        // No word is empty, and a NUL is part of none: equal numbers are equal words.
         if bytes.len() > LONGEST {
             return read();
         }
+        // No word is empty, and a NUL is part of none: equal numbers are equal words.
         let mut padded = [0; LONGEST];
         padded[..bytes.len()].copy_from_slice(bytes);
         let number = u128::from_le_bytes(padded);

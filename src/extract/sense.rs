@@ -177,28 +177,36 @@ fn is_listed(reading: &Reading, sure: &[(Range<usize>, EntityRef)], candidate: &
     })
 }
 
-/// How many other projects are surely named within so many words to either side of a candidate, in its document; at most two.
+/// The projects that are surely named within so many words to either side of a candidate, in its document.
+fn around<'s>(
+    reading: &'s Reading,
+    sure: &'s [(Range<usize>, EntityRef)],
+    candidate: &Candidate,
+    reach: usize,
+) -> impl Iterator<Item = EntityRef> + 's {
+    let at = candidate.words.start;
+    let document = reading.words[at].document;
+    let from = sure.partition_point(|(other, _)| other.start + reach < at);
+    let near = sure[from..].iter().take_while(move |(other, _)| other.start <= at + reach);
+    near.filter(move |(other, _)| reading.words[other.start].document == document).map(|&(_, entity)| entity)
+}
+
+/// How many other projects are surely named that near; at most two.
 fn company(
     reading: &Reading,
     sure: &[(Range<usize>, EntityRef)],
     candidate: &Candidate,
     reach: usize,
 ) -> usize {
-    let at = candidate.words.start;
-    let from = sure.partition_point(|(other, _)| other.start + reach < at);
-    let near = sure[from..].iter().take_while(|(other, _)| other.start <= at + reach);
-    let document = reading.words[at].document;
-    let is_other = |(other, entity): &&(Range<usize>, EntityRef)| {
-        *entity != candidate.entity && reading.words[other.start].document == document
-    };
-    let mut others = near.filter(is_other).map(|(_, entity)| entity);
+    let mut others = around(reading, sure, candidate, reach).filter(|&entity| entity != candidate.entity);
     match others.next() {
         Some(first) => 1 + usize::from(others.any(|second| second != first)),
         None => 0,
     }
 }
 
-/// How much the projects around a candidate are those that it is often talked about with: 0 for none, 1 for one, more for several.
+/// How much the projects around a candidate are those that it is often talked about with: 0 for none, 1 for one, more for
+/// several.
 fn companions(
     reading: &Reading,
     found: &Found,
@@ -210,23 +218,12 @@ fn companions(
     if companions.is_empty() || candidate.rule.is_none() {
         return 0.0;
     }
-    let at = candidate.words.start;
-    let document = reading.words[at].document;
-    let from = sure.partition_point(|(other, _)| other.start + FIELD < at);
-    let near = sure[from..].iter().take_while(|(other, _)| other.start <= at + FIELD);
-    let mut met: Vec<u32> = near
-        .filter(|(other, _)| reading.words[other.start].document == document)
-        .filter_map(|(_, entity)| match entity {
-            EntityRef::Known(other) if companions.contains(other) => Some(*other),
-            _ => None,
-        })
-        .collect();
-    met.sort_unstable();
-    met.dedup();
-    match met.len() {
-        0 => 0.0,
-        1 => 1.0,
-        _ => SEVERAL,
+    let is_one = |entity: &EntityRef| matches!(entity, EntityRef::Known(other) if companions.contains(other));
+    let mut met = around(reading, sure, candidate, FIELD).filter(is_one);
+    match met.next() {
+        Some(first) if met.any(|second| second != first) => SEVERAL,
+        Some(_) => 1.0,
+        None => 0.0,
     }
 }
 

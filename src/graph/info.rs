@@ -112,6 +112,13 @@ pub enum CutBy {
     Lines,
 }
 
+impl Cut {
+    /// Whether nothing was left out.
+    pub fn is_empty(&self) -> bool {
+        self.windows + self.nodes + self.edges == 0
+    }
+}
+
 impl std::fmt::Display for Cut {
     /// Says it in words: `min-episodes left out 12 entities and 40 pairs`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

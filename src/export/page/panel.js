@@ -177,19 +177,19 @@ function makePanel(graph, look, choose) {
 
   /** An episode with those alike and why, as `related` has it. */
   function ofEpisode(episode) {
-    const known = name => graph.nodes.find(node => node.name === name);
-    const why = ({ shared, words }) => [
+    // A person and a project may have one name: the one that both episodes mention is meant.
+    const mentions = (node, episode) => node.episodes.some(item => item.episode === episode);
+    const known = (name, other) =>
+      graph.nodes.find(node => node.name === name && mentions(node, episode) && mentions(node, other));
+    const nameOf = (name, node) =>
+      node ? h("button", { type: "button", class: "text", onclick: () => choose({ node }) }, name) : name;
+    const why = ({ episode: other, shared, words }) => [
       shared.length
         ? h(
             "p",
             {},
             "Both: ",
-            shared.flatMap((name, at) => [
-              at ? ", " : "",
-              known(name)
-                ? h("button", { type: "button", class: "text", onclick: () => choose({ node: known(name) }) }, name)
-                : name,
-            ]),
+            shared.flatMap((name, at) => [at ? ", " : "", nameOf(name, known(name, other))]),
           )
         : null,
       words.length ? h("p", { class: "faint" }, `Words: ${words.join(", ")}`) : null,
