@@ -72,7 +72,11 @@ impl Awaited {
         match bits.len() {
             1 if strange => Some(Words::Strange),
             1 if !has(bit::COMMON) && self.awaits(reading, words) => {
-                Some(if reading.capital_tells(words.start) { Words::Capital } else { Words::Plain })
+                Some(match reading.capital_tells(words.start) {
+                    true if foreign => Words::Foreign,
+                    true => Words::Capital,
+                    false => Words::Plain,
+                })
             }
             2.. if strange && !has(bit::COMMON) && !partly => Some(Words::StrangePhrase),
             2.. if foreign && !begins && !ends => Some(Words::Mixed),

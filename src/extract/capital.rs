@@ -118,24 +118,33 @@ fn tails(reading: &Reading, found: &Found) -> FxHashMap<WordId, EntityRef> {
 
 /// The places of each word of the language that stands with a capital amid small words, hardly ever without.
 fn capitalised(reading: &Reading) -> Vec<Vec<usize>> {
-    let mut places: FxHashMap<WordId, (u32, Vec<usize>)> = FxHashMap::default();
-    for at in (0..reading.words.len()).filter(|&at| is_alone(reading, at)) {
-        places.entry(reading.ids[at]).or_default().0 += 1;
-    }
-    let mut small: FxHashMap<WordId, u32> = FxHashMap::default();
+    let alone = (0..reading.words.len()).filter(|&at| is_alone(reading, at));
+    let mut named: FxHashMap<WordId, Written> =
+        alone.map(|at| (reading.ids[at], Written::default())).collect();
     for (at, id) in reading.ids.iter().enumerate() {
-        let Some((_, places)) = places.get_mut(id) else { continue };
+        let Some(written) = named.get_mut(id) else { continue };
         match reading.words[at].is_capital() {
-            true => places.push(at),
-            false => *small.entry(*id).or_default() += 1,
+            true => written.capital.push(at),
+            false => written.small += 1,
         }
+        written.telling += u32::from(reading.capital_tells(at));
     }
-    let rarely_small =
-        |id: &WordId, times: u32| small.get(id).is_none_or(|small| small * RARELY_SMALL <= times);
-    let named = places.into_iter().filter(|(id, (times, _))| rarely_small(id, *times));
-    let mut named: Vec<Vec<usize>> = named.map(|(_, (_, places))| places).collect();
+    let rarely_small = |written: &Written| written.small * RARELY_SMALL <= written.telling;
+    let mut named: Vec<Vec<usize>> =
+        named.into_values().filter(rarely_small).map(|written| written.capital).collect();
     named.sort_unstable();
     named
+}
+
+/// How a word is written in an episode.
+#[derive(Debug, Default)]
+struct Written {
+    /// Where it has a capital.
+    capital: Vec<usize>,
+    /// How often that tells: amid small words, or in a longer name.
+    telling: u32,
+    /// How often it has none.
+    small: u32,
 }
 
 /// Whether a word of the language stands with a capital, and no capital beside it.

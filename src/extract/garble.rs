@@ -120,7 +120,7 @@ fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
 
 /// The projects that the episode gives reason to expect, with their sounds.
 ///
-/// A name that was recognised once in what was said need not be looked for among other words.
+/// A name that was recognised once in what was said need not be looked for among words of the language.
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
     expected.sort_unstable();
@@ -135,10 +135,10 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     };
     let recognised: FxHashSet<EntityRef> =
         found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
-    expected.retain(|entity| found.entity(*entity).kind == Kind::Project && !recognised.contains(entity));
+    expected.retain(|entity| found.entity(*entity).kind == Kind::Project);
     let spoken = expected.into_iter().map(|entity| {
         let name = said(&found.entity(entity).name);
-        Expected { entity, sounds: sounds(&name), name }
+        Expected { entity, sounds: sounds(&name), name, recognised: recognised.contains(&entity) }
     });
     spoken.filter(|expected| expected.name.len() >= SHORTEST).collect()
 }

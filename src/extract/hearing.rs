@@ -21,6 +21,8 @@ pub(super) struct Expected {
     /// The name as it is said, in one folded word.
     pub(super) name: String,
     pub(super) sounds: String,
+    /// It stands in the transcript as it is written, so that only words of no dictionary are listened to for it.
+    pub(super) recognised: bool,
 }
 
 /// What sort of words are listened to.
@@ -36,6 +38,8 @@ pub(super) enum Words {
     Plain,
     /// The same with a capital that tells.
     Capital,
+    /// One word with a capital that tells, heard of but in no dictionary: "Colo".
+    Foreign,
     /// Several words of the language.
     Phrase,
     /// What follows "called".
@@ -49,7 +53,11 @@ pub(super) fn expected_name(
     sounded: &str,
     words: Words,
 ) -> Option<(EntityRef, Reason)> {
+    let foreign = matches!(words, Words::Strange | Words::Foreign);
     let near = expected.iter().filter_map(|expected| {
+        if expected.recognised && !(foreign && expected.sounds == sounded) {
+            return None;
+        }
         let begins_alike = expected.name.as_bytes()[0] == joined.as_bytes()[0];
         let same = expected.sounds == sounded;
         // The cheap conditions first: nearly every pair fails one of them.
@@ -59,7 +67,7 @@ pub(super) fn expected_name(
             }
             Words::Strange | Words::StrangePhrase if same || begins_alike => (NEAR_EXPECTED, SPELT),
             Words::Plain if same && begins_alike => (0.0, SPELT_PLAIN),
-            Words::Capital if same => (0.0, SPELT_PLAIN),
+            Words::Capital | Words::Foreign if same => (0.0, SPELT_PLAIN),
             Words::Phrase | Words::Mixed if same && begins_alike && joined.len() > SHORTEST => {
                 (0.0, SPELT_PHRASE)
             }
@@ -69,7 +77,7 @@ pub(super) fn expected_name(
         let sound = within(&expected.sounds, sounded, sound_limit)?;
         let spelling = within(&expected.name, joined, spelling_limit)?;
         // One word spelt like the name is the name, and found as such.
-        let garbled = spelling > 0.0 || !matches!(words, Words::Plain | Words::Capital);
+        let garbled = spelling > 0.0 || !matches!(words, Words::Plain | Words::Capital | Words::Foreign);
         garbled.then_some((sound + spelling, sound, expected.entity))
     });
     let (_, sound, entity) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
@@ -83,7 +91,7 @@ pub(super) fn known_name(
     sounded: &str,
     words: Words,
 ) -> Option<(EntityRef, Reason)> {
-    if matches!(words, Words::Plain | Words::Capital | Words::Phrase) {
+    if matches!(words, Words::Plain | Words::Capital | Words::Foreign | Words::Phrase) {
         return None;
     }
     // Joined, the words are a name: "NB convert".
