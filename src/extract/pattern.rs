@@ -1,6 +1,6 @@
 //! Patterns: phrases that introduce names, whatever the name.
 //!
-//! *What it finds*: `pip install x`, "a library called X", "X is a web framework", `crates.io/crates/x` in plain text.
+//! *What it finds*: `pip install x`, "a library called X", "X is a web framework", `crates.io/crates/x` in plain text, "Quux.js".
 //! *Why not simpler*: the phrases are regexes, but regexes over a whole archive are slow, so an Aho-Corasick search for
 //! their fixed words comes first, and a regex looks only at the sentence around a hit. *What it misses*: introductions
 //! without a fixed phrase.
@@ -15,6 +15,7 @@ use super::candidate::{EntityRef, Found};
 use super::limits::pattern::THINGS;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
+use crate::dictionary::forms::Form;
 use crate::entity::Kind;
 use crate::mention::Evidence;
 use crate::text::Span;
@@ -30,7 +31,7 @@ struct Phrase {
 
 const NAME: &str = r"([A-Za-z][\w.+-]*(?:[ -][A-Z][\w.+]*){0,2})";
 
-const PHRASES: [Phrase; 8] = [
+const PHRASES: [Phrase; 9] = [
     Phrase {
         gate: "install",
         regex: r"(?:pip3?|pipx|conda|npm|brew|cargo|apt|apt-get|gem|uv tool|uv pip) install (?:-[!-~]+ )*([A-Za-z][\w.-]*\w)",
@@ -74,6 +75,7 @@ const PHRASES: [Phrase; 8] = [
         reason: Reason::CueBefore,
         establishes: false,
     },
+    Phrase { gate: ".js", regex: r"\b([A-Z]\w+\.js)\b", reason: Reason::Script, establishes: true },
 ];
 
 /// The gates, made once.
@@ -137,7 +139,10 @@ fn introduce(reading: &Reading, found: &mut Found, words: Range<usize>, phrase: 
         return;
     }
     // The longest known name at the beginning: the pattern may have taken in a word too many.
-    if let Some(form) = found.dictionary.forms().at(&reading.ids[words.clone()]).next() {
+    let mut known = found.dictionary.forms().at(&reading.ids[words.clone()]);
+    // "Xterm.js" is not xterm.
+    let whole = |form: &Form| phrase.reason != Reason::Script || form.words.len() == words.len();
+    if let Some(form) = known.next().filter(whole) {
         let words = words.start..words.start + form.words.len();
         return found.add(
             words,
@@ -161,6 +166,10 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     if reason == Reason::Installed {
         return long && !first.is_everyday();
     }
+    // "App.js" is a file.
+    if reason == Reason::Script {
+        return !first.is_english() && !first.is_given();
+    }
     let strange = words.len() == 1 && !first.is_english();
     long && !first.is_given() && (reading.capital_tells(words.start) || strange)
 }
@@ -180,6 +189,7 @@ mod tests {
             (5, "Quux is a small, fast web framework", "Quux"),
             (6, "Quux is the best linter", "Quux"),
             (7, "you import quux first", "quux"),
+            (8, "and Quux.js is small", "Quux.js"),
         ];
         assert_eq!(introduced.len(), PHRASES.len());
         for (phrase, text, name) in introduced {

@@ -112,6 +112,8 @@ reasons! {
     Called = "called",
     /// Explained: "X is a library".
     Defined = "defined",
+    /// Ends in `.js`, as libraries of JavaScript do.
+    Script = "script",
     /// A word of no language, said again and again.
     Strange = "strange",
     /// A word of the language, written with a capital again and again.
