@@ -176,6 +176,16 @@ pub(super) mod prior {
     pub(in crate::extract) const LOCAL_WEIGHT: f32 = 3.0;
 }
 
+/// Who is there: see `roster.rs`.
+pub(super) mod roster {
+    /// Fewest letters of a given name's short form: "Dan".
+    pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
+    /// Fewest letters of a given name that may be spelt otherwise.
+    pub(in crate::extract) const SHORTEST_SPELT: usize = 4;
+    /// How far two spellings of one given name may differ: "Marcus", "Markus".
+    pub(in crate::extract) const OTHER_SPELLING: f32 = 0.3;
+}
+
 /// Sentences: see `reading.rs`.
 pub(super) mod reading {
     /// A sentence is cut after this many words where no name can run on: recognisers sometimes leave out full stops.

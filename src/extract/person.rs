@@ -21,7 +21,7 @@ use crate::dictionary::lexicon::WordId;
 use crate::dictionary::spoken::Rule;
 use crate::entity::{Entity, Kind};
 use crate::mention::Evidence;
-use crate::text::fold::slug;
+use crate::text::fold::{fold, slug};
 use crate::text::word::Gap;
 
 /// Finds people.
@@ -89,6 +89,10 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             && !is_in_a_date(reading, at)
         {
             let name = reading.text(&(at..at + 1));
+            if let Some(person) = roster.by_like_name(&fold(name)) {
+                found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
+                continue;
+            }
             let local = found.establish_local(id_in(reading, name), name, Kind::Person, None);
             let reasons = Reasons::of(&[Reason::GivenNameOnly]);
             found.add(at..at + 1, EntityRef::Local(local), Evidence::Person, reasons);

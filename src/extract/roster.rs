@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
+use super::limits::roster::{OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT};
 use super::reading::Reading;
 use super::title;
 use super::weigh::Reason;
 use crate::dictionary::lexicon::WordId;
 use crate::entity::Kind;
+use crate::text::distance::within;
 use crate::text::fold::fold;
+use crate::text::sound::sounds;
 
 /// How a person comes to be in the episode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub(super) struct Person {
 pub(super) struct Roster {
     given: FxHashMap<WordId, Vec<Person>>,
     surnames: FxHashMap<WordId, Vec<Person>>,
+    /// Folded given names with whose they are.
+    names: Vec<(String, EntityRef)>,
 }
 
 impl Roster {
@@ -63,7 +68,11 @@ impl Roster {
         place: Option<usize>,
     ) {
         let mut parts = name.split([' ', '-']).map(fold);
-        let given = parts.next().and_then(|given| reading.number_of(&given));
+        let given = parts.next().unwrap_or_default();
+        if presence != Presence::Maker {
+            self.names.push((given.clone(), entity));
+        }
+        let given = reading.number_of(&given);
         let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
         // A part that does not occur cannot be said alone. Makers are meant by their given names only.
         let surname = surname.filter(|_| presence != Presence::Maker);
@@ -88,10 +97,34 @@ impl Roster {
         nearest(self.of_given_name(given), at)
     }
 
+    /// Whom a given name that nobody here has stands for: somebody whose own is longer ("Tim" for Timothy), shorter, or spelt
+    /// otherwise ("Vicky" for Vicki). `None` where two may be meant.
+    pub(super) fn by_like_name(&self, given: &str) -> Option<EntityRef> {
+        let like = self.names.iter().filter(|(name, _)| is_like(name, given));
+        let mut people: Vec<EntityRef> = like.map(|&(_, entity)| entity).collect();
+        people.sort_unstable();
+        people.dedup();
+        people.first().copied().filter(|_| people.len() == 1)
+    }
+
     /// Whom a surname stands for at a word.
     pub(super) fn by_surname(&self, surname: WordId, at: usize) -> Option<EntityRef> {
         nearest(self.surnames.get(&surname).map_or(&[], Vec::as_slice), at)
     }
+}
+
+/// Whether two folded given names may be one person's: a short form and the whole, or two spellings of one sound.
+fn is_like(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    if long.starts_with(short) {
+        // "Andre" is not short for Andrew.
+        return short.len() >= SHORTEST_SHORT && long.len() > short.len() + 1;
+    }
+    let same_letter = short.chars().next() == long.chars().next();
+    short.len() >= SHORTEST_SPELT
+        && same_letter
+        && within(one, other, OTHER_SPELLING).is_some()
+        && sounds(one) == sounds(other)
 }
 
 /// The person last named in full before a word; else one of the house; else the one named next; else a maker.
