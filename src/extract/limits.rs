@@ -178,6 +178,8 @@ pub(super) mod prior {
 
 /// Who is there: see `roster.rs`.
 pub(super) mod roster {
+    /// Words behind a full name within which its given name surely stands for it.
+    pub(in crate::extract) const IN_PASSING: usize = 150;
     /// Fewest letters of a given name's short form: "Dan".
     pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
     /// Fewest letters of a given name that may be spelt otherwise.

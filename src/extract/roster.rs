@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::roster::{OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT};
+use super::limits::roster::{IN_PASSING, OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT};
 use super::reading::Reading;
 use super::title;
 use super::weigh::Reason;
@@ -127,14 +127,20 @@ fn is_like(one: &str, other: &str) -> bool {
         && sounds(one) == sounds(other)
 }
 
-/// The person last named in full before a word; else one of the house; else the one named next; else a maker.
+/// The person named in full shortly before a word; else one of the house, or who was named most, the first of those; else the
+/// one named next; else a maker.
+///
+/// Somebody named in passing is meant for some sentences, not for the hour that a guest is there.
 fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
     let rank = |person: &&Person| {
-        let before = person.places.range(..at).next_back().map(|&place| (0, at - place));
-        let after = || person.places.range(at..).next().map(|&place| (2, place - at));
-        match person.presence {
-            Presence::OfTheHouse => before.unwrap_or((1, 0)),
-            Presence::Named | Presence::Maker => before.or_else(after).unwrap_or((3, 0)),
+        let (first, last) = (person.places.first(), person.places.range(..at).next_back());
+        let times = usize::MAX - person.places.len();
+        match (last, person.presence) {
+            (Some(last), _) if at - last <= IN_PASSING => (0, at - last, 0),
+            (_, Presence::OfTheHouse) => (1, times, 0),
+            (Some(_), _) => (2, times, *first.unwrap_or(&0)),
+            (None, _) if first.is_some() => (3, first.unwrap_or(&at) - at, 0),
+            (None, _) => (4, 0, 0),
         }
     };
     people.iter().min_by_key(rank).map(|person| person.entity)
