@@ -245,6 +245,26 @@ def write_lines(path, lines):
     print(f"{path}: {len(lines)} rows")
 
 
+def given_names(facts, people, rows):
+    """The given names of the lists, and those of the people of ours that are nothing else: no surname, project or word."""
+    lines = {}
+    for names in ("given_names.txt", "surnames.txt"):
+        with open(os.path.join(facts, names), encoding="utf-8") as file:
+            lines[names] = set(file.read().split("\n")) - {""}
+    english = {row["word"]: row for row in read(os.path.join(facts, "english.tsv"))}
+    guards = read(os.path.join(HERE, "guards.tsv"))
+    taken = {key(name) for row in [*rows.values(), *guards] for name in [row["name"], *(row["aliases"] or "").split("|")]}
+    taken |= {name.lower() for names in lines.values() for name in names}
+    times = collections.Counter(key(row["name"].split()[0]) for row in people.values() if " " in row["name"])
+
+    def is_only_given(name):
+        word = english.get(name, dict(zipf="0", dictionary="0"))
+        rare = float(word["zipf"]) < 3.2 or times[name] > 1 and float(word["zipf"]) < 3.7
+        return re.fullmatch("[a-z]{4,}", name) and name not in taken and rare and word["dictionary"] == "0"
+
+    return sorted(lines["given_names.txt"] | {name for name in times if is_only_given(name)})
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("facts")
@@ -261,9 +281,9 @@ def main():
     english = sorted(read(os.path.join(given.facts, "english.tsv")), key=lambda row: row["word"])
     write("english.tsv", ("word", "zipf", "dictionary"), english)
     write("credits.tsv", ("repository", "source", "version", "licence"), credits(given.facts))
-    for names in ("given_names.txt", "surnames.txt"):
-        with open(os.path.join(given.facts, names), encoding="utf-8") as file:
-            write_lines(names, sorted(set(file.read().split("\n")) - {""}))
+    write_lines("given_names.txt", given_names(given.facts, people, rows))
+    with open(os.path.join(given.facts, "surnames.txt"), encoding="utf-8") as file:
+        write_lines("surnames.txt", sorted(set(file.read().split("\n")) - {""}))
     if given.transcripts:
         write_lines("jargon.txt", jargon(given.transcripts, given.facts, rows.values()))
         names = {name.lower() for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]}

@@ -108,10 +108,12 @@ fn speaks(reading: &Reading, at: usize) -> bool {
     (behind || before) && !reading.words[at].is_address() && reading.words[at].has_small()
 }
 
-/// Whether a number stands before or behind a word: "Jan 17", "5 May".
+/// Whether a number stands before or behind a word: "Jan 17", "Jan. 17", "5 May".
 fn is_in_a_date(reading: &Reading, at: usize) -> bool {
     let number = |word: usize| reading.text(&(word..word + 1)).starts_with(|c: char| c.is_ascii_digit());
-    reading.continues(at) && number(at - 1) || reading.continues(at + 1) && number(at + 1)
+    let follows =
+        at + 1 < reading.words.len() && (reading.continues(at + 1) || reading.between(at + 1) == ". ");
+    reading.continues(at) && number(at - 1) || follows && number(at + 1)
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.
