@@ -8,6 +8,8 @@ mod feeds;
 mod folder;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/kept.rs"]
+mod kept;
 #[path = "cli/odd_input.rs"]
 mod odd_input;
 #[path = "cli/related.rs"]

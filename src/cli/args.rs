@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     /// Take the settings from this file
     ///
     /// A file of options, a line each, such as `top = 100` or `dictionary = ["names.tsv"]` (a path from the file's
-    /// own folder). They may be backbone, backbone-test, dictionary, episode-pattern, from, kinds, lines, min-confidence, min-episodes, no-builtin,
+    /// own folder). They may be backbone, backbone-test, cache, dictionary, episode-pattern, from, kinds, lines, min-confidence, min-episodes, no-builtin,
     /// nodes, quotes, resolution, threads, to, top, weight and window. What you type goes over what stands there; tables of names come together. Without this option,
     /// `comention.toml` in the folder of the texts or in one above it is taken.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Settings")]
@@ -208,6 +208,14 @@ pub(super) struct TextArguments {
     /// enough then.
     #[arg(long, value_name = "N", default_value = "50", value_parser = whole::<u8>(1..=99, 80), help_heading = "Names")]
     pub(super) min_confidence: u8,
+
+    /// Keep what is found in this folder, and find it there the next time
+    ///
+    /// An episode is looked into again only if its texts, the tables of names, the options or this program have changed; the
+    /// result is the same, sooner. Damaged files are done without. The folder is made if there is none, may be used by several
+    /// runs at a time, and can be deleted whenever you like.
+    #[arg(long, value_name = "DIR", help_heading = "Result")]
+    pub(super) cache: Option<PathBuf>,
 
     /// Leave finders and reasons out, to measure what each is worth
     ///

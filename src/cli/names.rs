@@ -1,0 +1,47 @@
+//! The names to look for: those built in, and the user's own tables over them.
+
+use comention::dictionary::{Dictionary, DictionaryBuilder};
+use comention::error::Error;
+use comention::table::decode::decode;
+
+use super::args::DictionaryArguments;
+use super::{Failure, input};
+
+/// A dictionary and what it was made of.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// Kept until the program ends, for giving back so many names one by one takes longer than many a text.
+    pub(super) dictionary: &'static Dictionary,
+    /// The user's tables as they were read, in their order.
+    pub(super) tables: Vec<Vec<u8>>,
+}
+
+impl Names {
+    /// Reads the tables and builds the dictionary; tells all that is wrong with them.
+    pub(super) fn read(names: &DictionaryArguments) -> Result<Names, Failure> {
+        let mut builder = DictionaryBuilder::new();
+        if !names.no_builtin {
+            builder = builder.builtin();
+        }
+        let mut errors: Vec<Error> = Vec::new();
+        let mut tables = Vec::new();
+        for table in &names.tables {
+            let name = table.to_string_lossy();
+            match input::read_file(table) {
+                Ok(bytes) => tables.push(bytes),
+                Err(error) => {
+                    errors.push(error);
+                    continue;
+                }
+            };
+            match decode(&name, tables.last().map_or(&[], Vec::as_slice)) {
+                (text, None) => errors.extend(builder.table(&name, &text).err().into_iter().flatten()),
+                (_, Some(fault)) => errors.push(fault),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors.into());
+        }
+        Ok(Names { dictionary: Box::leak(Box::new(builder.build())), tables })
+    }
+}
