@@ -34,8 +34,14 @@ pub(super) fn key(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
+/// A path as text. Bytes that are none are written `\xff`, so that no two files have one name for it.
 pub(super) fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| name.push_str(&format!("\\x{byte:02x}")));
+    }
+    name
 }
 
 /// The first bytes of a file, enough to tell what it is; none where it cannot be read.
@@ -177,6 +183,7 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => "check the spelling and the folder you are in",
         io::ErrorKind::PermissionDenied => "ask its owner for the right to read it",
+        io::ErrorKind::InvalidFilename => "start in a folder that is nearer to it, so that the path is shorter",
         _ => "try to open it with another program",
     };
     Error::new(format!("cannot read: {}", words(error))).in_source(name).hint(hint)

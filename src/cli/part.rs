@@ -22,6 +22,7 @@ use super::output::cannot_write;
 use super::report::Report;
 use super::sealed;
 use super::temporary::{Temporary, set_last_words};
+use super::terminal::clean;
 
 /// After so many bytes the disk is asked to have them for good: a power cut costs no more.
 const SYNCED: u64 = 4 << 20;
@@ -53,7 +54,7 @@ impl Part {
         let old = File::open(&path).ok().map(BufReader::new);
         let lines = Lines::begin(&path, old, resume, report).map_err(refused)??;
         set_last_words(report.speaks().then(|| {
-            let path = path.to_string_lossy();
+            let path = clean(&path.to_string_lossy());
             format!(
                 "\nstopped; what is finished stands in {path}, and the same command with `--resume` goes on\n"
             )
