@@ -2,6 +2,10 @@
 
 #[path = "cli/dictionary.rs"]
 mod dictionary;
+#[path = "cli/errors.rs"]
+mod errors;
+#[path = "cli/faults.rs"]
+mod faults;
 #[path = "cli/feeds.rs"]
 mod feeds;
 #[path = "cli/folder.rs"]

@@ -118,7 +118,8 @@ fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let told = |error: io::Error| cannot_read(&name, &error);
     let metadata = fs::metadata(path).map_err(told)?;
     if metadata.is_dir() {
-        return Err(Error::new("this is a folder, a file was expected").in_source(name));
+        let error = Error::new("this is a folder, a file was expected").in_source(name);
+        return Err(error.hint("give the name of a file in it"));
     }
     let file = File::open(path).map_err(told)?;
     read_all(file, length(&metadata), &name, most)
@@ -183,7 +184,9 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => "check the spelling and the folder you are in",
         io::ErrorKind::PermissionDenied => "ask its owner for the right to read it",
-        io::ErrorKind::InvalidFilename => "start in a folder that is nearer to it, so that the path is shorter",
+        io::ErrorKind::InvalidFilename => {
+            "start in a folder that is nearer to it, so that the path is shorter"
+        }
         _ => "try to open it with another program",
     };
     Error::new(format!("cannot read: {}", words(error))).in_source(name).hint(hint)

@@ -62,8 +62,9 @@ impl Destination {
                 "choose another name, or remove the protection",
             ),
             // Through a link, so that the link stays one.
-            Ok(_) => Ok(Destination::File(path.canonicalize().unwrap_or_else(|_| path.to_owned()))),
-            Err(_) if folder_of(path).is_dir() => Ok(Destination::File(path.to_owned())),
+            Ok(_) if path.is_symlink() => writable(path.canonicalize().unwrap_or_else(|_| path.to_owned())),
+            Ok(_) => writable(path.to_owned()),
+            Err(_) if folder_of(path).is_dir() => writable(path.to_owned()),
             Err(_) => refused(
                 "cannot write: the folder does not exist",
                 "make the folder first, or check the spelling",
@@ -107,6 +108,12 @@ pub(super) fn spare_old(path: &Path) -> Result<(), Error> {
             .hint("delete it first if you want an empty one in its place"));
     }
     Ok(())
+}
+
+/// A file, if one can be made in its place: better told now than after long work.
+fn writable(path: PathBuf) -> Result<Destination, Error> {
+    Temporary::beside(&path).map_err(|error| cannot_write(&path.to_string_lossy(), &error))?;
+    Ok(Destination::File(path))
 }
 
 fn write_to(to: impl Write, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

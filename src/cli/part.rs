@@ -71,7 +71,10 @@ impl Part {
     /// Adds a sealed line, unless it is there.
     pub(super) fn add(&self, key: &Key, sealed: &str) -> Result<(), Error> {
         let added = self.lines().add(*key, sealed.as_bytes());
-        added.map_err(|error| cannot_write(&self.path.to_string_lossy(), &error))
+        added.map_err(|error| {
+            cannot_write(&self.path.to_string_lossy(), &error)
+                .hint("free some space, then go on with `--resume`: what is finished up to here is kept")
+        })
     }
 
     /// Writes the line of a key as it was before it was sealed.

@@ -81,6 +81,7 @@ impl File {
             }
         }
         settings.sort_by_key(|setting| setting.place.start);
+        errors.sort_by_key(Error::line);
         if errors.is_empty() { Ok(settings) } else { Err(errors) }
     }
 

@@ -44,13 +44,14 @@ pub(super) fn set_last_words(words: Option<String>) {
 /// It dies of the signal, so that shells see 130 or 143, and a loop in a script stops, too.
 #[cfg(unix)]
 pub(super) fn listen() {
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+    // A file that grows over a limit (`ulimit -f`) is an error of whoever writes it, once its signal does not end the program.
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGXFSZ]) else { return };
     std::thread::spawn(move || {
-        let Some(signal) = signals.forever().next() else { return };
+        let Some(signal) = signals.forever().find(|&signal| signal != SIGXFSZ) else { return };
         let pending = pending();
         for file in &pending.files {
             let _ = fs::remove_file(file);
