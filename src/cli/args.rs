@@ -18,6 +18,7 @@ use super::graph::GraphCommand;
 use super::input::LARGEST;
 use super::inspect::InspectCommand;
 use super::mentions::MentionsCommand;
+use super::names::DictionaryArguments;
 use super::related::RelatedCommand;
 use super::show::ShowCommand;
 use super::trends::TrendsCommand;
@@ -237,22 +238,6 @@ impl TextArguments {
     pub(super) fn is_typed(&self, option: &str) -> bool {
         self.typed.iter().any(|typed| typed == option)
     }
-}
-
-/// The names to look for.
-#[derive(Debug, Args)]
-pub(super) struct DictionaryArguments {
-    /// Add your own names to the built-in ones
-    ///
-    /// May be given several times. A table with one name a line; `comention dictionary --help` describes its
-    /// columns. Later tables go over earlier ones and over the built-in names. `comention dictionary check FILE`
-    /// says what is wrong with a table, `comention dictionary import FILE` makes one of a list you have.
-    #[arg(long = "dictionary", value_name = "FILE", help_heading = "Names")]
-    pub(super) tables: Vec<PathBuf>,
-
-    /// Do without the built-in names
-    #[arg(long, help_heading = "Names")]
-    pub(super) no_builtin: bool,
 }
 
 /// Reads a whole number of a range; `such_as` is an example for whoever gives another thing.

@@ -6,8 +6,8 @@ use clap::Args;
 use comention::entity::Kind;
 
 use super::Failure;
-use super::args::{self, DictionaryArguments};
-use super::names::Names;
+use super::args;
+use super::names::{DictionaryArguments, Names};
 use super::output::Destination;
 use super::report::{Report, counted};
 use super::result::by_ending;

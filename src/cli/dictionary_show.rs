@@ -12,8 +12,7 @@ use comention::error::Error;
 use comention::table::entry::{Case, Entry};
 
 use super::Failure;
-use super::args::DictionaryArguments;
-use super::names::Names;
+use super::names::{DictionaryArguments, Names};
 use super::output::Destination;
 use super::terminal::{NAME_WIDTH, clean, keep_start, meant};
 

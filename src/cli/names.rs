@@ -1,11 +1,29 @@
 //! The names to look for: those built in, and the user's own tables over them.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use comention::dictionary::{Dictionary, DictionaryBuilder};
 use comention::error::Error;
 use comention::table::decode::decode;
 
-use super::args::DictionaryArguments;
 use super::{Failure, input};
+
+/// The names to look for.
+#[derive(Debug, Args)]
+pub(super) struct DictionaryArguments {
+    /// Add your own names to the built-in ones
+    ///
+    /// May be given several times. A table with one name a line; `comention dictionary --help` describes its
+    /// columns. Later tables go over earlier ones and over the built-in names. `comention dictionary check FILE`
+    /// says what is wrong with a table, `comention dictionary import FILE` makes one of a list you have.
+    #[arg(long = "dictionary", value_name = "FILE", help_heading = "Names")]
+    pub(super) tables: Vec<PathBuf>,
+
+    /// Do without the built-in names
+    #[arg(long, help_heading = "Names")]
+    pub(super) no_builtin: bool,
+}
 
 /// A dictionary and what it was made of.
 #[derive(Debug)]
