@@ -198,8 +198,8 @@ fn check(extraction: &Extraction) -> Result<(), Error> {
     Ok(())
 }
 
-/// Brings an extraction into the one order all others are in.
-fn in_order(mut extraction: Extraction) -> Extraction {
+/// Brings an extraction into the one order that all extractions of a corpus are in: each is there as if alone.
+pub fn in_order(mut extraction: Extraction) -> Extraction {
     for document in &mut extraction.documents {
         document.mentions.sort_unstable();
         document.mentions.dedup();

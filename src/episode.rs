@@ -75,7 +75,7 @@ pub struct EpisodeInfo {
 }
 
 /// The documents that belong together, read as one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Episode {
     /// What is known besides the text.
     pub info: EpisodeInfo,
@@ -97,7 +97,7 @@ pub enum DocumentKind {
 ///
 /// Captions that run on are joined by one space, because names run over line ends; a line feed stands where
 /// no name can run on: another speaker, paragraph, heading or list item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Document {
     /// Where it came from, as given by the caller; only carried along.
     pub path: String,
@@ -114,7 +114,7 @@ pub struct Document {
 }
 
 /// A stretch of a document with one time and one speaker.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Segment {
     /// Bytes of the document's text.
     pub span: Span,
@@ -125,7 +125,7 @@ pub struct Segment {
 }
 
 /// From `offset` on, the text stands in the source character by character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// Byte in the document's text.
     pub offset: u32,
@@ -138,7 +138,7 @@ pub struct Origin {
 }
 
 /// A link in a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The text it lies on; of a bare link, the visible address.
     pub span: Span,

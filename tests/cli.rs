@@ -2,12 +2,18 @@
 
 #[path = "cli/dictionary.rs"]
 mod dictionary;
+#[path = "cli/errors.rs"]
+mod errors;
+#[path = "cli/faults.rs"]
+mod faults;
 #[path = "cli/feeds.rs"]
 mod feeds;
 #[path = "cli/folder.rs"]
 mod folder;
 #[path = "cli/formats.rs"]
 mod formats;
+#[path = "cli/kept.rs"]
+mod kept;
 #[path = "cli/odd_input.rs"]
 mod odd_input;
 #[path = "cli/related.rs"]

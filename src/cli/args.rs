@@ -18,6 +18,7 @@ use super::graph::GraphCommand;
 use super::input::LARGEST;
 use super::inspect::InspectCommand;
 use super::mentions::MentionsCommand;
+use super::names::DictionaryArguments;
 use super::related::RelatedCommand;
 use super::show::ShowCommand;
 use super::trends::TrendsCommand;
@@ -37,7 +38,7 @@ pub(super) struct Arguments {
     /// Take the settings from this file
     ///
     /// A file of options, a line each, such as `top = 100` or `dictionary = ["names.tsv"]` (a path from the file's
-    /// own folder). They may be backbone, backbone-test, dictionary, episode-pattern, from, kinds, lines, min-confidence, min-episodes, no-builtin,
+    /// own folder). They may be backbone, backbone-test, cache, dictionary, episode-pattern, from, kinds, lines, min-confidence, min-episodes, no-builtin,
     /// nodes, quotes, resolution, threads, to, top, weight and window. What you type goes over what stands there; tables of names come together. Without this option,
     /// `comention.toml` in the folder of the texts or in one above it is taken.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Settings")]
@@ -209,6 +210,14 @@ pub(super) struct TextArguments {
     #[arg(long, value_name = "N", default_value = "50", value_parser = whole::<u8>(1..=99, 80), help_heading = "Names")]
     pub(super) min_confidence: u8,
 
+    /// Keep what is found in this folder, and find it there the next time
+    ///
+    /// An episode is looked into again only if its texts, the tables of names, the options or this program have changed; the
+    /// result is the same, sooner. Damaged files are done without. The folder is made if there is none, may be used by several
+    /// runs at a time, and can be deleted whenever you like.
+    #[arg(long, value_name = "DIR", help_heading = "Result")]
+    pub(super) cache: Option<PathBuf>,
+
     /// Leave finders and reasons out, to measure what each is worth
     ///
     /// Names of reasons as in data/weights.tsv, finders as `garble-finder`, with commas between.
@@ -229,22 +238,6 @@ impl TextArguments {
     pub(super) fn is_typed(&self, option: &str) -> bool {
         self.typed.iter().any(|typed| typed == option)
     }
-}
-
-/// The names to look for.
-#[derive(Debug, Args)]
-pub(super) struct DictionaryArguments {
-    /// Add your own names to the built-in ones
-    ///
-    /// May be given several times. A table with one name a line; `comention dictionary --help` describes its
-    /// columns. Later tables go over earlier ones and over the built-in names. `comention dictionary check FILE`
-    /// says what is wrong with a table, `comention dictionary import FILE` makes one of a list you have.
-    #[arg(long = "dictionary", value_name = "FILE", help_heading = "Names")]
-    pub(super) tables: Vec<PathBuf>,
-
-    /// Do without the built-in names
-    #[arg(long, help_heading = "Names")]
-    pub(super) no_builtin: bool,
 }
 
 /// Reads a whole number of a range; `such_as` is an example for whoever gives another thing.

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use comention::entity::Kind;
 
-use super::args::{self, DictionaryArguments};
+use super::Failure;
+use super::args;
+use super::names::{DictionaryArguments, Names};
 use super::output::Destination;
 use super::report::{Report, counted};
 use super::result::by_ending;
-use super::{Failure, session};
 
 /// What `dictionary export` is asked.
 #[derive(Debug, Args)]
@@ -50,7 +51,7 @@ pub(super) fn run(command: &ExportCommand, report: &Report) -> Result<(), Failur
     if let Destination::File(path) = &destination {
         by_ending(Some(path), &[((), &["jsonl", "ndjson"])])?;
     }
-    let dictionary = session::build_dictionary(&command.names)?;
+    let dictionary = Names::read(&command.names)?.dictionary;
     let kinds = command.kinds.as_deref().unwrap_or(&Kind::ALL);
     destination.write(|out| dictionary.write_patterns(kinds, !command.written_only, out))?;
     let entries = dictionary.entries().iter().filter(|entry| kinds.contains(&entry.entity.kind));

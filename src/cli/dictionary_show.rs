@@ -11,10 +11,10 @@ use comention::entity::{Entity, Kind};
 use comention::error::Error;
 use comention::table::entry::{Case, Entry};
 
-use super::args::DictionaryArguments;
+use super::Failure;
+use super::names::{DictionaryArguments, Names};
 use super::output::Destination;
 use super::terminal::{NAME_WIDTH, clean, keep_start, meant};
-use super::{Failure, session};
 
 /// How many of a list are shown: a table may give one name a hundred thousand aliases.
 const SHOWN: usize = 60;
@@ -31,7 +31,7 @@ pub(super) struct ShowCommand {
 
 /// Shows the entry, or says which names are like the one asked for.
 pub(super) fn run(command: &ShowCommand) -> Result<(), Failure> {
-    let dictionary = session::build_dictionary(&command.names)?;
+    let dictionary = Names::read(&command.names)?.dictionary;
     let Some(number) = find(dictionary, &command.name) else {
         return Err(unknown(dictionary, &command.name).into());
     };

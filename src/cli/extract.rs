@@ -1,14 +1,15 @@
 //! `comention extract`: find once, keep the mentions, draw many graphs.
 
 use clap::Args;
-use comention::corpus::Corpus;
-use comention::entity::Kind;
+use comention::error::Error;
 
 use super::args::TextArguments;
+use super::output::Destination;
 use super::period::PeriodArguments;
 use super::report::Report;
 use super::result::{Endings, ResultArguments};
-use super::{Failure, session};
+use super::session::{self, Keeping, Work};
+use super::{Failure, lines};
 
 /// What `extract` is asked.
 #[derive(Debug, Args)]
@@ -22,6 +23,14 @@ pub(super) struct ExtractCommand {
 
     #[command(flatten)]
     result: ResultArguments,
+
+    /// Go on with a run that was stopped
+    ///
+    /// Until all is done, what is finished stands in FILE.part, a line an episode. With this option and the same `-o FILE` those
+    /// episodes are taken from there, unless their texts or options have changed meanwhile; the result is that of a run that
+    /// was never stopped. Where there is nothing to go on with, all is done.
+    #[arg(long, help_heading = "Result")]
+    resume: bool,
 }
 
 /// The one format.
@@ -33,6 +42,7 @@ Two such files put one after the other are their union: a large collection can b
 
 Examples:
   comention extract transcripts/ -o mentions.jsonl
+  comention extract transcripts/ -o mentions.jsonl --cache .comention-cache   only what is new the next time
   comention graph mentions.jsonl -o topics.json
   cat old.jsonl new.jsonl | comention graph -";
 
@@ -40,15 +50,18 @@ Examples:
 pub(super) fn run(command: &ExtractCommand, report: &mut Report) -> Result<(), Failure> {
     let (destination, ()) = command.result.decide(None, &ENDINGS, ())?;
     let period = command.period.period()?;
-    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
-    findings.keep_within(period, None, report);
-    destination.spare(findings.corpus.extractions().next().is_none())?;
-    destination.write(|out| {
-        for extraction in findings.corpus.extractions() {
-            writeln!(out, "{}", Corpus::to_line(extraction))?;
-        }
-        Ok(())
-    })?;
-    findings.tell_summary(&Kind::ALL, report);
-    Ok(())
+    let keeping = match (&destination, command.resume) {
+        (Destination::File(of), resume) => Keeping::CacheAndPart { of, resume },
+        (_, false) => Keeping::Cache,
+        (_, true) => return Err(no_file_to_resume().into()),
+    };
+    session::on_threads(command.texts.input.threads, || {
+        let work = Work::prepare(&command.texts, command.result.path(), keeping, report)?;
+        lines::write(work, &destination, period, report)
+    })?
+}
+
+fn no_file_to_resume() -> Error {
+    Error::new("`--resume` goes on with a file, and none is given")
+        .hint("say behind `-o` which file the run that was stopped was to write")
 }

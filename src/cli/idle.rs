@@ -7,9 +7,10 @@ use super::args::TextArguments;
 use super::report::Report;
 
 /// Options that say how texts are read, and which names are looked for in them.
-const OF_TEXTS: [(&str, &str); 6] = [
+const OF_TEXTS: [(&str, &str); 7] = [
     (NAMES[0], "--dictionary"),
     (NAMES[1], "--no-builtin"),
+    ("cache", "--cache"),
     ("episode_pattern", "--episode-pattern"),
     ("input_format", "--input-format"),
     ("without", "--without"),

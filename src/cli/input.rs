@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use comention::error::Error;
+use flate2::CrcReader;
 use walkdir::{DirEntry, WalkDir};
 
 use super::unpack::{self, Unpacked};
@@ -33,8 +34,14 @@ pub(super) fn key(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
+/// A path as text. Bytes that are none are written `\xff`, so that no two files have one name for it.
 pub(super) fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| name.push_str(&format!("\\x{byte:02x}")));
+    }
+    name
 }
 
 /// The first bytes of a file, enough to tell what it is; none where it cannot be read.
@@ -111,10 +118,18 @@ fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let told = |error: io::Error| cannot_read(&name, &error);
     let metadata = fs::metadata(path).map_err(told)?;
     if metadata.is_dir() {
-        return Err(Error::new("this is a folder, a file was expected").in_source(name));
+        let error = Error::new("this is a folder, a file was expected").in_source(name);
+        return Err(error.hint("give the name of a file in it"));
     }
     let file = File::open(path).map_err(told)?;
     read_all(file, length(&metadata), &name, most)
+}
+
+/// Length and checksum of a file; none where it cannot be read.
+pub(super) fn checksum(path: &Path) -> Option<(u64, u32)> {
+    let mut file = CrcReader::new(File::open(path).ok()?);
+    let length = io::copy(&mut file, &mut io::sink()).ok()?;
+    Some((length, file.crc().sum()))
 }
 
 /// Reads all of a file that was named, or of standard input for `-`.
@@ -169,6 +184,9 @@ pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => "check the spelling and the folder you are in",
         io::ErrorKind::PermissionDenied => "ask its owner for the right to read it",
+        io::ErrorKind::InvalidFilename => {
+            "start in a folder that is nearer to it, so that the path is shorter"
+        }
         _ => "try to open it with another program",
     };
     Error::new(format!("cannot read: {}", words(error))).in_source(name).hint(hint)

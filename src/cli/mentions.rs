@@ -10,6 +10,7 @@ use comention::error::Error;
 
 use super::args::{self, TextArguments};
 use super::asked::{self, Asked};
+use super::names::Names;
 use super::period::PeriodArguments;
 use super::report::Report;
 use super::result::{Endings, ResultArguments};
@@ -104,7 +105,7 @@ pub(super) fn run(
     let mut findings = session::find(&command.texts, command.result.path(), command.explain, report)?;
     findings.keep_within(period, None, report);
     if command.entity.is_some() && findings.dictionary.is_none() {
-        findings.dictionary = Some(session::build_dictionary(&command.texts.names)?);
+        findings.dictionary = Some(Names::read(&command.texts.names)?.dictionary);
     }
     let wanted = Wanted::new(command, findings.dictionary);
     let rows = rows::rows(&findings.corpus, |entity| wanted.takes(entity));

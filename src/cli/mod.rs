@@ -8,15 +8,16 @@
 //!    which [`unpack`] unpacks.
 //! 3. [`gather`]: files → episodes and extractions; [`content`] reads one, [`own`] and [`alien`] know what is no text, [`attached`]
 //!    finds those that feeds name.
-//! 4. [`session`]: dictionary, threads, episodes → [`comention::corpus::Corpus`].
+//! 4. [`session`]: dictionary (by [`names`]), threads, episodes → [`comention::corpus::Corpus`]. [`finder`] finds them on all threads, unless
+//!    [`kept`] knows them: by a [`key`], as [`sealed`] lines of a [`cache`] or of the unfinished result of a run that was stopped, [`part`].
 //! 5. [`graph`], [`mentions`], [`related`], [`show`], [`trends`], [`inspect`],
-//!    [`extract`], [`dictionary`]: a file a command, its options
+//!    [`extract`] (with [`lines`]), [`dictionary`]: a file a command, its options
 //!    beside it; [`period`] for those that choose episodes by date, [`counting`] for those that count. [`asked`]: whom a name
 //!    means; [`idle`]: options that change nothing.
 //!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `related`: [`relations`], for `show`:
 //!    [`portrait`]; [`columns`] are their tables. For `dictionary` a file a command:
 //!    [`dictionary_show`], [`dictionary_check`], [`dictionary_import`], [`dictionary_export`], [`suggest`].
-//! 6. [`result`]: where a result goes and how; [`output`]: it appears whole or not at all, graphs by way of [`outlet`], lists as [`json`]; [`terminal`]: text that is safe to show and its width.
+//! 6. [`result`]: where a result goes and how; [`output`]: it appears whole or not at all, [`temporary`] until then, graphs by way of [`outlet`], lists as [`json`]; [`terminal`]: text that is safe to show and its width.
 //! 7. [`report`]: warnings, errors, progress and the summary, all on standard error.
 //!
 //! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
@@ -25,6 +26,7 @@ mod alien;
 mod args;
 mod asked;
 mod attached;
+mod cache;
 mod columns;
 mod content;
 mod counting;
@@ -35,16 +37,22 @@ mod dictionary_import;
 mod dictionary_show;
 mod explain;
 mod extract;
+mod finder;
 mod gather;
 mod graph;
 mod idle;
 mod input;
 mod inspect;
 mod json;
+mod kept;
+mod key;
+mod lines;
 mod mentions;
+mod names;
 mod outlet;
 mod output;
 mod own;
+mod part;
 mod period;
 mod portrait;
 mod related;
@@ -52,6 +60,7 @@ mod relations;
 mod report;
 mod result;
 mod rows;
+mod sealed;
 mod select;
 mod session;
 mod settings;
@@ -59,6 +68,7 @@ mod settings_file;
 mod show;
 mod suggest;
 mod table;
+mod temporary;
 mod terminal;
 mod trends;
 mod unpack;
@@ -91,6 +101,7 @@ impl From<Vec<Error>> for Failure {
 
 /// Runs the command that was asked for. Wrong usage ends in `clap`, with exit code 2.
 pub(crate) fn run() -> ExitCode {
+    temporary::listen();
     let resolved = match settings::resolve(std::env::args_os().collect()) {
         Ok(resolved) => resolved,
         Err(errors) => {

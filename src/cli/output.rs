@@ -6,9 +6,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use comention::error::Error;
-use tempfile::NamedTempFile;
 
 use super::input::words;
+use super::temporary::Temporary;
 
 /// Where a result goes.
 #[derive(Debug)]
@@ -62,8 +62,9 @@ impl Destination {
                 "choose another name, or remove the protection",
             ),
             // Through a link, so that the link stays one.
-            Ok(_) => Ok(Destination::File(path.canonicalize().unwrap_or_else(|_| path.to_owned()))),
-            Err(_) if folder_of(path).is_dir() => Ok(Destination::File(path.to_owned())),
+            Ok(_) if path.is_symlink() => writable(path.canonicalize().unwrap_or_else(|_| path.to_owned())),
+            Ok(_) => writable(path.to_owned()),
+            Err(_) if folder_of(path).is_dir() => writable(path.to_owned()),
             Err(_) => refused(
                 "cannot write: the folder does not exist",
                 "make the folder first, or check the spelling",
@@ -109,6 +110,12 @@ pub(super) fn spare_old(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// A file, if one can be made in its place: better told now than after long work.
+fn writable(path: PathBuf) -> Result<Destination, Error> {
+    Temporary::beside(&path).map_err(|error| cannot_write(&path.to_string_lossy(), &error))?;
+    Ok(Destination::File(path))
+}
+
 fn write_to(to: impl Write, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, to);
     job(&mut out)?;
@@ -139,42 +146,34 @@ fn write_whole(path: &Path, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
 }
 
 /// Writes beside a place what is to be there.
-fn prepare(path: &Path, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
-    let mut beside = beside(path)?;
-    write_to(beside.as_file_mut(), job)?;
-    beside.as_file().sync_all()?;
+fn prepare(path: &Path, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Temporary> {
+    let mut beside = Temporary::beside(path)?;
+    let file = beside.file()?;
+    write_to(&mut *file, job)?;
+    file.sync_all()?;
     if let Ok(replaced) = fs::metadata(path) {
-        beside.as_file().set_permissions(replaced.permissions())?;
+        file.set_permissions(replaced.permissions())?;
     }
     Ok(beside)
 }
 
 /// Moves what was written beside to its place.
-fn place(beside: NamedTempFile, path: &Path) -> io::Result<()> {
-    beside.persist(path).map_err(|error| error.error)?;
+fn place(beside: Temporary, path: &Path) -> io::Result<()> {
+    beside.place(path)?;
     // Where folders cannot be synced, the rename is as safe as the system makes it.
     let _ = File::open(folder_of(path)).and_then(|folder| folder.sync_all());
     Ok(())
 }
 
-/// An empty file beside `path` that vanishes unless it is moved there.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".comention-").suffix(".part");
-    // With the rights of any new file; the default is for secrets.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder_of(path))
-}
-
-fn folder_of(path: &Path) -> &Path {
+/// The folder in which a file lies.
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     }
 }
 
-fn cannot_write(name: &str, error: &io::Error) -> Error {
+pub(super) fn cannot_write(name: &str, error: &io::Error) -> Error {
     let hint = match error.kind() {
         io::ErrorKind::StorageFull => "free some space, or write to another disk",
         io::ErrorKind::PermissionDenied => "choose another folder",

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
+use comention::episode::EpisodeInfo;
 use comention::error::Error;
 use comention::period::{Date, Period};
 
@@ -49,30 +50,53 @@ impl PeriodArguments {
 impl Findings {
     /// Keeps the episodes of a period, and the one that was `asked` about whenever it was; tells what was left out.
     pub(super) fn keep_within(&mut self, period: Period, asked: Option<&str>, report: &Report) {
-        if period.is_open() {
-            return;
-        }
-        let (mut undated, mut outside) = (0, 0);
+        let mut sieve = Sieve::new(period);
         let mut dropped: BTreeSet<String> = BTreeSet::new();
         self.corpus.retain(|extraction| {
-            let date = extraction.episode.date.as_deref();
-            let holds = date.is_some_and(|date| period.holds(date));
-            if holds || asked == Some(&extraction.episode.id) {
-                return true;
+            let holds = asked == Some(&extraction.episode.id) || sieve.holds(&extraction.episode);
+            if !holds {
+                dropped.extend(extraction.documents.iter().map(|document| document.path.clone()));
             }
-            match date.map(str::parse::<Date>) {
-                Some(Ok(_)) => outside += 1,
-                _ => undated += 1,
-            }
-            dropped.extend(extraction.documents.iter().map(|document| document.path.clone()));
-            false
+            holds
         });
         self.judgements.retain(|judgement| !dropped.contains(&judgement.path));
-        if outside > 0 {
-            report.note(&format!("left out {} of another time", counted(outside, "episode")));
+        sieve.tell(report);
+    }
+}
+
+/// Tells episodes of a period from others, and counts these.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    period: Period,
+    outside: usize,
+    undated: usize,
+}
+
+impl Sieve {
+    pub(super) fn new(period: Period) -> Sieve {
+        Sieve { period, outside: 0, undated: 0 }
+    }
+
+    /// Whether an episode is of the period.
+    pub(super) fn holds(&mut self, episode: &EpisodeInfo) -> bool {
+        let date = episode.date.as_deref();
+        if self.period.is_open() || date.is_some_and(|date| self.period.holds(date)) {
+            return true;
         }
-        if undated > 0 {
-            report.note(&format!("left out {} without a date", counted(undated, "episode")));
+        match date.map(str::parse::<Date>) {
+            Some(Ok(_)) => self.outside += 1,
+            _ => self.undated += 1,
+        }
+        false
+    }
+
+    /// Tells what was left out.
+    pub(super) fn tell(&self, report: &Report) {
+        if self.outside > 0 {
+            report.note(&format!("left out {} of another time", counted(self.outside, "episode")));
+        }
+        if self.undated > 0 {
+            report.note(&format!("left out {} without a date", counted(self.undated, "episode")));
         }
     }
 }

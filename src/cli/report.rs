@@ -25,6 +25,11 @@ impl Report {
         Report { quiet, saw_errors: false }
     }
 
+    /// Whether it tells more than errors.
+    pub(super) fn speaks(&self) -> bool {
+        !self.quiet
+    }
+
     /// Whether some input could not be read.
     pub(super) fn saw_errors(&self) -> bool {
         self.saw_errors
@@ -85,7 +90,7 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 }
 
 /// A number with commas between the thousands.
-fn grouped(count: usize) -> String {
+pub(super) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -48,6 +48,9 @@ pub(super) fn by_name(path: &Path) -> Verdict {
     let stem = stem.split(['.', '-']).next().unwrap_or_default();
     if PAPERS.contains(&stem) {
         Verdict::Skip
+    } else if path.extension().is_some_and(|ending| ending == "part") {
+        // What a run that was stopped has finished: the texts are there, too.
+        Verdict::Skip
     } else if ENDINGS.contains(&lower(path.extension()).as_str()) {
         Verdict::Take
     } else {
@@ -144,6 +147,7 @@ mod tests {
             ("feed.rss", Verdict::Take),
             ("feed.xml", Verdict::Look),
             ("cover.png", Verdict::Look),
+            ("mentions.jsonl.part", Verdict::Skip),
             ("12", Verdict::Look),
         ] {
             assert_eq!(by_name(Path::new(name)), verdict, "{name}");

@@ -3,21 +3,37 @@
 use std::path::{Path, PathBuf};
 
 use comention::corpus::Corpus;
-use comention::dictionary::{Dictionary, DictionaryBuilder};
+use comention::dictionary::Dictionary;
 use comention::entity::Kind;
 use comention::episode::Episode;
 use comention::error::Error;
 use comention::extract::{Explanation, Extractor, Judgement};
-use comention::mention::Confidence;
-use comention::table::decode::decode;
-use rayon::prelude::*;
+use comention::mention::{Confidence, Extraction};
 
-use super::Failure;
-use super::args::{DictionaryArguments, TextArguments};
+use super::args::TextArguments;
+use super::cache::Cache;
+use super::finder::{Finder, each};
 use super::gather::{Gathered, gather};
+use super::kept::Kept;
+use super::key::Ground;
+use super::names::Names;
+use super::part::Part;
 use super::report::{Report, counted};
 use super::unpack::inner_name;
-use super::{idle, input};
+use super::{Failure, idle};
+
+/// What was read, and what is to be found in it.
+#[derive(Debug)]
+pub(super) struct Work {
+    /// Looks for names; none where all input was made by `extract`.
+    pub(super) finder: Option<Finder<'static>>,
+    /// By id.
+    pub(super) episodes: Vec<Episode>,
+    /// What earlier runs have found.
+    pub(super) given: Vec<Extraction>,
+    dictionary: Option<&'static Dictionary>,
+    pub(super) files: usize,
+}
 
 /// What was found in the texts.
 #[derive(Debug)]
@@ -28,6 +44,8 @@ pub(super) struct Findings {
     pub(super) corpus: Corpus,
     /// What was weighed, where that was asked for; by episode, document and place.
     pub(super) judgements: Vec<Judgement>,
+    /// Of earlier runs, and of this one.
+    pub(super) kept: Option<Kept>,
     files: usize,
 }
 
@@ -41,28 +59,90 @@ pub(super) fn find(
     report: &mut Report,
 ) -> Result<Findings, Failure> {
     on_threads(texts.input.threads, || {
-        let (dictionary, gathered) = read(texts, output, report)?;
-        if explain && !gathered.extractions.is_empty() {
+        let keeping = if explain { Keeping::Nothing } else { Keeping::Cache };
+        let work = Work::prepare(texts, output, keeping, report)?;
+        if explain && !work.given.is_empty() {
             report.note("files made by `extract` keep no reasons: give the texts to have them explained");
         }
-        if gathered.episodes.is_empty() && !gathered.extractions.is_empty() {
+        if explain && texts.cache.is_some() {
+            report.note("reasons are not kept: `--cache` changes nothing with `--explain`");
+        }
+        work.find(explain, report)
+    })?
+}
+
+/// What is kept of what is found, besides the result.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Keeping<'o> {
+    Nothing,
+    /// The cache, if one was given.
+    Cache,
+    /// The cache, and what was finished of this result; with that of a run that was stopped, or without.
+    CacheAndPart {
+        of: &'o Path,
+        resume: bool,
+    },
+}
+
+impl Work {
+    /// Reads the texts and makes ready to look for names in them.
+    pub(super) fn prepare(
+        texts: &TextArguments,
+        output: Option<&Path>,
+        keeping: Keeping,
+        report: &mut Report,
+    ) -> Result<Work, Failure> {
+        // Told before any work.
+        let cache = texts.cache.as_deref().filter(|_| !matches!(keeping, Keeping::Nothing));
+        let cache = cache.map(Cache::open).transpose()?;
+        let (names, gathered) = read(texts, output, report)?;
+        let Gathered { files, episodes, extractions: mut given } = gathered;
+        if episodes.is_empty() && !given.is_empty() {
             idle::tell(texts, report);
         }
-        let mut corpus = Corpus::default();
-        for mut extraction in gathered.extractions {
+        for extraction in &mut given {
             extraction.keep_at_least(Confidence(texts.min_confidence));
-            corpus.add(extraction);
         }
+        let Some(names) = names else {
+            return Ok(Work { finder: None, episodes, given, dictionary: None, files });
+        };
+        let part = match keeping {
+            Keeping::CacheAndPart { of, resume } => Some(Part::begin(of, resume, report)?),
+            Keeping::Nothing | Keeping::Cache => None,
+        };
+        let extractor = Extractor::new(names.dictionary).at_least(Confidence(texts.min_confidence));
+        let extractor = extractor.without(texts.without.iter().map(String::as_str))?;
+        let is_kept = cache.is_some() || part.is_some();
+        let kept = is_kept.then(|| Kept::new(Ground::new(texts, &names.tables), cache, part));
+        let finder = Some(Finder { extractor, kept });
+        Ok(Work { finder, episodes, given, dictionary: Some(names.dictionary), files })
+    }
+
+    /// Finds all mentions, with the reasons behind them where that was asked for.
+    pub(super) fn find(self, explain: bool, report: &Report) -> Result<Findings, Failure> {
+        let mut corpus = Corpus::default();
         let mut judgements = Vec::new();
-        if let Some(dictionary) = dictionary {
-            let extractor = extractor(dictionary, texts)?;
-            for explanation in explanations(&gathered.episodes, &extractor, explain, report) {
-                corpus.add(explanation.extraction);
-                judgements.extend(explanation.judgements);
-            }
+        self.given.into_iter().for_each(|extraction| corpus.add(extraction));
+        if let Some(finder) = &self.finder {
+            let one = |episode: &Episode| match explain {
+                true => Ok(finder.extractor.explain(episode)),
+                false => finder
+                    .find(episode)
+                    .map(|found| Explanation { extraction: found.extraction, judgements: Vec::new() }),
+            };
+            each(self.episodes, report, one, |explanation: Result<Explanation, Error>| {
+                let Explanation { extraction, judgements: weighed } = explanation?;
+                corpus.add(extraction);
+                judgements.extend(weighed);
+                Ok::<(), Failure>(())
+            })?;
         }
-        Ok(Findings { dictionary, corpus, judgements, files: gathered.files })
-    })?
+        let kept = self.finder.and_then(|finder| finder.kept);
+        if let Some(kept) = &kept {
+            kept.tell(report);
+        }
+        Ok(Findings { dictionary: self.dictionary, corpus, judgements, kept, files: self.files })
+    }
 }
 
 /// Builds the dictionary and reads the texts.
@@ -70,8 +150,8 @@ fn read(
     texts: &TextArguments,
     output: Option<&Path>,
     report: &mut Report,
-) -> Result<(Option<&'static Dictionary>, Gathered), Failure> {
-    let build = || build_dictionary(&texts.names);
+) -> Result<(Option<Names>, Gathered), Failure> {
+    let build = || Names::read(&texts.names);
     // A user's own table may be at fault: that is told before any work.
     if !texts.names.tables.is_empty() {
         return Ok((Some(build()?), gather(&texts.input, output, report)?));
@@ -79,68 +159,12 @@ fn read(
     // Without one, both are done side by side, unless all names were looked for by an earlier run.
     let is_extraction = |path: &PathBuf| inner_name(&path.to_string_lossy()).ends_with(".jsonl");
     if !texts.input.paths.iter().all(is_extraction) {
-        let (dictionary, gathered) = rayon::join(build, || gather(&texts.input, output, report));
-        return Ok((Some(dictionary?), gathered?));
+        let (names, gathered) = rayon::join(build, || gather(&texts.input, output, report));
+        return Ok((Some(names?), gathered?));
     }
     let gathered = gather(&texts.input, output, report)?;
-    let dictionary = if gathered.episodes.is_empty() { None } else { Some(build()?) };
-    Ok((dictionary, gathered))
-}
-
-/// An extractor with the options given.
-fn extractor<'d>(dictionary: &'d Dictionary, texts: &TextArguments) -> Result<Extractor<'d>, Failure> {
-    let extractor = Extractor::new(dictionary).at_least(Confidence(texts.min_confidence));
-    Ok(extractor.without(texts.without.iter().map(String::as_str))?)
-}
-
-/// In parallel; in the order of the episodes.
-fn explanations(
-    episodes: &[Episode],
-    extractor: &Extractor,
-    explain: bool,
-    report: &Report,
-) -> Vec<Explanation> {
-    let bar = report.bar("finding", episodes.len());
-    let explanations = episodes
-        .par_iter()
-        .map(|episode| {
-            let explanation = if explain {
-                extractor.explain(episode)
-            } else {
-                Explanation { extraction: extractor.extract(episode), judgements: Vec::new() }
-            };
-            bar.inc(1);
-            explanation
-        })
-        .collect();
-    bar.finish_and_clear();
-    explanations
-}
-
-/// The built-in names with the user's own over them.
-///
-/// They are kept until the program ends, for giving back so many names one by one takes longer than many a text.
-pub(super) fn build_dictionary(names: &DictionaryArguments) -> Result<&'static Dictionary, Failure> {
-    let mut builder = DictionaryBuilder::new();
-    if !names.no_builtin {
-        builder = builder.builtin();
-    }
-    let mut errors = Vec::new();
-    for table in &names.tables {
-        let name = table.to_string_lossy();
-        let bytes = match input::read_file(table) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                errors.push(vec![error]);
-                continue;
-            }
-        };
-        match decode(&name, &bytes) {
-            (text, None) => errors.extend(builder.table(&name, &text).err()),
-            (_, Some(fault)) => errors.push(vec![fault]),
-        }
-    }
-    if errors.is_empty() { Ok(Box::leak(Box::new(builder.build()))) } else { Err(errors.concat().into()) }
+    let names = if gathered.episodes.is_empty() { None } else { Some(build()?) };
+    Ok((names, gathered))
 }
 
 /// Runs a job on so many threads, or on all there are.
@@ -159,23 +183,41 @@ pub(super) fn on_threads<T: Send>(threads: Option<u16>, job: impl FnOnce() -> T 
 impl Findings {
     /// Tells how much was read and found, counting mentions of these kinds.
     pub(super) fn tell_summary(&self, kinds: &[Kind], report: &Report) {
-        let mut episodes = 0;
-        let mut mentions = 0;
-        for extraction in self.corpus.extractions() {
-            episodes += 1;
-            mentions += extraction
-                .documents
-                .iter()
-                .flat_map(|document| &document.mentions)
-                .filter_map(|mention| extraction.entity(&mention.entity))
-                .filter(|entity| kinds.contains(&entity.kind))
-                .count();
-        }
+        let mut summary = Summary::of(self.files);
+        self.corpus.extractions().for_each(|extraction| summary.add(extraction, kinds));
+        summary.tell(report);
+    }
+}
+
+/// How much was read and found.
+#[derive(Debug)]
+pub(super) struct Summary {
+    files: usize,
+    episodes: usize,
+    mentions: usize,
+}
+
+impl Summary {
+    /// So many files were read, and nothing was found in them yet.
+    pub(super) fn of(files: usize) -> Summary {
+        Summary { files, episodes: 0, mentions: 0 }
+    }
+
+    /// Counts an episode and its mentions of these kinds.
+    pub(super) fn add(&mut self, extraction: &Extraction, kinds: &[Kind]) {
+        self.episodes += 1;
+        let mentions = extraction.documents.iter().flat_map(|document| &document.mentions);
+        let entities = mentions.filter_map(|mention| extraction.entity(&mention.entity));
+        self.mentions += entities.filter(|entity| kinds.contains(&entity.kind)).count();
+    }
+
+    /// Tells it.
+    pub(super) fn tell(&self, report: &Report) {
         report.note(&format!(
             "{}, {}, {}",
             counted(self.files, "file"),
-            counted(episodes, "episode"),
-            counted(mentions, "mention"),
+            counted(self.episodes, "episode"),
+            counted(self.mentions, "mention"),
         ));
     }
 }

@@ -12,9 +12,10 @@ use super::args::{self, Arguments};
 use super::input;
 
 /// The options that may be kept, and how each is written.
-const EXAMPLES: [(&str, &str); 18] = [
+const EXAMPLES: [(&str, &str); 19] = [
     ("backbone", "backbone = 0.05"),
     ("backbone-test", "backbone-test = \"exact\""),
+    ("cache", "cache = \".comention-cache\""),
     ("dictionary", "dictionary = [\"names.tsv\"]"),
     ("episode-pattern", "episode-pattern = '(?<number>[0-9]+)'"),
     ("from", "from = \"2021-06\""),
@@ -80,6 +81,7 @@ impl File {
             }
         }
         settings.sort_by_key(|setting| setting.place.start);
+        errors.sort_by_key(Error::line);
         if errors.is_empty() { Ok(settings) } else { Err(errors) }
     }
 
@@ -143,7 +145,7 @@ impl File {
                 [value] if value == "false" => {}
                 _ => return Err(self.bad_value(setting, "expected true or false")),
             }
-        } else if adds_up {
+        } else if adds_up || setting.key == "cache" {
             for table in &setting.values {
                 let beside = self.path.parent().unwrap_or(Path::new("")).join(table);
                 options.push(option.clone().into());

@@ -9,6 +9,7 @@ use comention::graph::{Graph, GraphOptions, Weight};
 use super::args::{self, ENDLESS, TextArguments};
 use super::asked::{self, Asked, mentioned};
 use super::counting::PairArguments;
+use super::names::Names;
 use super::period::PeriodArguments;
 use super::portrait::Portrait;
 use super::report::Report;
@@ -82,7 +83,7 @@ pub(super) fn run(command: &ShowCommand, report: &mut Report) -> Result<(), Fail
     findings.keep_within(period, None, report);
     let dictionary = match findings.dictionary {
         Some(dictionary) => dictionary,
-        None => session::build_dictionary(&command.texts.names)?,
+        None => Names::read(&command.texts.names)?.dictionary,
     };
     let asked = Asked::new(&command.name, dictionary);
     let named = named(&command.name, &asked, &mentioned(&findings.corpus));

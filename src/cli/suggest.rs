@@ -7,6 +7,7 @@ use comention::entity::Kind;
 use comention::suggest::{Quote, Sign, Suggestion, suggest};
 
 use super::args::{self, ENDLESS, TextArguments};
+use super::names::Names;
 use super::period::PeriodArguments;
 use super::report::{Report, counted};
 use super::result::{Endings, ResultArguments};
@@ -87,7 +88,7 @@ pub(super) fn run(command: &SuggestCommand, report: &mut Report) -> Result<(), F
     findings.keep_within(period, None, report);
     let dictionary = match findings.dictionary {
         Some(dictionary) => dictionary,
-        None => session::build_dictionary(&command.texts.names)?,
+        None => Names::read(&command.texts.names)?.dictionary,
     };
     let kinds = command.kinds.as_deref().unwrap_or(&KINDS);
     let mut suggestions = suggest(&findings.corpus, dictionary, kinds);

@@ -93,6 +93,7 @@ fn opened(bytes: &[u8]) -> Option<Packed<'_>> {
 fn broken(name: &str, error: &io::Error) -> Error {
     let why = match error.kind() {
         io::ErrorKind::UnexpectedEof => "it is cut off".to_owned(),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => "it is damaged".to_owned(),
         _ => error.to_string().to_lowercase(),
     };
     Error::new(format!("cannot unpack: {why}")).in_source(name).hint("copy or download the file again")

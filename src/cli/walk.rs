@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use comention::error::Error;
 use walkdir::{DirEntry, WalkDir};
 
+use super::cache::is_cache;
 use super::input::{Source, cannot_read, head, key, shown};
 use super::select::{self, Verdict};
 use super::{settings, unpack};
@@ -139,10 +140,11 @@ impl Walk {
     }
 }
 
-/// Whether a file or folder is no matter of the texts: hidden, or the settings.
+/// Whether a file or folder is no matter of the texts: hidden, the settings, or a cache.
 fn is_hidden(entry: &DirEntry) -> bool {
     let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-    entry.depth() > 0 && (hidden || entry.file_name() == settings::NAME)
+    let is_cache = || entry.file_type().is_dir() && is_cache(entry.path());
+    entry.depth() > 0 && (hidden || entry.file_name() == settings::NAME || is_cache())
 }
 
 /// What is told of a link that leads to no file, which is no file that could not be read.

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
 use crate::text::fold;
 
@@ -27,11 +28,19 @@ pub fn shows() -> &'static [Show] {
     SHOWS.get_or_init(|| include_str!("../../data/shows.tsv").lines().skip(1).filter_map(row).collect())
 }
 
-/// The show with this slug, name or alias.
+/// The show with this slug, name or alias. Each file is asked for its show several times.
 pub(super) fn named(name: &str) -> Option<&'static Show> {
-    let slug = fold::slug(name);
-    let is_it = |other: &str| fold::slug(other) == slug;
-    shows().iter().find(|show| show.slug == slug || is_it(show.name) || show.aliases.iter().any(|a| is_it(a)))
+    static SHOWS: OnceLock<FxHashMap<String, &Show>> = OnceLock::new();
+    let by_slug = SHOWS.get_or_init(|| {
+        let mut by_slug = FxHashMap::default();
+        for show in shows() {
+            for name in [show.slug, show.name].iter().chain(&show.aliases) {
+                by_slug.entry(fold::slug(name)).or_insert(show);
+            }
+        }
+        by_slug
+    });
+    by_slug.get(&fold::slug(name)).copied()
 }
 
 /// What points to a show wherever it stands.

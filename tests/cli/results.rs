@@ -73,7 +73,7 @@ fn an_empty_result_takes_no_files_place() {
     ] {
         let folder = two_episodes().with("empty.txt", "").with(name, old);
         let outcome = folder.run(&[arguments, &["-o", name]].concat());
-        let told = format!("/{name}\nhint: delete it first if you want an empty one in its place\n");
+        let told = format!("\n  --> {name}\nhint: delete it first if you want an empty one in its place\n");
         assert_eq!(outcome.code, Some(2), "{arguments:?}: {}", outcome.stderr);
         assert!(
             outcome.stderr.contains("error: nothing was found, so this file stays as it was\n"),
