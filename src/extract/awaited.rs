@@ -9,6 +9,7 @@ use super::hearing::{Expected, Words};
 use super::limits::awaited::{ALIKE, COMMON, VERY_COMMON};
 use super::limits::hearing::{SPELT_PHRASE, SPELT_PLAIN};
 use super::reading::Reading;
+use super::word::Word;
 
 /// Length in bytes from which words are not told apart by length: the last bit of a number.
 const LONGEST: usize = 63;
@@ -43,19 +44,20 @@ impl Awaited {
             alike.chain([&first]).for_each(|&letter| words[letter as usize] |= lengths);
             phrases[first as usize] |= lengths_near(length, SPELT_PHRASE);
         }
-        let bits =
-            explained.iter().enumerate().map(|(at, &explained)| bits(reading, at, explained)).collect();
-        Awaited { bits, words, phrases }
+        let bits = reading.words.iter().zip(explained).map(|(&word, &explained)| bits(word, explained));
+        Awaited { bits: bits.collect(), words, phrases }
     }
 
     /// Whether a garble may begin at a word: one of the next `longest` is odd, or an expected name begins as it does.
+    /// With a very common word only an expected name of several words begins.
     pub(super) fn may_begin(&self, reading: &Reading, at: usize, longest: usize) -> bool {
-        let end = self.bits.len().min(at + longest);
-        let odd = self.bits[at..end].iter().any(|bits| bits & (bit::EXPLAINED | bit::FOREIGN) != 0);
-        odd || {
-            let first = first_letter(reading, at);
-            self.words[first] | self.phrases[first] != 0
+        let first = usize::from(reading.words[at].first);
+        if self.bits[at] & bit::VERY_COMMON != 0 {
+            return self.phrases[first] != 0;
         }
+        let near = self.bits[at..].iter().take(longest);
+        self.words[first] | self.phrases[first] != 0
+            || near.fold(0, |any, bits| any | bits) & (bit::EXPLAINED | bit::FOREIGN) != 0
     }
 
     /// What sort of words these are; `None` where listening makes no sense.
@@ -89,24 +91,17 @@ impl Awaited {
     fn awaits(&self, reading: &Reading, words: &Range<usize>) -> bool {
         let lengths = if words.len() == 1 { &self.words } else { &self.phrases };
         let length: usize = reading.words[words.clone()].iter().map(|word| word.span.range().len()).sum();
-        lengths[first_letter(reading, words.start)] & 1 << length.min(LONGEST) != 0
+        lengths[usize::from(reading.words[words.start].first)] & 1 << length.min(LONGEST) != 0
     }
 }
 
-fn bits(reading: &Reading, at: usize, explained: bool) -> u8 {
-    let info = reading.info(at);
+fn bits(word: Word, explained: bool) -> u8 {
     let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
     bit(explained, bit::EXPLAINED)
-        | bit(reading.words[at].is_strange(), bit::STRANGE)
-        | bit(!info.is_english(), bit::FOREIGN)
-        | bit(info.zipf >= COMMON, bit::COMMON)
-        | bit(info.zipf >= VERY_COMMON, bit::VERY_COMMON)
-}
-
-/// The first letter of a word, in lower case, as an index.
-fn first_letter(reading: &Reading, at: usize) -> usize {
-    let first = reading.document(at).text.as_bytes()[reading.words[at].span.start as usize];
-    usize::from(first.to_ascii_lowercase())
+        | bit(word.is_strange(), bit::STRANGE)
+        | bit(!word.info.is_english(), bit::FOREIGN)
+        | bit(word.info.zipf >= COMMON, bit::COMMON)
+        | bit(word.info.zipf >= VERY_COMMON, bit::VERY_COMMON)
 }
 
 /// The lengths, a bit each, that differ from a name's by no more than a share of the longer; what is longer than
