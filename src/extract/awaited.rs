@@ -29,6 +29,8 @@ pub(super) struct Awaited {
     /// By first letter of a word: the lengths, a bit each, from which a word is not too far from an expected name that
     /// begins so, or with a letter that may sound the same.
     words: [u64; 256],
+    /// The same for a word of no dictionary: names that were recognised elsewhere, which only such a word may be.
+    foreign: [u64; 256],
     /// The same for several words, which must begin as the name does.
     phrases: [u64; 256],
 }
@@ -36,16 +38,18 @@ pub(super) struct Awaited {
 impl Awaited {
     /// Costs a look at each word.
     pub(super) fn new(reading: &Reading, expected: &[Expected], explained: &[bool]) -> Awaited {
-        let (mut words, mut phrases) = ([0; 256], [0; 256]);
+        let (mut words, mut foreign, mut phrases) = ([0; 256], [0; 256], [0; 256]);
         for expected in expected {
             let (first, length) = (expected.name.as_bytes()[0], expected.name.len());
             let alike = ALIKE.iter().filter(|letters| letters.contains(&first)).copied().flatten();
             let lengths = lengths_near(length, SPELT_PLAIN);
-            alike.chain([&first]).for_each(|&letter| words[letter as usize] |= lengths);
-            phrases[first as usize] |= lengths_near(length, SPELT_PHRASE);
+            let of_words = if expected.recognised { &mut foreign } else { &mut words };
+            alike.chain([&first]).for_each(|&letter| of_words[letter as usize] |= lengths);
+            phrases[first as usize] |=
+                if expected.recognised { 0 } else { lengths_near(length, SPELT_PHRASE) };
         }
         let bits = reading.words.iter().zip(explained).map(|(&word, &explained)| bits(word, explained));
-        Awaited { bits: bits.collect(), words, phrases }
+        Awaited { bits: bits.collect(), words, foreign, phrases }
     }
 
     /// Whether a garble may begin at a word: one of the next `longest` is odd, or an expected name begins as it does.
@@ -73,7 +77,7 @@ impl Awaited {
         let foreign = partly || has(bit::FOREIGN);
         match bits.len() {
             1 if strange => Some(Words::Strange),
-            1 if !has(bit::COMMON) && self.awaits(reading, words) => {
+            1 if !has(bit::COMMON) && self.awaits(reading, words, foreign) => {
                 Some(match reading.capital_tells(words.start) {
                     true if foreign => Words::Foreign,
                     true => Words::Capital,
@@ -82,16 +86,23 @@ impl Awaited {
             }
             2.. if strange && !has(bit::COMMON) && !partly => Some(Words::StrangePhrase),
             2.. if foreign && !begins && !ends => Some(Words::Mixed),
-            2.. if !strange && !partly && !ends && self.awaits(reading, words) => Some(Words::Phrase),
+            2.. if !strange && !partly && !ends && self.awaits(reading, words, foreign) => {
+                Some(Words::Phrase)
+            }
             _ => None,
         }
     }
 
     /// Whether some expected name begins as these words do and is about as long.
-    fn awaits(&self, reading: &Reading, words: &Range<usize>) -> bool {
-        let lengths = if words.len() == 1 { &self.words } else { &self.phrases };
+    fn awaits(&self, reading: &Reading, words: &Range<usize>, foreign: bool) -> bool {
+        let first = usize::from(reading.words[words.start].first);
+        let lengths = match words.len() {
+            1 if foreign => self.words[first] | self.foreign[first],
+            1 => self.words[first],
+            _ => self.phrases[first],
+        };
         let length: usize = reading.words[words.clone()].iter().map(|word| word.span.range().len()).sum();
-        lengths[usize::from(reading.words[words.start].first)] & 1 << length.min(LONGEST) != 0
+        lengths & 1 << length.min(LONGEST) != 0
     }
 }
 
