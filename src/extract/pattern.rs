@@ -77,14 +77,14 @@ fn called(text: &str, cue: Range<usize>) -> Option<Introduction> {
 fn is_a_thing(text: &str, cue: Range<usize>) -> Option<Introduction> {
     let from = behind(text, cue.end)?;
     let article = ["a ", "an "].iter().find(|article| text[from..].starts_with(*article))?;
-    let end = thing_end(text, from + article.len(), 6)?;
+    let end = thing_end(text, from + article.len(), 6, true)?;
     Some((name_before(text, cue.start)?, end))
 }
 
 /// "X is the best linter".
 fn is_the_thing(text: &str, cue: Range<usize>) -> Option<Introduction> {
     let from = behind(text, cue.end).filter(|&from| text[from..].starts_with("the "))?;
-    let end = thing_end(text, from + "the ".len(), 4)?;
+    let end = thing_end(text, from + "the ".len(), 4, false)?;
     Some((name_before(text, cue.start)?, end))
 }
 
@@ -129,8 +129,8 @@ fn name_before(text: &str, cue: usize) -> Option<Range<usize>> {
     (from..end).filter_map(|at| name_at(text, at)).find(|name| name.end == end)
 }
 
-/// Where a thing ends that is told behind at most so many words: "small and fast linter".
-fn thing_end(text: &str, mut from: usize, most: usize) -> Option<usize> {
+/// Where a thing ends that is told behind at most so many words, which may be `listed`: "small, fast and safe linter".
+fn thing_end(text: &str, mut from: usize, most: usize, listed: bool) -> Option<usize> {
     let mut end = None;
     for _ in 0..=most {
         let rest = &text[from..];
@@ -138,9 +138,9 @@ fn thing_end(text: &str, mut from: usize, most: usize) -> Option<usize> {
         let ends =
             |thing: &&&str| rest.strip_prefix(**thing).is_some_and(|rest| run(rest.as_bytes(), b"_") == 0);
         end = THINGS.iter().find(ends).map(|thing| from + thing.len()).or(end);
-        let comma = usize::from(rest[word..].starts_with(','));
+        let comma = usize::from(listed && rest[word..].starts_with(','));
         let Some(next) = behind(text, from + word + comma).filter(|_| word > 0) else { break };
-        from = next + if text[next..].starts_with("and ") { "and ".len() } else { 0 };
+        from = next + if listed && text[next..].starts_with("and ") { "and ".len() } else { 0 };
     }
     end
 }
@@ -271,8 +271,9 @@ mod tests {
             (2, "somebody called Ada"),
             (5, "Quux is a friend of mine"),
             (5, "Quux is a toolbox"),
-            (6, "the best is the linter"),
+            (6, "Quux is the best, fastest linter"),
             (7, "we import 7 of them"),
+            (8, "in quux.js and Quux.json"),
         ];
         for (phrase, text) in none {
             assert_eq!(introduced(phrase, text), [] as [&str; 0], "{text}");
