@@ -23,6 +23,11 @@ docs:
 bench *ARGS:
     cargo bench -- {{ARGS}}
 
+# What extraction of a transcript costs as it grows, and with many names; needs Valgrind.
+growth TEXT:
+    cargo build --release
+    tests/tools/growth.sh "${CARGO_TARGET_DIR:-target}/release/comention" {{TEXT}}
+
 # Rewrite the snapshots and the README's outputs; look at the diff before committing.
 bless:
     BLESS=1 cargo test --release

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::WordId;
+use super::lexicon::{WordId, WordSet};
 use super::slots::{Slots, tag};
 use super::spoken::Rule;
 
@@ -45,24 +45,6 @@ pub struct Forms {
     alone: WordSet,
     #[serde(skip)]
     first: WordSet,
-}
-
-/// A set of word numbers, a bit each.
-#[derive(Debug, Default)]
-struct WordSet(Vec<u64>);
-
-impl WordSet {
-    fn insert(&mut self, word: WordId) {
-        let at = word as usize / 64;
-        if at >= self.0.len() {
-            self.0.resize(at + 1, 0);
-        }
-        self.0[at] |= 1 << (word % 64);
-    }
-
-    fn holds(&self, word: WordId) -> bool {
-        self.0.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0)
-    }
 }
 
 /// Forms as they are stored.
@@ -135,17 +117,24 @@ impl Forms {
         self.alone.holds(word) || self.first.holds(word)
     }
 
+    /// The most words of which a form at the beginning of `words` may be: mostly 0, and then nearly free to ask.
+    pub fn longest_at(&self, words: &[WordId]) -> usize {
+        let pair = match *words {
+            [first, second, ..] if self.first.holds(first) => self.starts.get(&(first, second)),
+            _ => None,
+        };
+        match (pair, words) {
+            (Some(&longest), _) => (longest as usize).min(words.len()),
+            (None, [first, ..]) if self.alone.holds(*first) => 1,
+            _ => 0,
+        }
+    }
+
     /// The forms at the beginning of `words`, longest first.
     ///
     /// Costs a look-up for the first word and one for the first two, and more only where a name may begin.
     pub fn at<'f>(&'f self, words: &'f [WordId]) -> impl Iterator<Item = Form<'f>> + 'f {
-        let longest = match words {
-            [first, second, ..] if self.first.holds(*first) => {
-                self.starts.get(&(*first, *second)).map_or(1, |&longest| longest as usize)
-            }
-            _ => 1,
-        };
-        (1..=longest.min(words.len())).rev().filter_map(move |length| self.get(&words[..length]))
+        (1..=self.longest_at(words)).rev().filter_map(move |length| self.get(&words[..length]))
     }
 
     /// All forms, in the order they were added.

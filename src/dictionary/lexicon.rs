@@ -8,6 +8,26 @@ use crate::text::fold::fold_into;
 /// Number of a word. Words of the lexicon come first; a text's other words are numbered after them.
 pub type WordId = u32;
 
+/// A set of word numbers, a bit each.
+#[derive(Debug, Clone, Default)]
+pub struct WordSet(Vec<u64>);
+
+impl WordSet {
+    /// Adds a number.
+    pub fn insert(&mut self, word: WordId) {
+        let at = word as usize / 64;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (word % 64);
+    }
+
+    /// Whether a number is in the set: nearly free.
+    pub fn holds(&self, word: WordId) -> bool {
+        self.0.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0)
+    }
+}
+
 /// Zipf frequency, in tenths, from which a word that no dictionary has is known all the same.
 const KNOWN_WORD: u8 = 30;
 

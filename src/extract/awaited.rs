@@ -9,6 +9,7 @@ use super::hearing::{Expected, Words};
 use super::limits::awaited::{ALIKE, COMMON, VERY_COMMON};
 use super::limits::hearing::{SPELT_PHRASE, SPELT_PLAIN};
 use super::reading::Reading;
+use super::word::Word;
 
 /// Length in bytes from which words are not told apart by length: the last bit of a number.
 const LONGEST: usize = 63;
@@ -28,6 +29,8 @@ pub(super) struct Awaited {
     /// By first letter of a word: the lengths, a bit each, from which a word is not too far from an expected name that
     /// begins so, or with a letter that may sound the same.
     words: [u64; 256],
+    /// The same for a word of no dictionary: names that were recognised elsewhere, which only such a word may be.
+    foreign: [u64; 256],
     /// The same for several words, which must begin as the name does.
     phrases: [u64; 256],
 }
@@ -35,27 +38,30 @@ pub(super) struct Awaited {
 impl Awaited {
     /// Costs a look at each word.
     pub(super) fn new(reading: &Reading, expected: &[Expected], explained: &[bool]) -> Awaited {
-        let (mut words, mut phrases) = ([0; 256], [0; 256]);
+        let (mut words, mut foreign, mut phrases) = ([0; 256], [0; 256], [0; 256]);
         for expected in expected {
             let (first, length) = (expected.name.as_bytes()[0], expected.name.len());
             let alike = ALIKE.iter().filter(|letters| letters.contains(&first)).copied().flatten();
             let lengths = lengths_near(length, SPELT_PLAIN);
-            alike.chain([&first]).for_each(|&letter| words[letter as usize] |= lengths);
-            phrases[first as usize] |= lengths_near(length, SPELT_PHRASE);
+            let of_words = if expected.recognised { &mut foreign } else { &mut words };
+            alike.chain([&first]).for_each(|&letter| of_words[letter as usize] |= lengths);
+            phrases[first as usize] |=
+                if expected.recognised { 0 } else { lengths_near(length, SPELT_PHRASE) };
         }
-        let bits =
-            explained.iter().enumerate().map(|(at, &explained)| bits(reading, at, explained)).collect();
-        Awaited { bits, words, phrases }
+        let bits = reading.words.iter().zip(explained).map(|(&word, &explained)| bits(word, explained));
+        Awaited { bits: bits.collect(), words, foreign, phrases }
     }
 
     /// Whether a garble may begin at a word: one of the next `longest` is odd, or an expected name begins as it does.
+    /// With a very common word only an expected name of several words begins.
     pub(super) fn may_begin(&self, reading: &Reading, at: usize, longest: usize) -> bool {
-        let end = self.bits.len().min(at + longest);
-        let odd = self.bits[at..end].iter().any(|bits| bits & (bit::EXPLAINED | bit::FOREIGN) != 0);
-        odd || {
-            let first = first_letter(reading, at);
-            self.words[first] | self.phrases[first] != 0
+        let first = usize::from(reading.words[at].first);
+        if self.bits[at] & bit::VERY_COMMON != 0 {
+            return self.phrases[first] != 0;
         }
+        let near = self.bits[at..].iter().take(longest);
+        self.words[first] | self.phrases[first] != 0
+            || near.fold(0, |any, bits| any | bits) & (bit::EXPLAINED | bit::FOREIGN) != 0
     }
 
     /// What sort of words these are; `None` where listening makes no sense.
@@ -71,7 +77,7 @@ impl Awaited {
         let foreign = partly || has(bit::FOREIGN);
         match bits.len() {
             1 if strange => Some(Words::Strange),
-            1 if !has(bit::COMMON) && self.awaits(reading, words) => {
+            1 if !has(bit::COMMON) && self.awaits(reading, words, foreign) => {
                 Some(match reading.capital_tells(words.start) {
                     true if foreign => Words::Foreign,
                     true => Words::Capital,
@@ -80,33 +86,33 @@ impl Awaited {
             }
             2.. if strange && !has(bit::COMMON) && !partly => Some(Words::StrangePhrase),
             2.. if foreign && !begins && !ends => Some(Words::Mixed),
-            2.. if !strange && !partly && !ends && self.awaits(reading, words) => Some(Words::Phrase),
+            2.. if !strange && !partly && !ends && self.awaits(reading, words, foreign) => {
+                Some(Words::Phrase)
+            }
             _ => None,
         }
     }
 
     /// Whether some expected name begins as these words do and is about as long.
-    fn awaits(&self, reading: &Reading, words: &Range<usize>) -> bool {
-        let lengths = if words.len() == 1 { &self.words } else { &self.phrases };
+    fn awaits(&self, reading: &Reading, words: &Range<usize>, foreign: bool) -> bool {
+        let first = usize::from(reading.words[words.start].first);
+        let lengths = match words.len() {
+            1 if foreign => self.words[first] | self.foreign[first],
+            1 => self.words[first],
+            _ => self.phrases[first],
+        };
         let length: usize = reading.words[words.clone()].iter().map(|word| word.span.range().len()).sum();
-        lengths[first_letter(reading, words.start)] & 1 << length.min(LONGEST) != 0
+        lengths & 1 << length.min(LONGEST) != 0
     }
 }
 
-fn bits(reading: &Reading, at: usize, explained: bool) -> u8 {
-    let info = reading.info(at);
+fn bits(word: Word, explained: bool) -> u8 {
     let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
     bit(explained, bit::EXPLAINED)
-        | bit(reading.words[at].is_strange(), bit::STRANGE)
-        | bit(!info.is_english(), bit::FOREIGN)
-        | bit(info.zipf >= COMMON, bit::COMMON)
-        | bit(info.zipf >= VERY_COMMON, bit::VERY_COMMON)
-}
-
-/// The first letter of a word, in lower case, as an index.
-fn first_letter(reading: &Reading, at: usize) -> usize {
-    let first = reading.document(at).text.as_bytes()[reading.words[at].span.start as usize];
-    usize::from(first.to_ascii_lowercase())
+        | bit(word.is_strange(), bit::STRANGE)
+        | bit(!word.info.is_english(), bit::FOREIGN)
+        | bit(word.info.zipf >= COMMON, bit::COMMON)
+        | bit(word.info.zipf >= VERY_COMMON, bit::VERY_COMMON)
 }
 
 /// The lengths, a bit each, that differ from a name's by no more than a share of the longer; what is longer than

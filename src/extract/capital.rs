@@ -16,7 +16,7 @@ use super::context::is_used;
 use super::limits::capital::{KNOWN, LONGEST_TAIL, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, VERY_COMMON};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use crate::dictionary::lexicon::WordId;
+use crate::dictionary::lexicon::{WordId, WordSet};
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
@@ -118,11 +118,15 @@ fn tails(reading: &Reading, found: &Found) -> FxHashMap<WordId, EntityRef> {
 
 /// The places of each word of the language that stands with a capital amid small words, hardly ever without.
 fn capitalised(reading: &Reading) -> Vec<Vec<usize>> {
-    let alone = (0..reading.words.len()).filter(|&at| is_alone(reading, at));
-    let mut named: FxHashMap<WordId, Written> =
-        alone.map(|at| (reading.ids[at], Written::default())).collect();
-    for (at, id) in reading.ids.iter().enumerate() {
-        let Some(written) = named.get_mut(id) else { continue };
+    let mut alone = WordSet::default();
+    reading
+        .capitals
+        .iter()
+        .filter(|&&at| is_alone(reading, at))
+        .for_each(|&at| alone.insert(reading.ids[at]));
+    let mut named: FxHashMap<WordId, Written> = FxHashMap::default();
+    for (at, &id) in reading.ids.iter().enumerate().filter(|&(_, &id)| alone.holds(id)) {
+        let written = named.entry(id).or_default();
         match reading.words[at].is_capital() {
             true => written.capital.push(at),
             false => written.small += 1,

@@ -123,10 +123,10 @@ pub(super) fn weigh_neighbours(
         say(Reason::CueAfter, 1.0);
     }
     let pairs = pairs(reading, found, words);
-    if pairs.contains(&false) {
+    if pairs.contains(&Some(false)) {
         return say(Reason::PlainPair, 1.0);
     }
-    if pairs.contains(&true) {
+    if pairs.contains(&Some(true)) {
         return say(Reason::NamePair, 1.0);
     }
     let small = !reading.words[words.start].is_capital();
@@ -144,15 +144,15 @@ pub(super) fn is_used(reading: &Reading, at: usize) -> bool {
 }
 
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.
-fn pairs(reading: &Reading, found: &Found, words: &Range<usize>) -> Vec<bool> {
+fn pairs(reading: &Reading, found: &Found, words: &Range<usize>) -> [Option<bool>; 2] {
     if words.len() > 1 {
-        return Vec::new();
+        return [None; 2];
     }
     let pair = |word: usize| {
         let after = reading.continues(word).then(|| (reading.ids[word - 1], reading.ids[word]));
         after.and_then(|(before, after)| found.dictionary.pair_means_name(before, after))
     };
-    [words.start, words.end].into_iter().filter_map(pair).collect()
+    [words.start, words.end].map(pair)
 }
 
 /// What rows of the dictionary ask of the name: cue words, letters as written, or to be left alone.

@@ -18,20 +18,18 @@ use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::text::distance::difference;
 use crate::text::fold::fold;
-use crate::text::particle::is_particle;
 use crate::text::sound::sounds;
 
 /// Words, the person they name, and why.
 type FullName = (Range<usize>, EntityRef, Reasons);
 
-/// The full name of the dictionary that begins at a word.
+/// The full name of the dictionary that begins at a word, which has a capital where capitals tell.
 pub(super) fn known_name(reading: &Reading, found: &mut Found, _: &Roster, at: usize) -> Option<FullName> {
-    let cased = reading.words[at].is_capital() || !reading.is_cased(at);
-    if !cased || !found.dictionary.forms().may_begin(reading.ids[at]) {
+    let forms = found.dictionary.forms();
+    if forms.longest_at(&reading.ids[at..]) < 2 {
         return None;
     }
     let end = reading.run_end(at, 5);
-    let forms = found.dictionary.forms();
     let form = forms.at(&reading.ids[at..end]).find(|form| form.words.len() > 1)?;
     let is_person = found.dictionary.entry(form.entry).entity.kind == Kind::Person;
     let words = at..at + form.words.len();
@@ -110,8 +108,8 @@ fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
 }
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
-    let text = reading.text(&(word..word + 1));
-    is_particle(&fold(text)) || text.len() == 1 && reading.words[word].is_capital()
+    let here = reading.words[word];
+    here.is_particle() || here.span.range().len() == 1 && here.is_capital()
 }
 
 /// Whether a word may be a surname: known as one, or no English word and no project's name.

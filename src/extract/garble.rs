@@ -54,7 +54,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 /// What follows "called" or "named" may be a name though it is made of common words; it is then expected further on.
 fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
     for cue in INTRODUCING.into_iter().filter_map(|cue| reading.number_of(cue)) {
-        for at in (1..reading.words.len()).filter(|&at| reading.ids[at - 1] == cue && reading.continues(at)) {
+        for at in reading.places_of(cue).map(|cue| cue + 1).filter(|&at| reading.continues(at)) {
             for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
                 let words = at..end;
                 // "called over to" is no name.
@@ -78,8 +78,8 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
 
 /// A strange word before the rest of a known name: what it plugs into is then expected further on.
 fn plugins(reading: &Reading, found: &mut Found, explained: &[bool]) {
-    let strange = |at: usize| reading.words[at].is_strange() && !explained[at] && reading.continues(at + 1);
-    for at in (0..reading.words.len()).filter(|&at| strange(at)) {
+    let free = |at: usize| !explained[at] && reading.continues(at + 1);
+    for at in reading.strange.iter().copied().filter(|&at| free(at)) {
         let words = at..at + 2;
         let (head, tail) = (joined(reading, &(at..at + 1)), joined(reading, &(at + 1..at + 2)));
         if head.len() < SHORTEST || tail.len() < LONG_TAIL || !is_audible(reading, &words) {
@@ -159,7 +159,7 @@ fn is_audible(reading: &Reading, words: &Range<usize>) -> bool {
 
 /// The words as one folded word.
 fn joined(reading: &Reading, words: &Range<usize>) -> String {
-    let mut joined = String::new();
+    let mut joined = String::with_capacity(reading.span(words).range().len());
     words.clone().for_each(|word| fold_into(reading.text(&(word..word + 1)), &mut joined));
     joined
 }

@@ -117,6 +117,25 @@ pub(super) mod name {
 
 /// Phrases that introduce: see `pattern.rs`.
 pub(super) mod pattern {
+    /// Tools that install projects, and the word for it.
+    pub(in crate::extract) const INSTALLERS: [(&str, &str); 16] = [
+        ("pip", "install"),
+        ("pip3", "install"),
+        ("pipx", "install"),
+        ("conda", "install"),
+        ("npm", "install"),
+        ("brew", "install"),
+        ("cargo", "install"),
+        ("apt", "install"),
+        ("apt-get", "install"),
+        ("gem", "install"),
+        ("uv tool", "install"),
+        ("uv", "add"),
+        ("cargo", "add"),
+        ("poetry", "add"),
+        ("yarn", "add"),
+        ("pdm", "add"),
+    ];
     /// What a project is called when it is explained.
     pub(in crate::extract) const THINGS: [&str; 21] = [
         "framework",

@@ -42,11 +42,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 /// An address in the text that is a project's own: "it's on pypi.org".
 fn addresses(reading: &Reading, found: &mut Found) {
     let mut at = 0;
-    while at < reading.words.len() {
+    while let Some(ahead) = reading.words[at..].iter().position(|word| word.is_address()) {
+        at += ahead;
         let end = (at + 1..reading.words.len())
             .find(|&word| !reading.words[word].is_address() || reading.words[word].gap != Gap::Joint)
             .unwrap_or(reading.words.len());
-        if reading.words[at].is_address() && end > at + 1 {
+        if end > at + 1 {
             let url = reading.text(&(at..end));
             // What is written with its scheme is an address and no more.
             let spoken = !url.contains("://") && !url.contains('@');

@@ -15,15 +15,19 @@ use crate::text::word::Gap;
 
 /// Adds a candidate for each form at each word, the longest first; settling chooses among those that overlap.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
+    let forms = found.dictionary.forms();
     for at in 0..reading.ids.len() {
-        let id = reading.ids[at];
-        let may_begin = found.dictionary.forms().may_begin(id) || found.local_forms.may_begin(id);
-        if !may_begin || reading.words[at].gap == Gap::Handle || reading.is_label(at) {
+        if !forms.may_begin(reading.ids[at]) && !found.local_forms.may_begin(reading.ids[at]) {
             continue;
         }
-        let end = reading.run_end(at, LONGEST);
+        let rest = &reading.ids[at..];
+        let longest = forms.longest_at(rest).max(found.local_forms.longest_at(rest));
+        if longest == 0 || reading.words[at].gap == Gap::Handle || reading.is_label(at) {
+            continue;
+        }
+        let end = reading.run_end(at, longest.min(LONGEST));
         let ids = &reading.ids[at..end];
-        let known = found.dictionary.forms().at(ids).map(|form| (EntityRef::Known(form.entry), form));
+        let known = forms.at(ids).map(|form| (EntityRef::Known(form.entry), form));
         let local = found.local_forms.at(ids).map(|form| (EntityRef::Local(form.entry), form));
         for (entity, form) in known.chain(local) {
             found.candidates.push(Candidate {

@@ -50,7 +50,7 @@ fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
 fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<bool> {
     let mut taken = vec![false; reading.words.len()];
     for find in [known_name, new_name] {
-        for at in 0..reading.words.len() {
+        for &at in &reading.capitals {
             if taken[at] {
                 continue;
             }
@@ -71,8 +71,8 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
     // Asked once of each word, for the answer costs a look at all words.
     let mut projects: FxHashMap<WordId, bool> = FxHashMap::default();
-    for (at, &taken) in taken.iter().enumerate() {
-        if taken || !reading.words[at].is_written_like_a_name() || reading.is_label(at) {
+    for &at in &reading.capitals {
+        if taken[at] || !reading.words[at].is_written_like_a_name() || reading.is_label(at) {
             continue;
         }
         let id = reading.ids[at];
@@ -130,9 +130,7 @@ fn is_projects(reading: &Reading, found: &Found, id: WordId) -> bool {
     let project = found.dictionary.forms().get(&[id]).is_some_and(|form| {
         form.rule == Rule::AsWritten && found.dictionary.entry(form.entry).entity.kind == Kind::Project
     });
-    project
-        && (0..reading.ids.len())
-            .any(|at| reading.ids[at] == id && is_used(reading, at) && !speaks(reading, at))
+    project && reading.places_of(id).any(|at| is_used(reading, at) && !speaks(reading, at))
 }
 
 /// The id of somebody known by a given name alone: two Brandons of two episodes are not the same person.

@@ -29,6 +29,10 @@ pub(super) struct Reading<'e> {
     cased: Vec<bool>,
     /// For each document, its words.
     documents: Vec<Range<usize>>,
+    /// The words at which a name may begin by its letters: capitals, or all words where those tell nothing.
+    pub(super) capitals: Vec<usize>,
+    /// The strange words.
+    pub(super) strange: Vec<usize>,
 }
 
 impl<'e> Reading<'e> {
@@ -42,6 +46,8 @@ impl<'e> Reading<'e> {
             unknown: FxHashMap::default(),
             cased: Vec::new(),
             documents: Vec::new(),
+            capitals: Vec::new(),
+            strange: Vec::new(),
         };
         let mut seen = Seen::new();
         for (number, document) in episode.documents.iter().enumerate() {
@@ -52,12 +58,14 @@ impl<'e> Reading<'e> {
 
     fn read(&mut self, document: u32, text: &str, seen: &mut Seen) {
         let from = self.words.len();
+        // A word takes some five letters and a blank.
+        self.words.reserve(text.len() / 5);
+        self.ids.reserve(text.len() / 5);
         let mut folded = String::new();
         let (mut sentence, mut since) = (0, 0);
         let mut letters = Letters::default();
         for raw in words(text) {
-            let read =
-                seen.read(&text[raw.span.range()], || self.read_word(&text[raw.span.range()], &mut folded));
+            let read = seen.read(text, raw.span, || self.read_word(&text[raw.span.range()], &mut folded));
             let span = Span { end: raw.span.end - u32::from(read.left_out), ..raw.span };
             let parted = !matches!(raw.gap, Gap::Space | Gap::Joint);
             let cut = since >= LONGEST_SENTENCE || since >= LONG_SENTENCE && parted;
@@ -67,22 +75,28 @@ impl<'e> Reading<'e> {
                 since = 0;
             }
             since += 1;
-            let word = Word::new(span, raw.gap, document, sentence, read.shape);
+            let word = Word::new(span, raw.gap, document, sentence, read);
             letters.count(word);
             self.words.push(word);
             self.ids.push(read.id);
         }
-        self.documents.push(from..self.words.len());
-        self.cased.push(letters.tell());
+        let all = from..self.words.len();
+        let cased = letters.tell();
+        self.capitals.extend(all.clone().filter(|&at| !cased || self.words[at].is_capital()));
+        self.strange.extend(all.clone().filter(|&at| self.words[at].is_strange()));
+        self.documents.push(all);
+        self.cased.push(cased);
         self.mark_addresses(from, text);
     }
 
     /// What a word is, by itself.
     fn read_word(&mut self, surface: &str, folded: &mut String) -> Read {
         let (id, digits) = self.number(surface, folded);
-        let strange = self.lexicon.is_strange(folded, self.lexicon.info(id));
-        let shape = Word::shape_of(&surface[..surface.len() - usize::from(digits)], strange);
-        Read { id, shape, left_out: digits }
+        let info = self.lexicon.info(id);
+        let strange = self.lexicon.is_strange(folded, info);
+        let shape = Word::shape_of(&surface[..surface.len() - usize::from(digits)], folded, strange);
+        let first = surface.as_bytes()[0].to_ascii_lowercase();
+        Read { id, info, first, shape, left_out: digits }
     }
 
     /// The number of a word, and how many digits at its end are no part of it: a version (`Python3`).
@@ -112,7 +126,9 @@ impl<'e> Reading<'e> {
     /// Marks the words of web addresses: `github.com/sanic-org`, `pythonbytes.fm`.
     fn mark_addresses(&mut self, from: usize, text: &str) {
         let mut at = from;
-        while at < self.words.len() {
+        let joined = |word: &Word| matches!(word.gap, Gap::Joint | Gap::Handle);
+        while let Some(ahead) = self.words[at..].iter().skip(1).position(joined) {
+            at += ahead;
             let mut end = at + 1;
             // "Flask (@pallets)" is no address, "me@example.org" is.
             while end < self.words.len()
@@ -147,9 +163,19 @@ impl<'e> Reading<'e> {
         numbers.collect()
     }
 
+    /// Where a word stands.
+    pub(super) fn places_of(&self, id: WordId) -> impl Iterator<Item = usize> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.ids[from..].iter().position(|&here| here == id)?;
+            from = at + 1;
+            Some(at)
+        })
+    }
+
     /// What is known of a word.
     pub(super) fn info(&self, word: usize) -> WordInfo {
-        self.lexicon.info(self.ids[word])
+        self.words[word].info
     }
 
     /// Whether a word is neither English nor in any table.

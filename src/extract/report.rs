@@ -92,7 +92,7 @@ fn sentence(reading: &Reading, document: usize, number: u32, mention: Span) -> S
         all[span.end as usize..limit].find(char::is_whitespace).map_or(limit, |at| span.end as usize + at);
     let text = &all[span.start as usize..closing];
     let before = (mention.start - span.start) as usize;
-    let start = match text.chars().count() > QUOTE {
+    let start = match text.len() > QUOTE && text.chars().count() > QUOTE {
         false => 0,
         true => text[..before].char_indices().rev().nth(QUOTE / 2).map_or(0, |(at, _)| at),
     };
@@ -102,10 +102,15 @@ fn sentence(reading: &Reading, document: usize, number: u32, mention: Span) -> S
 
 /// A quote: so many characters at most, none of them a control character.
 fn quoted(text: &str) -> String {
-    let end = text.char_indices().nth(QUOTE).map_or(text.len(), |(at, _)| at);
-    match text[..end].contains(char::is_control) {
-        false => text[..end].to_owned(),
-        true => text[..end].chars().fold(String::new(), without_controls),
+    let end = match text.is_ascii() {
+        true => text.len().min(QUOTE),
+        false => text.char_indices().nth(QUOTE).map_or(text.len(), |(at, _)| at),
+    };
+    // Without a way out, many bytes at once.
+    let plain = text.as_bytes()[..end].iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    match plain {
+        true => text[..end].to_owned(),
+        false => text[..end].chars().fold(String::new(), without_controls),
     }
 }
 

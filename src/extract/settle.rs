@@ -16,21 +16,20 @@ pub(super) enum Fate {
 
 /// Decides for each candidate that is at least so sure: the longest wins, then the likeliest, then the earliest, then the first by entity.
 pub(super) fn settle(judged: &[Judged], least: Confidence) -> Vec<Fate> {
-    let mut order: Vec<usize> = (0..judged.len()).filter(|&at| judged[at].confidence() >= least).collect();
-    order.sort_by(|&a, &b| {
-        let (a, b) = (&judged[a], &judged[b]);
-        let length = |one: &Judged| one.candidate.words.len();
-        length(b)
-            .cmp(&length(a))
-            .then(b.log_odds().total_cmp(&a.log_odds()))
-            .then(a.candidate.words.start.cmp(&b.candidate.words.start))
-            .then(a.candidate.entity.cmp(&b.candidate.entity))
+    let sure = judged.iter().enumerate().filter(|(_, one)| one.confidence() >= least);
+    let mut order: Vec<(usize, f32)> = sure.map(|(at, one)| (at, one.log_odds())).collect();
+    order.sort_by(|&(a, a_odds), &(b, b_odds)| {
+        let (a, b) = (&judged[a].candidate, &judged[b].candidate);
+        (b.words.len().cmp(&a.words.len()))
+            .then(b_odds.total_cmp(&a_odds))
+            .then(a.words.start.cmp(&b.words.start))
+            .then(a.entity.cmp(&b.entity))
     });
     let mut fates = vec![Fate::Doubtful; judged.len()];
     let words = judged.iter().map(|one| one.candidate.words.end).max().unwrap_or(0);
     const NOBODY: u32 = u32::MAX;
     let mut owner: Vec<u32> = vec![NOBODY; words];
-    for at in order {
+    for (at, _) in order {
         let words = judged[at].candidate.words.clone();
         fates[at] = match owner[words.clone()].iter().find(|&&owner| owner != NOBODY) {
             Some(&over) => Fate::Covered(over as usize),

@@ -14,8 +14,6 @@ use crate::dictionary::lexicon::WordId;
 use crate::entity::{Entity, Kind};
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
-use crate::text::fold::fold;
-use crate::text::particle::is_particle;
 use crate::text::word::Gap;
 
 /// Takes strange words that no other finder has explained for projects.
@@ -25,7 +23,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         explained[candidate.words.clone()].fill(true);
     }
     let mut places: FxHashMap<WordId, Vec<usize>> = FxHashMap::default();
-    for at in (0..reading.words.len()).filter(|&at| is_nameable(reading, at)) {
+    for &at in reading.strange.iter().filter(|&&at| is_nameable(reading, at)) {
         places.entry(reading.ids[at]).or_default().push(at);
     }
     let is_often = |places: &Vec<usize>| places.len() >= OFTEN || has_inner_capital(reading, places[0]);
@@ -47,20 +45,17 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     }
 }
 
-/// Whether a word is in no list, and can be a name by its letters.
+/// Whether a strange word is in no list, and can be a name by its letters.
 fn is_nameable(reading: &Reading, at: usize) -> bool {
     let word = reading.words[at];
-    // First what most words fail.
-    if !word.is_strange() || !reading.is_unknown(at) {
-        return false;
-    }
     let text = reading.text(&(at..at + 1));
     // "UIs" are abbreviations, "spelunking" is a rare word.
     let bare = text.strip_suffix('s').unwrap_or(text);
     let inflected =
         !word.is_capital() && ["ing", "ed", "ly", "ness"].iter().any(|ending| text.ends_with(ending));
     let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    !word.is_address()
+    reading.is_unknown(at)
+        && !word.is_address()
         && word.gap != Gap::Handle
         && !reading.is_label(at)
         && letters >= SHORTEST
@@ -87,7 +82,7 @@ fn is_persons(reading: &Reading, at: usize) -> bool {
     let surname = |word: usize| reading.capital_tells(word) && !reading.info(word).is_english();
     let after = |word: usize| reading.continues(word) && reading.words[word].gap == Gap::Space;
     let given = after(at) && reading.info(at - 1).is_given() && reading.words[at - 1].is_capital();
-    let particle = || is_particle(&fold(reading.text(&(at + 1..at + 2)))) && after(at + 2) && surname(at + 2);
+    let particle = || reading.words[at + 1].is_particle() && after(at + 2) && surname(at + 2);
     given || reading.words[at].is_capital() && after(at + 1) && (surname(at + 1) || particle())
 }
 

@@ -10,6 +10,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::limits::telling::{COMMON, COMMONEST, MOST, SHORTEST};
 use super::reading::Reading;
 use crate::dictionary::lexicon::WordId;
@@ -17,24 +19,23 @@ use crate::text::fold::fold;
 
 /// The telling words of a document, folded, and how often each is said.
 ///
-/// Costs a look at every word and a sort of those that are not common.
+/// Costs a look at every word and a sort of the different ones that are not common.
 pub(super) fn words(reading: &Reading, document: usize) -> BTreeMap<String, u32> {
-    let of_document = reading.document_words(document);
-    let mut told: Vec<(WordId, usize)> =
-        of_document.filter(|&word| tells(reading, word)).map(|word| (reading.ids[word], word)).collect();
-    told.sort_unstable();
-    let mut counted: Vec<(Reverse<usize>, String, u32)> = told
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|said| {
-            let first = said[0].1;
-            let rarity = COMMONEST.saturating_sub(reading.info(first).zipf);
-            let word = fold(reading.text(&(first..first + 1)));
-            (Reverse(said.len() * usize::from(rarity)), word, said.len() as u32)
-        })
-        .collect();
-    counted.sort_unstable();
-    counted.truncate(MOST);
-    counted.into_iter().map(|(_, word, count)| (word, count)).collect()
+    let words = reading.document_words(document);
+    // One word in ten is another that tells something.
+    let mut said: FxHashMap<WordId, (usize, u32)> =
+        FxHashMap::with_capacity_and_hasher(words.len() / 10, Default::default());
+    for word in words.filter(|&word| tells(reading, word)) {
+        said.entry(reading.ids[word]).or_insert((word, 0)).1 += 1;
+    }
+    let ranked = said.into_values().map(|(word, times)| {
+        let rarity = COMMONEST.saturating_sub(reading.info(word).zipf);
+        (Reverse(times * u32::from(rarity)), fold(reading.text(&(word..word + 1))), times)
+    });
+    let mut ranked: Vec<(Reverse<u32>, String, u32)> = ranked.collect();
+    ranked.sort_unstable();
+    ranked.truncate(MOST);
+    ranked.into_iter().map(|(_, word, count)| (word, count)).collect()
 }
 
 fn tells(reading: &Reading, word: usize) -> bool {

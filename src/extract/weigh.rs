@@ -176,7 +176,12 @@ impl Reasons {
 
     /// The reasons, in the order of the table above.
     pub(super) fn iter(self) -> impl Iterator<Item = Reason> {
-        Reason::ALL.iter().map(|&(reason, _)| reason).filter(move |&reason| self.has(reason))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let (first, _) = *Reason::ALL.get(rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(first)
+        })
     }
 }
 

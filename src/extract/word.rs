@@ -1,6 +1,9 @@
 //! A word of an episode, with all that finders ask of it again and again.
 
+use super::seen::Read;
+use crate::dictionary::lexicon::WordInfo;
 use crate::text::Span;
+use crate::text::particle::is_particle;
 use crate::text::word::Gap;
 
 /// A word of the episode.
@@ -14,6 +17,10 @@ pub(super) struct Word {
     pub(super) document: u32,
     /// The sentence it is in, counted from 0 in its document.
     pub(super) sentence: u32,
+    /// What is known of it.
+    pub(super) info: WordInfo,
+    /// Its first byte, a letter in lower case.
+    pub(super) first: u8,
     shape: u8,
 }
 
@@ -23,10 +30,11 @@ impl Word {
     const ADDRESS: u8 = 4;
     const NAME: u8 = 8;
     const STRANGE: u8 = 16;
+    const PARTICLE: u8 = 32;
 
-    /// A word that is written so.
-    pub(super) fn new(span: Span, gap: Gap, document: u32, sentence: u32, shape: u8) -> Word {
-        Word { span, gap, document, sentence, shape }
+    /// A word as it was read.
+    pub(super) fn new(span: Span, gap: Gap, document: u32, sentence: u32, read: Read) -> Word {
+        Word { span, gap, document, sentence, info: read.info, first: read.first, shape: read.shape }
     }
 
     /// Begins with a capital.
@@ -54,18 +62,22 @@ impl Word {
         self.shape & Self::STRANGE != 0
     }
 
+    /// May stand within somebody's name in small letters: "van".
+    pub(super) fn is_particle(self) -> bool {
+        self.shape & Self::PARTICLE != 0
+    }
+
     /// Marks it as part of a web address.
     pub(super) fn mark_address(&mut self) {
         self.shape |= Self::ADDRESS;
     }
 
-    /// The shape of a word that is written so.
-    pub(super) fn shape_of(word: &str, strange: bool) -> u8 {
-        Self::letters(word) | if strange { Self::STRANGE } else { 0 }
+    /// The shape of a word that is written so, and so when folded.
+    pub(super) fn shape_of(word: &str, folded: &str, strange: bool) -> u8 {
+        Self::letters(word) | bit(strange, Self::STRANGE) | bit(is_particle(folded), Self::PARTICLE)
     }
 
     fn letters(word: &str) -> u8 {
-        let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
         let bytes = word.as_bytes();
         // The usual case, by bytes.
         if word.is_ascii() {
@@ -81,4 +93,8 @@ impl Word {
             | bit(word.contains(char::is_lowercase), Self::SMALL)
             | bit(name, Self::NAME)
     }
+}
+
+fn bit(holds: bool, bit: u8) -> u8 {
+    if holds { bit } else { 0 }
 }

@@ -7,7 +7,8 @@ pub const PARTICLES: [&str; 13] =
 
 /// Whether a folded word may stand within a name in lower case.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.binary_search(&word).is_ok()
+    // Nearly all words are longer than any particle.
+    word.len() <= 3 && PARTICLES.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

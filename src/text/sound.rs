@@ -6,6 +6,8 @@
 //! *Source*: the merges of Metaphone (Philips 1990), without its dropping of vowels inside words, because the number
 //! of syllables is what a recogniser gets right most often. *Limit*: English letters; other letters are left out.
 
+use std::borrow::Cow;
+
 /// The sounds of a folded word; a run of vowels is one `a`, at the end of the word none.
 ///
 /// ```
@@ -15,11 +17,15 @@
 /// assert_ne!(sounds("django"), sounds("flask"));
 /// ```
 pub fn sounds(word: &str) -> String {
-    let letters: Vec<u8> = word.bytes().filter(u8::is_ascii_lowercase).collect();
+    let mut letters = Cow::Borrowed(word);
+    if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        letters.to_mut().retain(|letter| letter.is_ascii_lowercase());
+    }
+    let letters = letters.as_bytes();
     let mut out: Vec<u8> = Vec::with_capacity(letters.len() + 2);
     let mut at = 0;
     while at < letters.len() {
-        let (sound, taken) = sound_at(&letters, at);
+        let (sound, taken) = sound_at(letters, at);
         for &sound in sound.as_bytes() {
             // A doubled consonant, or vowels with a silent letter between them, sound once.
             if out.last() != Some(&sound) {
@@ -31,12 +37,12 @@ pub fn sounds(word: &str) -> String {
     if out.len() > 2 && out.last() == Some(&b'a') {
         out.pop();
     }
-    out.into_iter().map(char::from).collect()
+    String::from_utf8(out).expect("sounds are letters")
 }
 
 /// The consonants of [`sounds`] alone: what stays when every vowel was misheard.
 pub fn skeleton(sounds: &str) -> String {
-    sounds.chars().filter(|&sound| sound != 'a').collect()
+    sounds.split('a').collect()
 }
 
 /// The sound at a letter, and how many letters make it.

@@ -7,6 +7,8 @@
 //! *Why not UAX #29*: it keeps `Python's` and `end.Next` as one word each and splits `C++`.
 //! *Limit*: a script written without spaces comes out as one word a run.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::Span;
@@ -46,7 +48,7 @@ pub struct RawWord {
 /// assert_eq!(found, ["Python", "C++", "twin", "any", "io"]);
 /// ```
 pub fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0, last: "", capital_before: false }
+    Words { text, at: 0, last: 0..0, before: 0..0 }
 }
 
 /// Iterator over the words of a text, made by [`words`].
@@ -56,10 +58,21 @@ pub struct Words<'t> {
     /// Byte from which to look on.
     at: usize,
     /// The word before.
-    last: &'t str,
-    /// Whether the word before that one begins with a capital.
-    capital_before: bool,
+    last: Range<usize>,
+    /// The word before that one.
+    before: Range<usize>,
 }
+
+/// Which bytes are ASCII letters or digits.
+const ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 impl Iterator for Words<'_> {
     type Item = RawWord;
@@ -104,12 +117,8 @@ impl Words<'_> {
             _ => return None,
         };
         let start = self.at + lead;
-        if !bytes.get(start)?.is_ascii_alphanumeric() {
-            return None;
-        }
-        let length = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric())?;
-        let end = start + length;
-        if !matches!(bytes[end], b' ' | b',' | b'.' | b'?' | b'\n' | b'-') {
+        let end = start + bytes.get(start..)?.iter().position(|&byte| !ALPHANUMERIC[usize::from(byte)])?;
+        if end == start || !matches!(bytes[end], b' ' | b',' | b'.' | b'?' | b'\n' | b'-') {
             return None;
         }
         self.at = end;
@@ -117,16 +126,15 @@ impl Words<'_> {
     }
 
     fn word(&mut self, start: usize, end: usize, gap: Gap) -> RawWord {
-        self.capital_before = self.last.starts_with(char::is_uppercase);
-        self.last = &self.text[start..end];
+        self.before = std::mem::replace(&mut self.last, start..end);
         RawWord { span: Span::new(start, end), gap }
     }
 
     /// Whether a full stop behind the word before only shortens it: "Robert C. Martin", "Dr. Becky".
     fn is_abbreviated(&self) -> bool {
-        let initial =
-            self.capital_before && self.last.len() == 1 && self.last.starts_with(char::is_uppercase);
-        initial || TITLES.contains(&self.last)
+        let capital = |word: &Range<usize>| self.text[word.clone()].starts_with(char::is_uppercase);
+        let initial = self.last.len() == 1 && capital(&self.last) && capital(&self.before);
+        initial || TITLES.contains(&&self.text[self.last.clone()])
     }
 }
 
