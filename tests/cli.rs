@@ -2,6 +2,8 @@
 
 #[path = "cli/dictionary.rs"]
 mod dictionary;
+#[path = "cli/episodes.rs"]
+mod episodes;
 #[path = "cli/feeds.rs"]
 mod feeds;
 #[path = "cli/folder.rs"]

@@ -5,14 +5,18 @@ use comention::corpus::Corpus;
 use comention::entity::Kind;
 
 use super::args::TextArguments;
+use super::episodes::EpisodesArguments;
 use super::period::PeriodArguments;
 use super::report::Report;
 use super::result::{Endings, ResultArguments};
-use super::{Failure, session};
+use super::{Failure, episodes, session};
 
 /// What `extract` is asked.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("paths", |paths| paths.required(false).required_unless_present("stdin_episodes"))
+)]
 pub(super) struct ExtractCommand {
     #[command(flatten)]
     pub(super) texts: TextArguments,
@@ -22,6 +26,9 @@ pub(super) struct ExtractCommand {
 
     #[command(flatten)]
     result: ResultArguments,
+
+    #[command(flatten)]
+    episodes: EpisodesArguments,
 }
 
 /// The one format.
@@ -34,10 +41,14 @@ Two such files put one after the other are their union: a large collection can b
 Examples:
   comention extract transcripts/ -o mentions.jsonl
   comention graph mentions.jsonl -o topics.json
-  cat old.jsonl new.jsonl | comention graph -";
+  cat old.jsonl new.jsonl | comention graph -
+  comention extract --stdin-episodes < episodes.jsonl > mentions.jsonl    a line in, a line out";
 
-/// Writes one line for each episode.
+/// Writes one line for each episode: of files sorted by episode, of standard input as they come.
 pub(super) fn run(command: &ExtractCommand, report: &mut Report) -> Result<(), Failure> {
+    if command.episodes.stdin_episodes {
+        return episodes::run(&command.texts, &command.episodes, report);
+    }
     let (destination, ()) = command.result.decide(None, &ENDINGS, ())?;
     let period = command.period.period()?;
     let mut findings = session::find(&command.texts, command.result.path(), false, report)?;

@@ -88,7 +88,10 @@ fn read(
 }
 
 /// An extractor with the options given.
-fn extractor<'d>(dictionary: &'d Dictionary, texts: &TextArguments) -> Result<Extractor<'d>, Failure> {
+pub(super) fn extractor<'d>(
+    dictionary: &'d Dictionary,
+    texts: &TextArguments,
+) -> Result<Extractor<'d>, Failure> {
     let extractor = Extractor::new(dictionary).at_least(Confidence(texts.min_confidence));
     Ok(extractor.without(texts.without.iter().map(String::as_str))?)
 }
