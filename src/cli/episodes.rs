@@ -35,8 +35,21 @@ pub(super) struct EpisodesArguments {
     ///
     /// With `--stdin-episodes`: `jsonl` gives an extraction a line, `arrow` a stream of Arrow (IPC) with a row for each
     /// mention and for each line that could not be read; the program must be built for it (`--features arrow`).
-    #[arg(long, value_enum, value_name = "FORMAT", requires = "stdin_episodes", help_heading = "Result")]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Result")]
     format: Option<Format>,
+}
+
+impl EpisodesArguments {
+    /// Refuses what only says something of episodes on standard input.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        match self.format {
+            Some(_) if !self.stdin_episodes => {
+                Err(Error::new("`--format` goes with `--stdin-episodes` alone")
+                    .hint("leave it out: what `extract` makes of files is always lines of JSON"))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// How answers are written.

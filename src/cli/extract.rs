@@ -46,6 +46,7 @@ Examples:
 
 /// Writes one line for each episode: of files sorted by episode, of standard input as they come.
 pub(super) fn run(command: &ExtractCommand, report: &mut Report) -> Result<(), Failure> {
+    command.episodes.check()?;
     if command.episodes.stdin_episodes {
         return episodes::run(&command.texts, &command.episodes, report);
     }

@@ -161,8 +161,12 @@ fn what_does_not_go_with_it_is_told_and_nothing_is_nothing() {
         assert_eq!(outcome.code, Some(2), "{other:?}");
         assert!(outcome.stderr.contains("cannot be used with"), "{}", outcome.stderr);
     }
-    let outcome = folder.run(&["extract", "--format", "jsonl", "7.txt"]);
-    assert!(outcome.stderr.contains("--stdin-episodes"), "{}", outcome.stderr);
+    folder.run(&["extract", "--format", "jsonl", "7.txt"]).gives(
+        2,
+        "",
+        "error: `--format` goes with `--stdin-episodes` alone\n\
+         hint: leave it out: what `extract` makes of files is always lines of JSON\n",
+    );
     let outcome = folder.run(&["extract"]);
     assert!(outcome.code == Some(2) && outcome.stderr.contains("<PATH>"), "{}", outcome.stderr);
     let outcome =
@@ -176,7 +180,8 @@ fn what_does_not_go_with_it_is_told_and_nothing_is_nothing() {
 
 #[test]
 fn arrow_has_rows_or_says_how_to_get_them() {
-    let mut command = Folder::new().command(&[&ASKED[..], &["--format", "arrow"]].concat());
+    let folder = Folder::new();
+    let mut command = folder.command(&[&ASKED[..], &["--format", "arrow"]].concat());
     let output = command.stdin(Stdio::null()).output().expect("the program starts");
     if cfg!(feature = "arrow") {
         assert!(
