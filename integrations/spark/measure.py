@@ -14,49 +14,76 @@ import json
 import os
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from pyspark.sql import DataFrame, SparkSession
 
 from comention_spark import add, co_mentions, graph, mentions
 
 TICKS = os.sysconf("SC_CLK_TCK")
-SCHEMA = "id string, show string, documents array<struct<name:string,text:string>>, copy int"
+DOCUMENTS = pa.list_(pa.struct([("name", pa.string()), ("text", pa.string())]))
+SCHEMA = pa.schema([("id", pa.string()), ("documents", DOCUMENTS)])
+
+#: So many files and so many partitions, whatever is measured.
+FILES = 8
 
 
-def processor_seconds(driver: int) -> dict[str, float]:
-    """Sum over the executors below the driver's Java and all that they started."""
-    seconds = dict.fromkeys(("program", "python", "java"), 0.0)
-    parents, status = {}, {}
+class Meter:
+    """Processor seconds of the executors below the driver's Java, and of all that they started.
+
+    Workers of Python come and go, so each process is looked at every second and its last figures
+    count. What the program took is in those of the worker that waited for it.
+    """
+
+    def __init__(self, driver: int) -> None:
+        self.driver = driver
+        self.seen: dict[int, tuple[str, float]] = {}
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            self.look()
+            time.sleep(1)
+
+    def look(self) -> dict[str, float]:
+        processes = dict(_processes())
+        for number, (name, parent, own, waited) in processes.items():
+            above = parent
+            while above in processes and above != self.driver:
+                above = processes[above][1]
+            if above != self.driver:
+                continue
+            is_java = name == "java"
+            if is_java or name.startswith("python"):
+                self.seen[number] = ("java" if is_java else "python", own)
+            # The daemon above the workers has waited for them, too.
+            if name.startswith("python") and processes[parent][0] != "java":
+                self.seen[-number] = ("program", waited)
+        seconds = dict.fromkeys(("program", "python", "java"), 0.0)
+        for kind, used in list(self.seen.values()):
+            seconds[kind] += used
+        return seconds
+
+
+def _processes() -> Iterator[tuple[int, tuple[str, int, float, float]]]:
+    """Give each process with its name, parent, own seconds and those of children waited for."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             text = (folder / "stat").read_text()
         except OSError:
             continue
-        name, rest = (
-            text[text.index("(") + 1 : text.rindex(")")],
-            text[text.rindex(")") + 2 :].split(),
+        name, rest = text[text.index("(") + 1 : text.rindex(")")], text[text.rindex(")") + 2 :]
+        fields = rest.split()
+        user, system, of_children, system_of_children = (int(it) / TICKS for it in fields[11:15])
+        yield (
+            int(folder.name),
+            (name, int(fields[1]), user + system, of_children + system_of_children),
         )
-        parents[int(folder.name)] = int(rest[1])
-        status[int(folder.name)] = name, [int(value) / TICKS for value in rest[11:15]]
-    for number, (name, (user, system, child_user, child_system)) in status.items():
-        above, ancestors = number, []
-        while above in parents:
-            ancestors.append(above)
-            above = parents[above]
-        if driver not in ancestors or number == driver:
-            continue
-        if name == "java":
-            seconds["java"] += user + system
-        elif name.startswith("comention"):
-            seconds["program"] += user + system
-        else:
-            seconds["python"] += user + system
-            # Workers wait for the program only; the daemon for workers that have ended.
-            seconds["program"] += child_user + child_system
-    return seconds
 
 
 def shuffled(events: Path) -> int:
@@ -85,7 +112,8 @@ def session(executors: int, events: str) -> SparkSession:
         "spark.network.timeout": "600s",
         "spark.scheduler.maxRegisteredResourcesWaitingTime": "300s",
         "spark.scheduler.minRegisteredResourcesRatio": "1.0",
-        "spark.sql.shuffle.partitions": "8",
+        "spark.sql.shuffle.partitions": str(FILES),
+        "spark.sql.files.openCostInBytes": str(64 << 20),
         "spark.eventLog.enabled": "true",
         "spark.eventLog.compress": "false",
         "spark.eventLog.rolling.enabled": "false",
@@ -95,15 +123,9 @@ def session(executors: int, events: str) -> SparkSession:
     return builder.getOrCreate()
 
 
-def steps(
-    spark: SparkSession, source: str, times: int, folder: str
-) -> Iterator[tuple[str, DataFrame]]:
+def steps(spark: SparkSession, source: str, folder: str) -> Iterator[tuple[str, DataFrame]]:
     """Give what is measured, each a name and a table that is written when it is counted."""
-    episodes = spark.read.schema(SCHEMA).json(source).where(f"copy < {times}").repartition(8)
-    records = f"{folder}/records"
-    episodes.write.mode("overwrite").parquet(records)
-    yield "read", spark.read.parquet(records)
-    table = add(spark.read.parquet(records), f"{folder}/extractions", key="id")
+    table = add(spark.read.parquet(source), f"{folder}/extractions", key="id")
     yield "extract", table
     told = mentions(table)
     told.write.mode("overwrite").parquet(f"{folder}/mentions")
@@ -125,11 +147,11 @@ def measure(binary: str, source: str, times: int, executors: int) -> None:
         events.mkdir()
         spark = session(executors, str(events))
         spark.sparkContext.addFile(binary)
-        driver = spark.sparkContext._gateway.proc.pid  # noqa: SLF001
-        before, began, moved = processor_seconds(driver), time.monotonic(), 0
-        for name, table in steps(spark, source, times, folder):
+        meter = Meter(spark.sparkContext._gateway.proc.pid)  # noqa: SLF001
+        before, began, moved = meter.look(), time.monotonic(), 0
+        for name, table in steps(spark, source, folder):
             rows = table.count() if not name.startswith("pairs") else -1
-            now, ended, sent = processor_seconds(driver), time.monotonic(), shuffled(events)
+            now, ended, sent = meter.look(), time.monotonic(), shuffled(events)
             used = {kind: round(now[kind] - before[kind], 1) for kind in now}
             told = [
                 times,
@@ -147,13 +169,18 @@ def measure(binary: str, source: str, times: int, executors: int) -> None:
         spark.stop()
 
 
-def multiplied(source: str, times: int, target: Path) -> None:
-    with Path(source).open() as lines, target.open("w") as out:
-        for number, line in enumerate(lines):
-            record = json.loads(line)
-            for copy in range(times):
-                ids = {"id": f"{number}~{copy}", "copy": copy}
-                out.write(json.dumps(record | ids, ensure_ascii=False) + "\n")
+def multiplied(source: str, times: int, folder: Path) -> None:
+    """Write the episodes so many times, as a lake has them, in eight files."""
+    folder.mkdir()
+    for part in range(FILES):
+        rows = []
+        with Path(source).open() as lines:
+            for number, line in enumerate(lines):
+                for copy in range(times):
+                    if (number + copy) % FILES == part:
+                        documents = json.loads(line)["documents"]
+                        rows.append({"id": f"{number}~{copy}", "documents": documents})
+        pq.write_table(pa.Table.from_pylist(rows, SCHEMA), folder / f"{part}.parquet")
 
 
 def main() -> None:
@@ -167,10 +194,10 @@ def main() -> None:
     asked = parser.parse_args()
     print("times\texecutors\tstep\tclock\tprogram\tpython\tjava\tshuffled\trows")
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "episodes.jsonl"
-        multiplied(asked.episodes, max(asked.times), source)
-        for executors in asked.executors:
-            for times in asked.times:
+        for times in asked.times:
+            source = Path(folder) / str(times)
+            multiplied(asked.episodes, times, source)
+            for executors in asked.executors:
                 measure(asked.binary, str(source), times, executors)
 
 

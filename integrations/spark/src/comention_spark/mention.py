@@ -56,10 +56,8 @@ def _of_document(document: Column) -> Column:
 
 def _row(document: Column, mention: Column) -> Column:
     episode = F.col("it.episode")
-    entity = F.filter("it.entities", lambda entity: entity["id"] == mention["entity"])[0]
-    sentence = F.filter(
-        document["sentences"], lambda sentence: sentence["number"] == mention["sentence"]
-    )[0]
+    entity = _found(F.col("it.entities"), "id", mention["entity"])
+    sentence = _found(document["sentences"], "number", mention["sentence"])
     return F.struct(
         episode["id"].alias("episode"),
         document["path"].alias("path"),
@@ -75,6 +73,11 @@ def _row(document: Column, mention: Column) -> Column:
         *_as_is(mention, "segment", "sentence", "turn"),
         sentence["text"].alias("quote"),
     )
+
+
+def _found(structs: Column, field: str, value: Column) -> Column:
+    """Find the one with this value; a search by a function of ours takes ten times as long."""
+    return F.get(structs, (F.array_position(structs[field], value) - 1).cast("int"))
 
 
 def _as_is(struct: Column, *names: str) -> list[Column]:
