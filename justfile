@@ -52,6 +52,11 @@ page:
     cargo build --release
     tests/page/check.sh "${CARGO_TARGET_DIR:-target}/release/comention"
 
+# The Spark package, on two executors; needs Java, or installs it.
+spark:
+    cargo build --release
+    integrations/spark/check.sh "${CARGO_TARGET_DIR:-target}/release/comention"
+
 # Exactly what is checked before a merge.
 ci:
     .ci/run

@@ -2,6 +2,8 @@
 
 #[path = "cli/dictionary.rs"]
 mod dictionary;
+#[path = "cli/episodes.rs"]
+mod episodes;
 #[path = "cli/errors.rs"]
 mod errors;
 #[path = "cli/faults.rs"]

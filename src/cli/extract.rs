@@ -4,16 +4,20 @@ use clap::Args;
 use comention::error::Error;
 
 use super::args::TextArguments;
+use super::episodes::EpisodesArguments;
 use super::output::Destination;
 use super::period::PeriodArguments;
 use super::report::Report;
 use super::result::{Endings, ResultArguments};
 use super::session::{self, Keeping, Work};
-use super::{Failure, lines};
+use super::{Failure, episodes, lines};
 
 /// What `extract` is asked.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("paths", |paths| paths.required(false).required_unless_present("stdin_episodes"))
+)]
 pub(super) struct ExtractCommand {
     #[command(flatten)]
     pub(super) texts: TextArguments,
@@ -31,6 +35,9 @@ pub(super) struct ExtractCommand {
     /// was never stopped. Where there is nothing to go on with, all is done.
     #[arg(long, help_heading = "Result")]
     resume: bool,
+
+    #[command(flatten)]
+    episodes: EpisodesArguments,
 }
 
 /// The one format.
@@ -44,10 +51,15 @@ Examples:
   comention extract transcripts/ -o mentions.jsonl
   comention extract transcripts/ -o mentions.jsonl --cache .comention-cache   only what is new the next time
   comention graph mentions.jsonl -o topics.json
-  cat old.jsonl new.jsonl | comention graph -";
+  cat old.jsonl new.jsonl | comention graph -
+  comention extract --stdin-episodes < episodes.jsonl > mentions.jsonl    a line in, a line out";
 
-/// Writes one line for each episode.
+/// Writes one line for each episode: of files sorted by episode, of standard input as they come.
 pub(super) fn run(command: &ExtractCommand, report: &mut Report) -> Result<(), Failure> {
+    command.episodes.check()?;
+    if command.episodes.stdin_episodes {
+        return episodes::run(&command.texts, &command.episodes, report);
+    }
     let (destination, ()) = command.result.decide(None, &ENDINGS, ())?;
     let period = command.period.period()?;
     let keeping = match (&destination, command.resume) {

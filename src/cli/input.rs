@@ -141,6 +141,11 @@ pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, Error> {
     }
 }
 
+/// Standard input, to be read as it comes.
+pub(super) fn standard() -> impl Read + Send {
+    io::stdin()
+}
+
 /// What a file that was named, or standard input, is called in messages.
 pub(super) fn shown_name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { shown(path) }

@@ -14,7 +14,8 @@
 //!    [`extract`] (with [`lines`]), [`dictionary`]: a file a command, its options
 //!    beside it; [`period`] for those that choose episodes by date, [`counting`] for those that count. [`asked`]: whom a name
 //!    means; [`idle`]: options that change nothing.
-//!    For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `related`: [`relations`], for `show`:
+//!    For `extract`: [`episodes`] reads standard input, [`conveyor`] keeps the order and [`answer`] makes a line of a line, or
+//!    `arrow` rows. For `mentions`: [`rows`] for programs, [`table`] and [`explain`] for people. For `related`: [`relations`], for `show`:
 //!    [`portrait`]; [`columns`] are their tables. For `dictionary` a file a command:
 //!    [`dictionary_show`], [`dictionary_check`], [`dictionary_import`], [`dictionary_export`], [`suggest`].
 //! 6. [`result`]: where a result goes and how; [`output`]: it appears whole or not at all, [`temporary`] until then, graphs by way of [`outlet`], lists as [`json`]; [`terminal`]: text that is safe to show and its width.
@@ -23,18 +24,23 @@
 //! Exit 0: done. 1: done, but some input could not be read. 2: nothing done.
 
 mod alien;
+mod answer;
 mod args;
+#[cfg(feature = "arrow")]
+mod arrow;
 mod asked;
 mod attached;
 mod cache;
 mod columns;
 mod content;
+mod conveyor;
 mod counting;
 mod dictionary;
 mod dictionary_check;
 mod dictionary_export;
 mod dictionary_import;
 mod dictionary_show;
+mod episodes;
 mod explain;
 mod extract;
 mod finder;

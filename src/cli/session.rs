@@ -110,8 +110,7 @@ impl Work {
             Keeping::CacheAndPart { of, resume } => Some(Part::begin(of, resume, report)?),
             Keeping::Nothing | Keeping::Cache => None,
         };
-        let extractor = Extractor::new(names.dictionary).at_least(Confidence(texts.min_confidence));
-        let extractor = extractor.without(texts.without.iter().map(String::as_str))?;
+        let extractor = extractor(names.dictionary, texts)?;
         let is_kept = cache.is_some() || part.is_some();
         let kept = is_kept.then(|| Kept::new(Ground::new(texts, &names.tables), cache, part));
         let finder = Some(Finder { extractor, kept });
@@ -143,6 +142,15 @@ impl Work {
         }
         Ok(Findings { dictionary: self.dictionary, corpus, judgements, kept, files: self.files })
     }
+}
+
+/// An extractor with the options given.
+pub(super) fn extractor<'d>(
+    dictionary: &'d Dictionary,
+    texts: &TextArguments,
+) -> Result<Extractor<'d>, Failure> {
+    let extractor = Extractor::new(dictionary).at_least(Confidence(texts.min_confidence));
+    Ok(extractor.without(texts.without.iter().map(String::as_str))?)
 }
 
 /// Builds the dictionary and reads the texts.

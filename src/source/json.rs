@@ -78,7 +78,7 @@ fn rendered(source: &str, said: Vec<Said>) -> (Rendering, Vec<(Said, Range<usize
 }
 
 /// A beginning as a number or a time: `12.5`, `"00:00:12,500"`.
-fn moment(written: &str, unit: f64) -> Option<Time> {
+pub(super) fn moment(written: &str, unit: f64) -> Option<Time> {
     let written = written.trim();
     if let Some((time, _)) = stamp::read(written).filter(|(_, taken)| *taken == written.len()) {
         return Some(time);
@@ -105,7 +105,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A speaker's name; numbers and single letters are no names.
+/// A speaker's name, as it is meant.
 fn name(source: &str, written: Range<usize>) -> Cow<'_, str> {
     let mut name = Cow::Borrowed(source[written.clone()].trim());
     if name.contains('\\') {
@@ -113,6 +113,11 @@ fn name(source: &str, written: Range<usize>) -> Cow<'_, str> {
         render(source, written, &mut rendering);
         name = Cow::Owned(rendering.text().trim().to_owned());
     }
+    called(name)
+}
+
+/// What a speaker is called; numbers and single letters are no names.
+pub(super) fn called(name: Cow<'_, str>) -> Cow<'_, str> {
     let anonymous = name.chars().count() == 1 || name.bytes().all(|byte| byte.is_ascii_digit());
     if anonymous && !name.is_empty() { Cow::Owned(format!("Speaker {name}")) } else { name }
 }

@@ -14,6 +14,8 @@
 //! 5. A `feed` holds many episodes: `feed_xml` takes it apart into `feed_item`s by what each `feed_element` is, and an [`attachment`] is a file that it names.
 //! 6. [`group`]: readings of one episode are put together; a `translation` is left out, of every `twin` one is
 //!    kept, and a `conflict` is told.
+//! 7. A [`record`] is an episode as one JSON object, with documents of its own; `record_segments` reads what was said piece
+//!    by piece.
 
 mod address;
 pub mod attachment;
@@ -42,6 +44,8 @@ mod noise;
 pub mod pattern;
 mod piece;
 mod plain;
+pub mod record;
+mod record_segments;
 mod rendering;
 pub mod show;
 mod speaker;

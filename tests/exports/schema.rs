@@ -4,12 +4,14 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// Checks a value against `schema/NAME.schema.json`.
+/// Checks a value against `schema/NAME.schema.json`, or a part of it behind `#`: `extraction#/$defs/bad`.
 #[expect(clippy::disallowed_methods, reason = "a test reads the schema that it is about")]
 pub(super) fn conforms(value: &Value, name: &str) {
+    let (name, part) = name.split_once('#').unwrap_or((name, ""));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("schema/{name}.schema.json"));
     let schema: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    check(value, &schema, &schema, name);
+    let rule = schema.pointer(part).expect("the part is there");
+    check(value, rule, &schema, name);
 }
 
 /// Checks names of fields, constants and lists; `tests/tools/load_graph.py` checks the rest.
