@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| comention_fuzz::check(None, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| comention_fuzz::reading::check(None, bytes));

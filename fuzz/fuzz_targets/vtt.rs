@@ -2,4 +2,4 @@
 
 use comention::source::Format;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| comention_fuzz::check(Some(Format::WebVtt), bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| comention_fuzz::reading::check(Some(Format::WebVtt), bytes));

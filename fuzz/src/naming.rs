@@ -4,8 +4,8 @@ use comention::dictionary::DictionaryBuilder;
 use comention::entity::Kind;
 use comention::source::pattern::EpisodePattern;
 use comention::source::read;
-use comention::table::import::{Format, Import};
 use comention::table::Table;
+use comention::table::import::{Format, Import};
 use comention::table::sheet::Sheet;
 use comention::table::write::write;
 
