@@ -194,6 +194,8 @@ extract talk.txt -o out.jsonl
 extract talk.txt -o out.txt
 extract talk.txt -o stopped.jsonl
 extract wrong.jsonl talk.txt
+extract talk.txt --format jsonl
+extract --stdin-episodes -o out.jsonl
 dictionary
 dictionary check
 dictionary check missing.tsv
@@ -310,7 +312,7 @@ fn errors_are_worded_alike() {
 const UPPER: [&str; 3] = ["JSON", "CSV", "UTF-8"];
 
 /// Messages that the commands above cannot bring up, by how they begin, and where they are tested.
-const ELSEWHERE: [(&str, &str); 12] = [
+const ELSEWHERE: [(&str, &str); 18] = [
     ("{files} of the cache {are} damaged", "kept.rs"),
     ("{} left out, as each says", "src/cli/gather.rs"),
     ("free some space, then go on", "faults.rs: a disk is full"),
@@ -323,6 +325,15 @@ const ELSEWHERE: [(&str, &str); 12] = [
     ("{bytes} bytes behind the packed text", "src/cli/unpack.rs"),
     ("was something added to the file", "src/cli/unpack.rs"),
     ("cannot read this folder", "nowhere: a walk fails and does not tell why"),
+    (
+        "this episode could not be read, which is a mistake",
+        "nowhere: there is no such mistake that we know of",
+    ),
+    ("please report it", "nowhere: there is no such mistake that we know of"),
+    ("cannot read on", "src/cli/conveyor.rs"),
+    ("`--max-file-size` says how much that is", "episodes.rs"),
+    ("this program was built without Arrow", "episodes.rs"),
+    ("build it with `cargo build --release --features arrow`", "episodes.rs"),
 ];
 
 /// The messages and hints that a source names, as they stand there.
