@@ -54,8 +54,12 @@ page:
 
 # The Spark package, on two executors; needs Java, or installs it.
 spark:
-    cargo build --release
+    cargo build --release --features arrow
     integrations/spark/check.sh "${CARGO_TARGET_DIR:-target}/release/comention"
+
+# What `--format arrow` writes.
+arrow:
+    cargo test --release --features arrow --test cli --bin comention -- arrow episodes
 
 # Exactly what is checked before a merge.
 ci:
