@@ -59,6 +59,8 @@ def test_whoever_wants_no_more_leaves_nothing_running(script) -> None:
 def test_a_missing_program_is_told(monkeypatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setenv("COMENTION_BINARY", "/nowhere/of/ours")
+    # Another test may have sent one along.
+    monkeypatch.setattr("comention_spark.program._sent", lambda _: None)
     with pytest.raises(
         FileNotFoundError, match=r"looked at /nowhere/of/ours.*the PATH\nhint: send"
     ):
