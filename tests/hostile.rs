@@ -88,6 +88,16 @@ fn people_may_sound_alike() {
 }
 
 #[test]
+fn as_many_people_may_be_named_in_full_as_by_given_name() {
+    let given = ["Ada", "Bob", "Carl", "Dora", "Emma", "Fred", "Grace", "Hugo", "Ida", "Jane"];
+    let full =
+        (0..20_000).map(|number| format!("So {} Qua{}bler said it.\n", given[number % 10], vowels(number)));
+    let text = full.chain((0..50_000).map(|_| "And Timothy said it.\n".to_owned())).collect::<String>();
+    let found = mentioned(&Dictionary::builtin(), &text);
+    assert_eq!(found.iter().filter(|name| *name == "Timothy").count(), 50_000);
+}
+
+#[test]
 fn as_many_rows_may_block_as_add() {
     let add = (0..100_000).map(|number| format!("quib{number}x\tlibrary"));
     let block = (1..100_000).map(|number| format!("QUIB {number}x\tblock"));

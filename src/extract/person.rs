@@ -69,8 +69,9 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 
 /// Given names and surnames that stand alone.
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
-    // Asked once of each word, for the answer costs a look at all words.
+    // Asked once of each word, for the answers cost a look at all words, and at all people.
     let mut projects: FxHashMap<WordId, bool> = FxHashMap::default();
+    let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
     for &at in &reading.capitals {
         if taken[at] || !reading.words[at].is_written_like_a_name() || reading.is_label(at) {
             continue;
@@ -89,7 +90,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             && !is_in_a_date(reading, at)
         {
             let name = reading.text(&(at..at + 1));
-            if let Some(person) = roster.by_like_name(&fold(name)) {
+            if let Some(person) = *alike.entry(id).or_insert_with(|| roster.by_like_name(&fold(name))) {
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Who is in the episode, by given name and by surname.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -40,8 +40,8 @@ pub(super) struct Person {
 pub(super) struct Roster {
     given: FxHashMap<WordId, Vec<Person>>,
     surnames: FxHashMap<WordId, Vec<Person>>,
-    /// Folded given names with whose they are.
-    names: Vec<(String, EntityRef)>,
+    /// Folded given names by their first letter, each with whose it is; `None` where it is several people's.
+    names: FxHashMap<char, BTreeMap<String, Option<EntityRef>>>,
 }
 
 impl Roster {
@@ -69,8 +69,9 @@ impl Roster {
     ) {
         let mut parts = name.split([' ', '-']).map(fold);
         let given = parts.next().unwrap_or_default();
-        if presence != Presence::Maker {
-            self.names.push((given.clone(), entity));
+        if let Some(first) = given.chars().next().filter(|_| presence != Presence::Maker) {
+            let whose = self.names.entry(first).or_default().entry(given.clone()).or_insert(Some(entity));
+            *whose = whose.filter(|&one| one == entity);
         }
         let given = reading.number_of(&given);
         let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
@@ -100,11 +101,10 @@ impl Roster {
     /// Whom a given name that nobody here has stands for: somebody whose own is longer ("Tim" for Timothy), shorter, or spelt
     /// otherwise ("Vicky" for Vicki). `None` where two may be meant.
     pub(super) fn by_like_name(&self, given: &str) -> Option<EntityRef> {
-        let like = self.names.iter().filter(|(name, _)| is_like(name, given));
-        let mut people: Vec<EntityRef> = like.map(|&(_, entity)| entity).collect();
-        people.sort_unstable();
-        people.dedup();
-        people.first().copied().filter(|_| people.len() == 1)
+        let names = self.names.get(&given.chars().next()?)?;
+        let mut people = names.iter().filter(|(name, _)| is_like(name, given)).map(|(_, &whose)| whose);
+        let first = people.next()?;
+        first.filter(|_| people.all(|other| other == first))
     }
 
     /// Whom a surname stands for at a word.
@@ -113,16 +113,14 @@ impl Roster {
     }
 }
 
-/// Whether two folded given names may be one person's: a short form and the whole, or two spellings of one sound.
+/// Whether two folded given names with the same first letter may be one person's: a short form and the whole, or two spellings of one sound.
 fn is_like(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     if long.starts_with(short) {
         // "Andre" is not short for Andrew.
         return short.len() >= SHORTEST_SHORT && long.len() > short.len() + 1;
     }
-    let same_letter = short.chars().next() == long.chars().next();
     short.len() >= SHORTEST_SPELT
-        && same_letter
         && within(one, other, OTHER_SPELLING).is_some()
         && sounds(one) == sounds(other)
 }
