@@ -1,7 +1,10 @@
 //! Of the places that could be quoted, those that differ most.
 
 use std::cmp::Reverse;
+use std::hash::Hasher;
 use std::sync::Arc;
+
+use rustc_hash::FxHasher;
 
 use super::quote::Quote;
 
@@ -31,6 +34,7 @@ pub(super) fn tells(quote: &Quote) -> bool {
 /// further evidence. Costs the square of the places.
 pub(super) fn choose(mut places: Vec<Place>, most: usize) -> Vec<Arc<Quote>> {
     let mut chosen: Vec<Arc<Quote>> = Vec::new();
+    let mut said: Vec<Vec<u64>> = Vec::new();
     while chosen.len() < most && !places.is_empty() {
         let worth = |at: &usize| {
             let Place { quote, later } = &places[*at];
@@ -39,9 +43,15 @@ pub(super) fn choose(mut places: Vec<Place>, most: usize) -> Vec<Arc<Quote>> {
         let Some(next) = (0..places.len()).min_by_key(worth) else { break };
         let Place { quote, later } = places.remove(next);
         let fits = chosen.is_empty() || chosen.len() + usize::from(later.is_some()) < most;
-        if fits && !chosen.iter().any(|kept| alike(&kept.text, &quote.text)) {
+        // Of a single place no words are needed.
+        let words = if chosen.is_empty() && places.is_empty() { Vec::new() } else { words(&quote.text) };
+        if fits && !said.iter().any(|said| alike(said, &words)) {
             chosen.push(quote);
-            chosen.extend(later.filter(|_| chosen.len() < most));
+            said.push(words);
+            if let Some(later) = later.filter(|_| chosen.len() < most) {
+                said.push(self::words(&later.text));
+                chosen.push(later);
+            }
         }
     }
     chosen
@@ -49,7 +59,9 @@ pub(super) fn choose(mut places: Vec<Place>, most: usize) -> Vec<Arc<Quote>> {
 
 /// How much is new about a quote: its year, its episode, its speaker.
 fn news(quote: &Quote, chosen: &[Arc<Quote>]) -> usize {
-    let year = |quote: &Quote| quote.date.as_deref().and_then(|date| date.get(..4)).map(str::to_owned);
+    fn year(quote: &Quote) -> Option<&str> {
+        quote.date.as_deref().and_then(|date| date.get(..4))
+    }
     let all = |differs: &dyn Fn(&Quote) -> bool| usize::from(chosen.iter().all(|kept| differs(kept)));
     all(&|kept| kept.episode != quote.episode)
         + all(&|kept| year(kept) != year(quote))
@@ -57,21 +69,24 @@ fn news(quote: &Quote, chosen: &[Arc<Quote>]) -> usize {
 }
 
 /// Whether two sentences have most of their words in common.
-fn alike(one: &str, other: &str) -> bool {
-    if one == other {
-        return true;
-    }
-    let [one, other] = [one, other].map(words);
+fn alike(one: &[u64], other: &[u64]) -> bool {
     let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
     shared as f64 >= SAME * one.len().min(other.len()) as f64
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The different words of a sentence, as hashes, ascending.
+fn words(text: &str) -> Vec<u64> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+    let mut words: Vec<u64> = words.map(hash).collect();
     words.sort_unstable();
     words.dedup();
     words
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+    hasher.finish()
 }
 
 #[cfg(test)]

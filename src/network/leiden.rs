@@ -146,27 +146,26 @@ impl Level {
         let mut loops = vec![0.0; count];
         let mut communities = vec![0; count];
         let mut edges: Vec<(u32, u32, f64)> = Vec::new();
-        for node in 0..self.len() as u32 {
-            let part = parts[node as usize];
-            loops[part as usize] += self.loops[node as usize];
-            communities[part as usize] = of[node as usize];
-            for (other, weight) in self.graph.of(node) {
-                match parts[other as usize] {
-                    other if other == part => loops[part as usize] += weight,
-                    other if other > part => edges.push((part, other, weight)),
-                    _ => {}
+        let mut members: Vec<u32> = (0..self.len() as u32).collect();
+        members.sort_by_key(|&node| parts[node as usize]);
+        let mut ties = Ties::new(count);
+        for members in members.chunk_by(|&a, &b| parts[a as usize] == parts[b as usize]) {
+            let part = parts[members[0] as usize];
+            ties.clear();
+            for &node in members {
+                loops[part as usize] += self.loops[node as usize];
+                communities[part as usize] = of[node as usize];
+                for (other, weight) in self.graph.of(node) {
+                    match parts[other as usize] {
+                        other if other == part => loops[part as usize] += weight,
+                        other if other > part => ties.add(other, weight),
+                        _ => {}
+                    }
                 }
             }
+            ties.touched.sort_unstable();
+            edges.extend(ties.all().map(|(other, weight)| (part, other, weight)));
         }
-        // A stable sort, so that weights are added up in one order.
-        edges.sort_by_key(|&(one, other, _)| (one, other));
-        edges.dedup_by(|later, kept| {
-            let same = (later.0, later.1) == (kept.0, kept.1);
-            if same {
-                kept.2 += later.2;
-            }
-            same
-        });
         let graph = Neighbours::new(count, edges.into_iter());
         let strengths = graph.strengths().iter().zip(&loops).map(|(ties, inner)| ties + inner).collect();
         let level = Level { graph, loops, strengths, total: self.total, resolution: self.resolution };
@@ -195,15 +194,23 @@ impl Ties {
         Ties { sums: vec![0.0; communities], touched: Vec::new() }
     }
 
-    fn gather(&mut self, ties: impl Iterator<Item = (u32, f64)>) {
+    fn clear(&mut self) {
         for community in self.touched.drain(..) {
             self.sums[community as usize] = 0.0;
         }
+    }
+
+    fn add(&mut self, community: u32, weight: f64) {
+        if self.sums[community as usize] == 0.0 {
+            self.touched.push(community);
+        }
+        self.sums[community as usize] += weight;
+    }
+
+    fn gather(&mut self, ties: impl Iterator<Item = (u32, f64)>) {
+        self.clear();
         for (community, weight) in ties {
-            if self.sums[community as usize] == 0.0 {
-                self.touched.push(community);
-            }
-            self.sums[community as usize] += weight;
+            self.add(community, weight);
         }
     }
 

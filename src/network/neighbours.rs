@@ -43,6 +43,11 @@ impl Neighbours {
         self.starts.len().saturating_sub(1)
     }
 
+    /// How many ends all edges have: two each.
+    pub(super) fn ends(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The neighbours of a node and the weights of the edges to them.
     pub(super) fn of(&self, node: u32) -> impl Iterator<Item = (u32, f64)> + Clone + '_ {
         let slots = self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize;
