@@ -135,6 +135,14 @@ def phrases(folders, names, words):
     return sorted(rows, key=lambda row: (key(row["phrase"]), row["phrase"]))
 
 
+# Plain words made of English ones that are little known names, too, and too rare in transcripts to be counted.
+DERIVED = """
+    deidentify debounce decodable deployer downshift dropship effector flanker frictionless googler googlers grapher growler hypergraph
+    hypergraphs launchable licensor loopback matcher matchers migrator modality overcommit patcher reselect responder responders
+    restream scriptable shaper stitcher superstring supervillains tasker themer tinkerer tinkerers tokenize uplink
+""".split()
+
+
 def jargon(folders, facts, rows):
     """Words that at least three transcripts have in small letters, mostly so, and that are no well-known name."""
     english = {row["word"] for row in read(os.path.join(facts, "english.tsv")) if row["dictionary"] == "1"}
@@ -149,7 +157,7 @@ def jargon(folders, facts, rows):
         capital.update(word.lower() for word in inner if not word.islower())
         spread.update({word for word in inner if word.islower()})
     words = (word for word in spread if spread[word] >= 3 and small[word] > 3 * capital[word])
-    return sorted(word for word in words if word not in english and word not in named)
+    return sorted({*DERIVED, *(word for word in words if word not in english and word not in named)})
 
 
 def projects(facts, folders):

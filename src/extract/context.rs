@@ -25,13 +25,16 @@ pub(super) fn weigh_case(
     if reading.text(words) == name && inner(name) {
         say(Reason::ExactCase, 1.0);
     }
+    // The capital of "I sort of" is that of a pronoun.
+    let pronoun = words.len() > 1 && reading.text(&(words.start..words.start + 1)) == "I";
+    let capital = first.is_capital() && !(pronoun && !last.is_capital());
     let tells = plain || matches!(candidate.finder, Evidence::Person | Evidence::Garble);
     if !tells || !reading.is_cased(words.start) {
         return;
     }
-    if !first.is_capital() && usage(reading, found, candidate).is_some() {
+    if !capital && usage(reading, found, candidate).is_some() {
         // That it is small was counted with how often it is meant.
-    } else if !first.is_capital() {
+    } else if !capital {
         // A name that its makers write small is half expected so; so is one of several words.
         let halves = [!name.starts_with(char::is_uppercase), words.len() > 1];
         let halves = halves.iter().filter(|&&half| half).count() as f32;
@@ -119,7 +122,9 @@ pub(super) fn weigh_neighbours(
     if before.is_some_and(|info| info.is_cue_before()) {
         say(Reason::CueBefore, 1.0);
     }
-    if after.is_some_and(|info| info.is_cue_after()) {
+    let small = !reading.words[words.start].is_capital();
+    // "Rust-based" is, "discourse-based" is not: any word can be.
+    if after.is_some_and(|info| info.is_cue_after()) && !(tied_after && plain && small) {
         say(Reason::CueAfter, 1.0);
     }
     let pairs = pairs(reading, found, words);
@@ -129,7 +134,6 @@ pub(super) fn weigh_neighbours(
     if pairs.contains(&Some(true)) {
         return say(Reason::NamePair, 1.0);
     }
-    let small = !reading.words[words.start].is_capital();
     let used_plainly =
         before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
     if plain && small && used_plainly {

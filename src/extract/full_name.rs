@@ -188,9 +188,10 @@ fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name:
         };
         let (given, surname) = (apart(0, 0)?, apart(last, known.len() - 1)?);
         let same_letter = known[0].chars().next() == parts[0].chars().next();
-        // Where the given name is another, a third part bears witness, or the surname sounds the same.
-        let near =
-            known[0] == parts[0] || same_letter && (surname == 0.0 || known.len() > 2 && parts.len() > 2);
+        let spelt_alike = || difference(&known[known.len() - 1], &parts[last]) <= KNOWN_NAME;
+        // Where the given name is another, a third part bears witness, or the surname, sounding the same and spelt nearly so.
+        let near = known[0] == parts[0]
+            || same_letter && (surname == 0.0 && spelt_alike() || known.len() > 2 && parts.len() > 2);
         near.then_some((given + surname, person.entry))
     };
     let known = found.dictionary.people_sounding_like(&parts[0], &heard);

@@ -5,7 +5,7 @@
 //! is known. *Why not simpler*: a list of people lacks most guests, and a given name alone stands for somebody else in
 //! every episode. *What it misses*: people named only by a given name that no list has.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -32,16 +32,19 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     short_forms(reading, found, &roster, &taken);
 }
 
-/// Adds those who are known for the projects that the episode names.
+/// Adds those who are known for the projects that the episode names, with where it does.
 fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
     let clear = |words: &Range<usize>| words.clone().any(|word| !reading.info(word).is_english());
-    let named = found.candidates.iter().filter(|one| clear(&one.words)).map(|one| one.entity);
-    let projects: BTreeSet<EntityRef> = named.collect();
-    for project in projects {
-        let EntityRef::Known(project) = project else { continue };
+    let mut projects: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for one in found.candidates.iter().filter(|one| clear(&one.words)) {
+        if let EntityRef::Known(project) = one.entity {
+            projects.entry(project).or_default().push(one.words.start);
+        }
+    }
+    for (project, places) in projects {
         for &person in found.dictionary.makers(project) {
             let name = &found.dictionary.entry(person).entity.name;
-            roster.add(reading, EntityRef::Known(person), name, Presence::Maker, None);
+            roster.add_maker(reading, EntityRef::Known(person), name, &places);
         }
     }
 }

@@ -33,6 +33,16 @@ pub(super) struct Person {
     pub(super) presence: Presence,
     /// The words at which the full name stands.
     places: BTreeSet<usize>,
+    /// The words at which a project stands that the person is known for.
+    works: BTreeSet<usize>,
+}
+
+impl Person {
+    /// How many words a word is from the nearest project that the person is known for.
+    fn far_from_works(&self, at: usize) -> usize {
+        let around = [self.works.range(..at).next_back(), self.works.range(at..).next()];
+        around.into_iter().flatten().map(|work| work.abs_diff(at)).min().unwrap_or(usize::MAX)
+    }
 }
 
 /// The people of an episode.
@@ -82,9 +92,26 @@ impl Roster {
             let known = people.iter().position(|person| person.entity == entity);
             let at = known.unwrap_or(people.len());
             if known.is_none() {
-                people.push(Person { entity, presence, places: BTreeSet::new() });
+                people.push(Person { entity, presence, places: BTreeSet::new(), works: BTreeSet::new() });
             }
             people[at].places.extend(place);
+        }
+    }
+
+    /// Adds somebody who is known for a project that stands at these words.
+    pub(super) fn add_maker(
+        &mut self,
+        reading: &Reading,
+        entity: EntityRef,
+        name: &str,
+        works: &[usize],
+    ) {
+        self.add(reading, entity, name, Presence::Maker, None);
+        let given = name.split([' ', '-']).next().and_then(|given| reading.number_of(&fold(given)));
+        let people = given.and_then(|given| self.given.get_mut(&given));
+        let person = people.and_then(|people| people.iter_mut().find(|person| person.entity == entity));
+        if let Some(person) = person {
+            person.works.extend(works);
         }
     }
 
@@ -126,7 +153,7 @@ fn is_like(one: &str, other: &str) -> bool {
 }
 
 /// The person named in full shortly before a word; else one of the house, or who was named most, the first of those; else the
-/// one named next; else a maker.
+/// one named next; else the maker whose project is named nearest.
 ///
 /// Somebody named in passing is meant for some sentences, not for the hour that a guest is there.
 fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
@@ -138,7 +165,7 @@ fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
             (_, Presence::OfTheHouse) => (1, times, 0),
             (Some(_), _) => (2, times, *first.unwrap_or(&0)),
             (None, _) if first.is_some() => (3, first.unwrap_or(&at) - at, 0),
-            (None, _) => (4, 0, 0),
+            (None, _) => (4, person.far_from_works(at), 0),
         }
     };
     people.iter().min_by_key(rank).map(|person| person.entity)
