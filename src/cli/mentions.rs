@@ -118,7 +118,7 @@ pub(super) fn run(
         }
         destination.spare(parts.is_empty())?;
     }
-    let reasons = wanted.reasons(&findings);
+    let reasons = if command.explain { wanted.reasons(&findings) } else { Vec::new() };
     destination.write(|out| match format {
         Format::Jsonl if command.explain => json::write_lines(&reasons, out),
         Format::Json if command.explain => json::write_list(&reasons, out),

@@ -51,13 +51,17 @@ impl<'a, 'c> Draft<'a, 'c> {
         self.entities().len() + episodes
     }
 
-    /// The edges, as the pairs are.
-    pub(super) fn edges(&self, weights: &[Weight]) -> Vec<Edge> {
-        self.drawn.pairs.par_iter().map(|pair| self.edge(pair, weights)).collect()
+    /// How strongly the two of a pair belong together.
+    pub(super) fn weigh(&self, pair: &Pair, weight: Weight) -> f64 {
+        weight.of(self.drawn.ground(0).counts(pair))
+    }
+
+    /// The edges of these pairs.
+    pub(super) fn edges(&self, pairs: &[Pair], weights: &[Weight]) -> Vec<Edge> {
+        pairs.par_iter().map(|pair| self.edge(pair, weights)).collect()
     }
 
     fn edge(&self, pair: &Pair, weights: &[Weight]) -> Edge {
-        let counts = self.drawn.ground(0).counts(pair);
         let mut shared = Vec::new();
         let (episodes, quotes): (Vec<u32>, _) = match self.drawn.nodes {
             Nodes::Entities => {
@@ -80,7 +84,7 @@ impl<'a, 'c> Draft<'a, 'c> {
         Edge {
             episodes: episodes.len() as u32,
             windows: pair.windows,
-            weights: weights.iter().map(|weight| weight.of(counts)).collect(),
+            weights: weights.iter().map(|&weight| self.weigh(pair, weight)).collect(),
             first_year: years().min(),
             last_year: years().max(),
             shared,

@@ -41,6 +41,9 @@ pub use quote::Quote;
 pub use weight::Weight;
 pub use window::Window;
 
+/// Edges made at once, before they move into the petgraph: a list of all would double them in memory.
+const AT_ONCE: usize = 1 << 14;
+
 /// Who is mentioned with whom.
 ///
 /// The same corpus gives the same graph, whatever order its episodes were added in and however many threads there
@@ -69,28 +72,29 @@ impl Graph {
             weights => weights,
         };
         let draft = Draft::new(&tally, &counted, &drawn, options);
-        let edges = draft.edges(weights);
-        let ends = drawn.pairs.iter().zip(&edges).map(|(pair, edge)| (pair.one, pair.other, edge.weight()));
-        let structure = Structure::of(&Neighbours::new(draft.len(), ends), options.resolution);
+        let ties = drawn.pairs.iter().map(|pair| (pair.one, pair.other, draft.weigh(pair, weights[0])));
+        let structure = Structure::of(&Neighbours::new(draft.len(), ties), options.resolution);
         let nodes = draft.nodes(&structure);
         let info = GraphInfo {
             episodes: tally.episodes.len() as u32,
             windows: drawn.windows,
             weights: weights.to_vec(),
             nodes: nodes.len() as u32,
-            edges: edges.len() as u32,
+            edges: drawn.pairs.len() as u32,
             modularity: structure.modularity,
             betweenness_sampled: structure.sampled,
             communities: draw::communities(&structure, &nodes),
             cut: drawn.cut.clone(),
             ..GraphInfo::asked(options)
         };
-        let mut petgraph = UnGraph::with_capacity(nodes.len(), edges.len());
+        let mut petgraph = UnGraph::with_capacity(nodes.len(), drawn.pairs.len());
         for node in nodes {
             petgraph.add_node(node);
         }
-        for (pair, edge) in drawn.pairs.iter().zip(edges) {
-            petgraph.add_edge(pair.one.into(), pair.other.into(), edge);
+        for pairs in drawn.pairs.chunks(AT_ONCE) {
+            for (pair, edge) in pairs.iter().zip(draft.edges(pairs, weights)) {
+                petgraph.add_edge(pair.one.into(), pair.other.into(), edge);
+            }
         }
         Graph { petgraph, info }
     }
