@@ -1,6 +1,6 @@
 """Measures what comention costs inside Spark, by processor time and not by the clock.
 
-    python measure.py COMENTION EPISODES.jsonl [--times 1 2 4 8] [--executors 1 2]
+    python measure.py COMENTION EPISODES.jsonl [--times 1 2 4 8] [--executors 1 2] [--until STEP]
 
 EPISODES.jsonl are lines as `comention extract --stdin-episodes` reads them. They are multiplied,
 each copy under ids of its own. Executors are processes of one core and 1 GB on this machine
@@ -141,7 +141,7 @@ def steps(spark: SparkSession, source: str, folder: str) -> Iterator[tuple[str, 
         yield f"graph by {window}", spark.read.parquet(f"{folder}/edges")
 
 
-def measure(binary: str, source: str, times: int, executors: int) -> None:
+def measure(binary: str, source: str, times: int, executors: int, until: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         events = Path(folder) / "events"
         events.mkdir()
@@ -164,6 +164,8 @@ def measure(binary: str, source: str, times: int, executors: int) -> None:
             ]
             print(*told, sep="\t", flush=True)
             before, began, moved = now, time.monotonic(), sent
+            if name == until:
+                break
         size = sum(path.stat().st_size for path in Path(f"{folder}/extractions").rglob("*.parquet"))
         print(times, executors, "bytes of extractions as Parquet", size, sep="\t", flush=True)
         spark.stop()
@@ -191,6 +193,7 @@ def main() -> None:
     parser.add_argument("episodes")
     parser.add_argument("--times", type=int, nargs="+", default=[1, 2, 4, 8])
     parser.add_argument("--executors", type=int, nargs="+", default=[2])
+    parser.add_argument("--until", default="", help="the last step to measure, such as mentions")
     asked = parser.parse_args()
     print("times\texecutors\tstep\tclock\tprogram\tpython\tjava\tshuffled\trows")
     with tempfile.TemporaryDirectory() as folder:
@@ -198,7 +201,7 @@ def main() -> None:
             source = Path(folder) / str(times)
             multiplied(asked.episodes, times, source)
             for executors in asked.executors:
-                measure(asked.binary, str(source), times, executors)
+                measure(asked.binary, str(source), times, executors, asked.until)
 
 
 if __name__ == "__main__":

@@ -27,10 +27,11 @@ def unique(extractions: DataFrame, *, binary: str | None = None) -> DataFrame:
     """Give one extraction for each episode; those that could not be read are left out.
 
     Only episodes that stand there more than once are moved between machines and go through the
-    program; to find them, the column ``episode`` is counted.
+    program; to find them, the column ``episode`` is counted. Their ids go to every executor: some
+    million are no burden (100 MB), far more are (drop duplicates of the episodes first).
     """
     good = extractions.where(F.col("extraction").isNotNull()).select(*COLUMNS)
-    twice = good.groupBy("episode").count().where("count > 1").select("episode")
+    twice = F.broadcast(good.groupBy("episode").count().where("count > 1").select("episode"))
     once = good.join(twice, "episode", "left_anti").select(*COLUMNS)
     several = good.join(twice, "episode", "left_semi").select("episode", "extraction")
     together = several.repartition("episode")
