@@ -172,7 +172,8 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     let period = command.period.period()?;
     let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
     findings.keep_within(period, None, report);
-    let graph = Graph::build(&findings.corpus, &command.options(outlet.shows_well()));
+    let (corpus, options) = (&findings.corpus, command.options(outlet.shows_well()));
+    let graph = session::on_threads(command.texts.input.threads, || Graph::build(corpus, &options))?;
     for cut in graph.info.cut.iter().filter(|cut| !cut.is_empty()) {
         report.note(&cut.to_string());
     }

@@ -144,12 +144,14 @@ pub(super) fn run(command: &RelatedCommand, report: &mut Report) -> Result<(), F
     if without_words(&findings.corpus) {
         report.note("this file was made by an earlier comention and holds names only: extract the episodes again to have their words compared, too");
     }
-    let related =
-        Related::new(&findings.corpus).most(command.number.unwrap_or(if command.all { 20 } else { 10 }));
-    let all = match &asked {
-        Some(episode) => related.of(episode).into_iter().collect(),
-        None => related.all(),
-    };
+    let most = command.number.unwrap_or(if command.all { 20 } else { 10 });
+    let all = session::on_threads(command.texts.input.threads, || {
+        let related = Related::new(&findings.corpus).most(most);
+        match &asked {
+            Some(episode) => related.of(episode).into_iter().collect(),
+            None => related.all(),
+        }
+    })?;
     let is_empty = all.iter().all(|relations| relations.related.is_empty());
     destination.spare(is_empty)?;
     destination.write(|out| match format {

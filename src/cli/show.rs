@@ -94,7 +94,9 @@ pub(super) fn run(command: &ShowCommand, report: &mut Report) -> Result<(), Fail
         let id = clean(&other.id);
         report.note(&format!("there is a {} of this name, too: `{id}` shows it", other.kind.as_str()));
     }
-    let graph = Graph::build(&findings.corpus, &command.options(entity.kind));
+    let options = command.options(entity.kind);
+    let graph =
+        session::on_threads(command.texts.input.threads, || Graph::build(&findings.corpus, &options))?;
     let portrait = Portrait::new(entity, &graph, &findings.corpus, command.number);
     destination.write(|out| match format {
         TableOrJson::Table => portrait.write_table(Style::of(&destination), out),
