@@ -27,6 +27,14 @@ HERE = pathlib.Path(__file__).resolve().parents[2]
 OFF = ",".join(f"{name}-finder" for name in ("title", "link", "pattern", "person", "garble", "strange", "capital"))
 
 
+COUNT = """
+import json, sys
+graph = json.load(open(sys.argv[1], encoding="utf-8"))
+edges = graph.get("edges", graph.get("links", []))
+print(json.dumps([sum(node["mentions"] for node in graph["nodes"]), len(graph["nodes"]), len(edges)]))
+"""
+
+
 def data(given, work):
     """The transcripts as one folder, and the list of names, as `make_data.py` makes them of clones of the shows' repositories."""
     if (work / "dictA.txt").exists():
@@ -70,9 +78,8 @@ def found(text, out):
         with contextlib.suppress(ValueError, TypeError, KeyError):
             told = json.loads(line)
             return told["mentions"], told["nodes"], told["edges"]
-    graph = json.loads(out.read_text(encoding="utf-8"))
-    edges = graph.get("edges", graph.get("links", []))
-    return sum(node["mentions"] for node in graph["nodes"]), len(graph["nodes"]), len(edges)
+    # In a process of its own: the memory of a process counts for what it starts.
+    return tuple(json.loads(subprocess.run([sys.executable, "-c", COUNT, out], check=True, capture_output=True).stdout))
 
 
 def main():
@@ -91,7 +98,7 @@ def main():
     table, docs, names = names_only(work), work / "docs", work / "dictA.txt"
     python = work / "venv/bin/python"
     own = [given.comention, "graph", docs, "--no-config", "--quiet", "-o"]
-    listed = ["--no-builtin", "--dictionary", table, "--without", OFF, "--min-confidence", "0"]
+    listed = ["--no-builtin", "--dictionary", table, "--without", OFF, "--min-confidence", "1"]
     out = work / "graph.json"
     tools = {
         "comention, names only": [*own, out, "--threads", "1", *listed],
