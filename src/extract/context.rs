@@ -26,7 +26,7 @@ pub(super) fn weigh_case(
         say(Reason::ExactCase, 1.0);
     }
     // The capital of "I sort of" is that of a pronoun.
-    let pronoun = words.len() > 1 && reading.text(&(words.start..words.start + 1)) == "I";
+    let pronoun = words.len() > 1 && reading.is_pronoun(words.start);
     let capital = first.is_capital() && !(pronoun && !last.is_capital());
     let tells = plain || matches!(candidate.finder, Evidence::Person | Evidence::Garble);
     if !tells || !reading.is_cased(words.start) {

@@ -18,6 +18,7 @@ use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::text::distance::difference;
 use crate::text::fold::fold;
+use crate::text::particle::is_particle;
 use crate::text::sound::sounds;
 
 /// Words, the person they name, and why.
@@ -44,7 +45,7 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     if introduces(reading, at) {
         reasons.insert(Reason::Introduced);
     }
-    let name = reading.text(&words).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = written(reading, &words);
     if let Some(present) = misheard_present(reading, found, roster, &words) {
         return Some((words, present, reasons));
     }
@@ -60,9 +61,21 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     Some((words, found.establish(reading, &name, Kind::Person, None), reasons))
 }
 
-/// A given name with a surname behind it, both capitalised.
+/// A name as it is written; where the text has no capitals, with them.
+pub(super) fn written(reading: &Reading, words: &Range<usize>) -> String {
+    let parts = reading.text(words).split_whitespace();
+    let capitalised = |part: &str| {
+        let mut characters = part.chars();
+        let first = characters.next().filter(|_| !reading.is_cased(words.start) && !is_particle(part));
+        first.map_or_else(|| part.to_owned(), |first| first.to_uppercase().chain(characters).collect())
+    };
+    parts.map(capitalised).collect::<Vec<_>>().join(" ")
+}
+
+/// A given name with a surname behind it, both capitalised; where capitals tell nothing, listed or strange.
 fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    if !reading.is_cased(at) || !reading.words[at].is_written_like_a_name() || reading.is_label(at) {
+    let cased = reading.is_cased(at);
+    if !reading.is_like_a_name(at) || reading.is_label(at) || !cased && !reading.info(at).is_given() {
         return None;
     }
     let mut last = at + 1;
@@ -71,8 +84,9 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     }
     if !reading.continues(last)
         || is_owned(reading, last)
-        || !reading.words[last].is_written_like_a_name()
+        || !reading.is_like_a_name(last)
         || !is_surname(reading, last)
+        || !cased && !reading.info(last).is_surname() && !reading.words[last].is_strange()
     {
         return None;
     }
@@ -80,7 +94,7 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     // A double surname: Keith-Magee, or Keith Magee as a recogniser writes it.
     if reading.continues(end)
         && !is_owned(reading, end)
-        && reading.words[end].is_written_like_a_name()
+        && reading.is_like_a_name(end)
         && is_surname(reading, end)
     {
         end += 1;

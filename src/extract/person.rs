@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
 use super::context::is_used;
-use super::full_name::{known_name, new_name};
+use super::full_name::{known_name, new_name, written};
 use super::limits::person::{SPEAKING, THANKING, WELL_KNOWN};
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
@@ -76,7 +76,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
     let mut projects: FxHashMap<WordId, bool> = FxHashMap::default();
     let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
     for &at in &reading.capitals {
-        if taken[at] || !reading.words[at].is_written_like_a_name() || reading.is_label(at) {
+        if taken[at] || !reading.is_like_a_name(at) || reading.is_label(at) {
             continue;
         }
         let id = reading.ids[at];
@@ -87,12 +87,11 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
         {
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
         } else if (reading.info(at).is_given() || reading.words[at].is_strange() && speaks(reading, at))
-            && reading.is_cased(at)
             && !is_better_known(found, id)
             && !*projects.entry(id).or_insert_with(|| is_projects(reading, found, id))
             && !is_in_a_date(reading, at)
         {
-            let name = reading.text(&(at..at + 1));
+            let name = &written(reading, &(at..at + 1));
             if let Some(person) = *alike.entry(id).or_insert_with(|| roster.by_like_name(&fold(name))) {
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
                 continue;

@@ -29,7 +29,12 @@ pub(super) fn usage(reading: &Reading, found: &Found, candidate: &Candidate) -> 
     let EntityRef::Known(entry) = candidate.entity else { return None };
     // Small letters were counted: of a capital where a sentence begins they say nothing, but that it sounds alike.
     let misheard = candidate.rule == Some(Rule::Misheard);
-    let capital = |word: usize| reading.words[word].is_capital() && reading.is_cased(word);
+    if !misheard && !reading.is_cased(words.start) {
+        return None;
+    }
+    let pronoun = |word: usize| words.len() > 1 && reading.is_pronoun(word);
+    let capital =
+        |word: usize| reading.words[word].is_capital() && reading.is_cased(word) && !pronoun(word);
     if words.clone().any(|word| if misheard { reading.capital_tells(word) } else { capital(word) }) {
         return None;
     }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::address::is_address;
 use super::letters::Letters;
+use super::limits::full_name::RATHER_A_NAME;
 use super::limits::reading::{LONG_SENTENCE, LONGEST_SENTENCE};
 use super::seen::{Read, Seen};
 use super::word::Word;
@@ -252,6 +253,19 @@ impl<'e> Reading<'e> {
         here.is_capital() && !self.may_begin(word) && self.is_cased(word)
     }
 
+    /// Whether a word may be part of somebody's name by its letters; where capitals tell nothing, by being a listed name or
+    /// strange, and hardly ever a plain word.
+    pub(super) fn is_like_a_name(&self, at: usize) -> bool {
+        let word = self.words[at];
+        if self.is_cased(at) {
+            return word.is_written_like_a_name();
+        }
+        let rather_a_word = word.info.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
+        let is_name = word.info.is_given() || word.info.is_surname() || word.is_strange();
+        let letters = !word.first.is_ascii_digit();
+        is_name && letters && !(word.info.is_english() && rather_a_word) && !word.is_address() && word.gap != Gap::Handle
+    }
+
     /// Whether a word says whose item or remark follows: "Michael #1:", "Ada:", "MK:" at the beginning of a line.
     pub(super) fn is_label(&self, word: usize) -> bool {
         let here = self.words[word];
@@ -264,6 +278,11 @@ impl<'e> Reading<'e> {
         let initials = || here.span.range().len() <= 3 && here.is_capital() && !here.has_small();
         let named = || self.info(word).is_given() || initials();
         numbered() || after.starts_with(':') && named()
+    }
+
+    /// Whether a word is "I", which has a capital wherever it stands.
+    pub(super) fn is_pronoun(&self, word: usize) -> bool {
+        self.text(&(word..word + 1)) == "I"
     }
 
     /// Whether a sentence begins, or may begin, at this word: also behind the number of a list.
