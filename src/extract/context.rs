@@ -7,6 +7,7 @@ use super::prior::{likely_by_chance, usage};
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::dictionary::key;
+use crate::dictionary::spoken::Rule;
 use crate::mention::Evidence;
 use crate::table::entry::Case;
 
@@ -128,7 +129,7 @@ pub(super) fn weigh_neighbours(
         say(Reason::CueAfter, 1.0);
     }
     let pairs = pairs(reading, found, words);
-    if pairs.contains(&Some(false)) {
+    if pairs.contains(&Some(false)) || begins_with_article(reading, candidate) {
         return say(Reason::PlainPair, 1.0);
     }
     if pairs.contains(&Some(true)) {
@@ -139,6 +140,14 @@ pub(super) fn weigh_neighbours(
     if plain && small && used_plainly {
         say(Reason::PlainUse, likely_by_chance(reading, found, candidate));
     }
+}
+
+/// Whether an article and what it goes with happen to sound like a name: "a DB" is no adb.
+fn begins_with_article(reading: &Reading, candidate: &Candidate) -> bool {
+    let words = &candidate.words;
+    let article = matches!(reading.text(&(words.start..words.start + 1)), "a" | "an");
+    let made = candidate.rule.is_some_and(|rule| rule != Rule::Misheard);
+    article && made && words.len() > 1 && !words.clone().any(|word| reading.words[word].is_strange())
 }
 
 /// Whether a word beside it says that software is meant: "using Dark", "a tool called Dark", "the Dark codebase".

@@ -142,7 +142,7 @@ fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) 
     let first = words.start;
     form(words.clone()).is_some()
         || !reading.info(last).is_surname() && known(last..words.end)
-        || !reading.info(first).is_given() && known(first..first + 1)
+        || !(reading.info(first).is_given() && reading.is_cased(first)) && known(first..first + 1)
 }
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".

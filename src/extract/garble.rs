@@ -59,7 +59,8 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
                 let words = at..end;
                 // "called over to" is no name.
                 let everyday = words.len() == 1 && !reading.words[at].is_strange()
-                    || reading.info(end - 1).zipf >= VERY_COMMON;
+                    || reading.info(end - 1).zipf >= VERY_COMMON
+                    || is_article_with_name(reading, found, &words);
                 if everyday || words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
                     continue;
                 }
@@ -74,6 +75,12 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
             }
         }
     }
+}
+
+/// Whether a name stands here, behind an article: "called a Python server".
+fn is_article_with_name(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
+    let (article, name) = (words.start..words.start + 1, words.start + 1..words.end);
+    matches!(reading.text(&article), "a" | "an") && found.dictionary.forms().get(&reading.ids[name]).is_some()
 }
 
 /// A strange word before the rest of a known name: what it plugs into is then expected further on.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
 use super::limits::prior::{
-    EVERYDAY, FREQUENT, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER, UNHEARD_OF, WELL_KNOWN,
+    EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER, UNHEARD_OF, WELL_KNOWN,
 };
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -33,8 +33,7 @@ pub(super) fn usage(reading: &Reading, found: &Found, candidate: &Candidate) -> 
         return None;
     }
     let pronoun = |word: usize| words.len() > 1 && reading.is_pronoun(word);
-    let capital =
-        |word: usize| reading.words[word].is_capital() && reading.is_cased(word) && !pronoun(word);
+    let capital = |word: usize| reading.words[word].is_capital() && reading.is_cased(word) && !pronoun(word);
     if words.clone().any(|word| if misheard { reading.capital_tells(word) } else { capital(word) }) {
         return None;
     }
@@ -71,6 +70,12 @@ pub(super) fn weigh_name(
         (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
         (true, _) => {
             say(Reason::Phrase, likely_by_chance(reading, found, candidate));
+            if let Some(odds) = found.dictionary.phrase_odds(&reading.ids[words.clone()])
+                && !reading.words[words.start].is_capital()
+                && odds < HARDLY_EVER
+            {
+                say(Reason::Letters, odds - HARDLY_EVER);
+            }
             if candidate.rule.is_some_and(Rule::is_by_ear) {
                 // "log four j": nobody says these words one after the other and means them.
                 say(Reason::Unique, (-chance(reading, &words) / UNHEARD_OF).clamp(0.0, 0.5));

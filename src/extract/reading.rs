@@ -263,7 +263,11 @@ impl<'e> Reading<'e> {
         let rather_a_word = word.info.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
         let is_name = word.info.is_given() || word.info.is_surname() || word.is_strange();
         let letters = !word.first.is_ascii_digit();
-        is_name && letters && !(word.info.is_english() && rather_a_word) && !word.is_address() && word.gap != Gap::Handle
+        is_name
+            && letters
+            && !(word.info.is_english() && rather_a_word)
+            && !word.is_address()
+            && word.gap != Gap::Handle
     }
 
     /// Whether a word says whose item or remark follows: "Michael #1:", "Ada:", "MK:" at the beginning of a line.

@@ -99,13 +99,7 @@ impl Roster {
     }
 
     /// Adds somebody who is known for a project that stands at these words.
-    pub(super) fn add_maker(
-        &mut self,
-        reading: &Reading,
-        entity: EntityRef,
-        name: &str,
-        works: &[usize],
-    ) {
+    pub(super) fn add_maker(&mut self, reading: &Reading, entity: EntityRef, name: &str, works: &[usize]) {
         self.add(reading, entity, name, Presence::Maker, None);
         let given = name.split([' ', '-']).next().and_then(|given| reading.number_of(&fold(given)));
         let people = given.and_then(|given| self.given.get_mut(&given));

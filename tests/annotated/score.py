@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
 """Scores mentions on annotated stretches of transcripts that were read by eye.
 
-    score.py BINARY [--place DIR] [--half a|b] [--notes] [--args "..."] [--errors] [--calibration]
+    score.py BINARY [--place DIR] [--half a|b] [--notes] [--small] [--args "..."] [--errors] [--calibration]
 
 DIR (else $COMENTION_ANNOTATED, else ../shared beside the repository) holds `corpus/`, the transcripts, and `score/score.py`, whose
 rules count here, too. `stretches.tsv` says which lines were read, `mentions.tsv` what was found in them: names only, no
-sentence. Work on the errors of one half and see on the other whether it holds.
+sentence. Work on the errors of one half and see on the other whether it holds. `--small` scores the transcripts in small
+letters, as some recognisers write.
 """
 import argparse
 import collections
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
+import tempfile
 import types
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -50,7 +53,24 @@ def notes_of(corpus, path):
     return ["--notes", str(notes)] if notes.exists() else []
 
 
+def small(text):
+    """The text in small letters, each in the place of its capital; labels of speakers, which no recogniser hears, stay."""
+    parts = re.split(r"(?m)(^\*\*[^*\n]+:\*\*)", text)
+    lower = lambda part: "".join(c.lower() if len(c.lower()) == 1 else c for c in part)
+    return "".join(part if at % 2 else lower(part) for at, part in enumerate(parts))
+
+
 def predicted(given, corpus, stretch):
+    if given.small:
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder) / stretch["path"]
+            place.parent.mkdir(parents=True)
+            place.write_text(small((corpus / stretch["path"]).read_text(encoding="utf-8")), encoding="utf-8")
+            return mentions(given, pathlib.Path(folder), stretch)
+    return mentions(given, corpus, stretch)
+
+
+def mentions(given, corpus, stretch):
     command = [given.binary, "mentions", str(corpus / stretch["path"]), "--format", "jsonl", "--quiet", "--no-config"]
     command += given.args.split() + (notes_of(corpus, stretch["path"]) if given.notes else [])
     run = subprocess.run(command, capture_output=True, text=True)
@@ -71,6 +91,7 @@ def main():
     parser.add_argument("--place", default=os.environ.get("COMENTION_ANNOTATED") or HERE.parents[2] / "shared")
     parser.add_argument("--half", choices="ab")
     parser.add_argument("--notes", action="store_true")
+    parser.add_argument("--small", action="store_true")
     parser.add_argument("--args", default="")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--calibration", action="store_true")
