@@ -28,7 +28,7 @@ pub(super) fn weigh_case(
     }
     // The capital of "I sort of" is that of a pronoun.
     let pronoun = words.len() > 1 && reading.is_pronoun(words.start);
-    let capital = first.is_capital() && !(pronoun && !last.is_capital());
+    let capital = first.is_capital() && (!pronoun || last.is_capital());
     let tells = plain || matches!(candidate.finder, Evidence::Person | Evidence::Garble);
     if !tells || !reading.is_cased(words.start) {
         return;
