@@ -29,6 +29,16 @@ TICKS = os.sysconf("SC_CLK_TCK")
 DOCUMENTS = pa.list_(pa.struct([("name", pa.string()), ("text", pa.string())]))
 SCHEMA = pa.schema([("id", pa.string()), ("documents", DOCUMENTS)])
 
+#: What is measured, in order.
+STEPS = (
+    "extract",
+    "mentions",
+    "pairs by sentence",
+    "graph by sentence",
+    "pairs by episode",
+    "graph by episode",
+)
+
 #: So many files and so many partitions, whatever is measured.
 FILES = 8
 
@@ -193,7 +203,9 @@ def main() -> None:
     parser.add_argument("episodes")
     parser.add_argument("--times", type=int, nargs="+", default=[1, 2, 4, 8])
     parser.add_argument("--executors", type=int, nargs="+", default=[2])
-    parser.add_argument("--until", default="", help="the last step to measure, such as mentions")
+    parser.add_argument(
+        "--until", choices=STEPS, default=STEPS[-1], help="the last step to measure"
+    )
     asked = parser.parse_args()
     print("times\texecutors\tstep\tclock\tprogram\tpython\tjava\tshuffled\trows")
     with tempfile.TemporaryDirectory() as folder:

@@ -110,7 +110,8 @@ impl Dictionary {
         self.phrases.get(words).copied()
     }
 
-    /// How often these words meant an entry where capitals do not tell, in log-odds; `None` where nobody counted.
+    /// How often these words meant an entry where they stood in small letters amid capitals, or were misheard, in log-odds; `None` where
+    /// nobody counted.
     pub fn usage_odds(&self, words: &[WordId], entry: u32) -> Option<f32> {
         self.usage.get(words).filter(|(meant, _)| *meant == entry).map(|(_, odds)| *odds)
     }

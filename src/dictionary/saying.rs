@@ -93,10 +93,10 @@ pub(super) fn spoken_forms(entry: &Entry, lexicon: &Lexicon) -> Vec<(String, Rul
     }
     let mut made: Vec<_> = entry.names().flat_map(|name| spoken::forms(name).into_iter().skip(1)).collect();
     if entry.entity.kind == Kind::Project && entry.weight > 1 {
-        // "Apache Superset" is called by its last word alone.
-        let last = entry.entity.name.split_once(' ').map(|(_, last)| last);
-        let last = last.filter(|last| entry.aliases.iter().any(|alias| key(alias) == key(last)));
-        for name in std::iter::once(entry.entity.name.as_str()).chain(last) {
+        // "Apache Superset" is called by what follows its first word alone.
+        let rest = entry.entity.name.split_once(' ').map(|(_, rest)| rest);
+        let rest = rest.filter(|rest| entry.aliases.iter().any(|alias| key(alias) == key(rest)));
+        for name in std::iter::once(entry.entity.name.as_str()).chain(rest) {
             made.extend(compounds(&key(name), lexicon).map(|form| (form, Rule::Split)));
         }
     }

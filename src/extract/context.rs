@@ -10,6 +10,7 @@ use crate::dictionary::key;
 use crate::dictionary::spoken::Rule;
 use crate::mention::Evidence;
 use crate::table::entry::Case;
+use crate::text::word::Gap;
 
 /// How it is written: capitals tell where the text has them.
 pub(super) fn weigh_case(
@@ -123,9 +124,9 @@ pub(super) fn weigh_neighbours(
     if before.is_some_and(|info| info.is_cue_before()) {
         say(Reason::CueBefore, 1.0);
     }
-    let small = !reading.words[words.start].is_capital();
+    let (small, cased) = (!reading.words[words.start].is_capital(), reading.is_cased(words.start));
     // "Rust-based" is, "discourse-based" is not: any word can be.
-    if after.is_some_and(|info| info.is_cue_after()) && !(tied_after && plain && small) {
+    if after.is_some_and(|info| info.is_cue_after()) && !(tied_after && plain && small && cased) {
         say(Reason::CueAfter, 1.0);
     }
     let pairs = pairs(reading, found, words);
@@ -142,12 +143,15 @@ pub(super) fn weigh_neighbours(
     }
 }
 
-/// Whether an article and what it goes with happen to sound like a name: "a DB" is no adb.
+/// Whether an article and what it goes with happen to sound like a name: "a DB" is no adb, "a-Shell" is what it is.
 fn begins_with_article(reading: &Reading, candidate: &Candidate) -> bool {
     let words = &candidate.words;
-    let article = matches!(reading.text(&(words.start..words.start + 1)), "a" | "an");
     let made = candidate.rule.is_some_and(|rule| rule != Rule::Misheard);
-    article && made && words.len() > 1 && !words.clone().any(|word| reading.words[word].is_strange())
+    let strange = |word: usize| reading.words[word].is_strange();
+    made && words.len() > 1
+        && reading.is_article(words.start)
+        && reading.words[words.start + 1].gap == Gap::Space
+        && !words.clone().any(strange)
 }
 
 /// Whether a word beside it says that software is meant: "using Dark", "a tool called Dark", "the Dark codebase".

@@ -61,15 +61,24 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     Some((words, found.establish(reading, &name, Kind::Person, None), reasons))
 }
 
-/// A name as it is written; where the text has no capitals, with them.
+/// A name as it is written; where capitals tell nothing, each part with one, but for a "van" between the first and the last.
 pub(super) fn written(reading: &Reading, words: &Range<usize>) -> String {
-    let parts = reading.text(words).split_whitespace();
-    let capitalised = |part: &str| {
-        let mut characters = part.chars();
-        let first = characters.next().filter(|_| !reading.is_cased(words.start) && !is_particle(part));
-        first.map_or_else(|| part.to_owned(), |first| first.to_uppercase().chain(characters).collect())
+    let parts: Vec<&str> = reading.text(words).split_whitespace().collect();
+    if reading.is_cased(words.start) {
+        return parts.join(" ");
+    }
+    let within = 1..parts.len().saturating_sub(1);
+    let named = |(at, part): (usize, &&str)| match part.to_lowercase() {
+        particle if within.contains(&at) && is_particle(&particle) => particle,
+        _ => part.split('-').map(capitalised).collect::<Vec<_>>().join("-"),
     };
-    parts.map(capitalised).collect::<Vec<_>>().join(" ")
+    parts.iter().enumerate().map(named).collect::<Vec<_>>().join(" ")
+}
+
+fn capitalised(part: &str) -> String {
+    let mut characters = part.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters.flat_map(char::to_lowercase)).collect()
 }
 
 /// A given name with a surname behind it, both capitalised; where capitals tell nothing, listed or strange.

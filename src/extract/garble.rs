@@ -79,8 +79,8 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
 
 /// Whether a name stands here, behind an article: "called a Python server".
 fn is_article_with_name(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
-    let (article, name) = (words.start..words.start + 1, words.start + 1..words.end);
-    matches!(reading.text(&article), "a" | "an") && found.dictionary.forms().get(&reading.ids[name]).is_some()
+    let name = &reading.ids[words.start + 1..words.end];
+    reading.is_article(words.start) && found.dictionary.forms().get(name).is_some()
 }
 
 /// A strange word before the rest of a known name: what it plugs into is then expected further on.

@@ -175,7 +175,7 @@ pub(super) mod person {
 
 /// What a candidate is by itself: see `prior.rs`.
 pub(super) mod prior {
-    /// Log-odds of a phrase with capitals below which small letters speak against the name.
+    /// Log-odds of a phrase with capitals below which it is hardly ever the name, unless it has one where capitals tell.
     pub(in crate::extract) const HARDLY_EVER: f32 = -3.0;
     /// Weight from which a name is the project's before it is anybody's.
     pub(in crate::extract) const WELL_KNOWN: f32 = 12.0;

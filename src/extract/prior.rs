@@ -33,7 +33,7 @@ pub(super) fn usage(reading: &Reading, found: &Found, candidate: &Candidate) -> 
         return None;
     }
     let pronoun = |word: usize| words.len() > 1 && reading.is_pronoun(word);
-    let capital = |word: usize| reading.words[word].is_capital() && reading.is_cased(word) && !pronoun(word);
+    let capital = |word: usize| reading.words[word].is_capital() && !pronoun(word);
     if words.clone().any(|word| if misheard { reading.capital_tells(word) } else { capital(word) }) {
         return None;
     }
@@ -71,7 +71,7 @@ pub(super) fn weigh_name(
         (true, _) => {
             say(Reason::Phrase, likely_by_chance(reading, found, candidate));
             if let Some(odds) = found.dictionary.phrase_odds(&reading.ids[words.clone()])
-                && !reading.words[words.start].is_capital()
+                && (!reading.is_cased(words.start) || !reading.words[words.start].is_capital())
                 && odds < HARDLY_EVER
             {
                 say(Reason::Letters, odds - HARDLY_EVER);

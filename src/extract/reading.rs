@@ -260,14 +260,10 @@ impl<'e> Reading<'e> {
         if self.is_cased(at) {
             return word.is_written_like_a_name();
         }
-        let rather_a_word = word.info.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
-        let is_name = word.info.is_given() || word.info.is_surname() || word.is_strange();
-        let letters = !word.first.is_ascii_digit();
-        is_name
-            && letters
-            && !(word.info.is_english() && rather_a_word)
-            && !word.is_address()
-            && word.gap != Gap::Handle
+        let info = word.info;
+        let is_word = info.is_english() && info.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
+        let is_name = info.is_given() || info.is_surname() || word.is_strange();
+        is_name && !is_word && !word.first.is_ascii_digit() && !word.is_address() && word.gap != Gap::Handle
     }
 
     /// Whether a word says whose item or remark follows: "Michael #1:", "Ada:", "MK:" at the beginning of a line.
@@ -282,6 +278,12 @@ impl<'e> Reading<'e> {
         let initials = || here.span.range().len() <= 3 && here.is_capital() && !here.has_small();
         let named = || self.info(word).is_given() || initials();
         numbered() || after.starts_with(':') && named()
+    }
+
+    /// Whether a word is "a" or "an"; one that a sentence begins with has a capital.
+    pub(super) fn is_article(&self, word: usize) -> bool {
+        let text = self.text(&(word..word + 1));
+        matches!(text, "a" | "an") || self.may_begin(word) && matches!(text, "A" | "An")
     }
 
     /// Whether a word is "I", which has a capital wherever it stands.

@@ -42,7 +42,7 @@ pub(super) fn betweenness(graph: &Neighbours) -> Betweenness {
     let parts: Vec<Vec<f64>> = (0..PARTS)
         .into_par_iter()
         .map(|part| {
-            let mut walk = Walk::new(&graph, &stands_for);
+            let mut walk = Walk::new(&graph, &joined, &stands_for);
             for &source in sources.iter().skip(part).step_by(PARTS) {
                 walk.follow(source);
             }
@@ -76,6 +76,8 @@ fn sources(graph: &Neighbours, joined: &[u32], effort: usize) -> Vec<u32> {
 /// What is needed to follow all shortest ways from one node; used again for the next.
 struct Walk<'f> {
     graph: &'f Neighbours,
+    /// Nodes with neighbours, ascending.
+    joined: &'f [u32],
     stands_for: &'f [f64],
     between: Vec<f64>,
     stops: Vec<Stop>,
@@ -106,9 +108,10 @@ struct Level {
 }
 
 impl<'f> Walk<'f> {
-    fn new(graph: &'f Neighbours, stands_for: &'f [f64]) -> Self {
+    fn new(graph: &'f Neighbours, joined: &'f [u32], stands_for: &'f [f64]) -> Self {
         Walk {
             graph,
+            joined,
             stands_for,
             between: vec![0.0; graph.len()],
             stops: vec![UNREACHED; graph.len()],
@@ -141,7 +144,9 @@ impl<'f> Walk<'f> {
             let degrees = self.reached[nodes.clone()].iter().map(|&node| self.graph.degree(node));
             let around: usize = degrees.sum();
             ahead -= around;
-            let (reached, to) = if around <= ahead {
+            let (reached, to) = if ahead == 0 {
+                (nodes.end, steps)
+            } else if around <= ahead {
                 self.step_out(nodes.clone(), steps)
             } else {
                 self.reach_back(nodes.clone(), steps)
@@ -176,7 +181,7 @@ impl<'f> Walk<'f> {
     fn reach_back(&mut self, nodes: Range<usize>, mut steps: usize) -> (usize, usize) {
         let distance = self.stops[self.reached[nodes.start] as usize].distance;
         let mut reached = nodes.end;
-        for node in 0..self.graph.len() as u32 {
+        for &node in self.joined {
             if self.stops[node as usize].distance != UNREACHED.distance {
                 continue;
             }
@@ -281,6 +286,17 @@ mod tests {
                 assert!((share - expected).abs() < 1e-12, "{node} of {edges:?}: {share} for {expected}");
             }
         }
+    }
+
+    /// A path with a tree, a pair apart and somebody alone: what is reached from both sides is what is there.
+    #[test]
+    fn parts_that_are_apart_join_nobody() {
+        let path = [(0, 1), (1, 2), (2, 3), (3, 4), (0, 4), (2, 5), (7, 8)];
+        let (found, alone) = (betweenness(&graph(10, &path)), betweenness(&graph(6, &path[..6])));
+        for (whole, part) in found.of.iter().zip(&alone.of) {
+            assert!((whole * 72.0 - part * 20.0).abs() < 1e-12, "{:?} {:?}", found.of, alone.of);
+        }
+        assert!(found.of[6..].iter().all(|&share| share == 0.0));
     }
 
     #[test]

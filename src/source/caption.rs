@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2, memchr3};
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
@@ -54,8 +54,7 @@ impl<'a> Captions<'a> {
             self.speaks(Some(name), false);
             skip(&mut at, &mut line, taken);
         }
-        let is_mark = |byte: u8| matches!(byte, b'<' | b'&' | b'>' | b'{' | b'[');
-        while let Some(found) = line.as_bytes().iter().position(|&byte| is_mark(byte)) {
+        while let Some(found) = first_mark(line) {
             if found > 0 {
                 self.draft.push(at..at + found);
                 skip(&mut at, &mut line, found);
@@ -137,6 +136,12 @@ const TURN: &str = "[SPEAKER_TURN]";
 fn skip(at: &mut usize, line: &mut &str, bytes: usize) {
     *at += bytes;
     *line = &line[bytes..];
+}
+
+/// Where a tag, an entity, a code or a marker may begin. Most lines have none.
+fn first_mark(line: &str) -> Option<usize> {
+    let tag = memchr3(b'<', b'&', b'>', line.as_bytes());
+    memchr2(b'{', b'[', &line.as_bytes()[..tag.unwrap_or(line.len())]).or(tag)
 }
 
 /// A line from where a label may stand.

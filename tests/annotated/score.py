@@ -66,12 +66,12 @@ def predicted(given, corpus, stretch):
             place = pathlib.Path(folder) / stretch["path"]
             place.parent.mkdir(parents=True)
             place.write_text(small((corpus / stretch["path"]).read_text(encoding="utf-8")), encoding="utf-8")
-            return mentions(given, pathlib.Path(folder), stretch)
-    return mentions(given, corpus, stretch)
+            return mentions(given, corpus, stretch, place)
+    return mentions(given, corpus, stretch, corpus / stretch["path"])
 
 
-def mentions(given, corpus, stretch):
-    command = [given.binary, "mentions", str(corpus / stretch["path"]), "--format", "jsonl", "--quiet", "--no-config"]
+def mentions(given, corpus, stretch, text):
+    command = [given.binary, "mentions", str(text), "--format", "jsonl", "--quiet", "--no-config"]
     command += given.args.split() + (notes_of(corpus, stretch["path"]) if given.notes else [])
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:

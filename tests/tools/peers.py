@@ -16,12 +16,15 @@ import contextlib
 import json
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+PEERS = ("word table", "ahocorasick_rs", "FlashText", "spaCy")
 
 # All that is not looking names up.
 OFF = ",".join(f"{name}-finder" for name in ("title", "link", "pattern", "person", "garble", "strange", "capital"))
@@ -37,8 +40,10 @@ print(json.dumps([sum(node["mentions"] for node in graph["nodes"]), len(graph["n
 
 def data(given, work):
     """The transcripts as one folder, and the list of names, as `make_data.py` makes them of clones of the shows' repositories."""
-    if (work / "dictA.txt").exists():
+    made = work / "made_of.txt"
+    if made.exists() and made.read_text(encoding="utf-8") == str(given.corpus.resolve()):
         return
+    shutil.rmtree(work / "docs", ignore_errors=True)
     with tempfile.TemporaryDirectory() as clones:
         clones, corpus = pathlib.Path(clones), given.corpus.resolve()
         for clone, inner, texts in [
@@ -50,6 +55,7 @@ def data(given, work):
             (clones / clone / inner).symlink_to(texts)
         command = [sys.executable, given.peers / "make_data.py", clones, corpus, work]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    made.write_text(str(given.corpus.resolve()), encoding="utf-8")
 
 
 def names_only(work):
@@ -85,15 +91,15 @@ def found(text, out):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("comention")
-    parser.add_argument("--peers", type=pathlib.Path, default=HERE.parent / "shared/peers")
-    parser.add_argument("--corpus", type=pathlib.Path, default=HERE.parent / "shared/corpus")
-    parser.add_argument("--work", type=pathlib.Path, default=HERE / "target/peers")
+    parser.add_argument("--peers", type=pathlib.Path, default=ROOT.parent / "shared/peers")
+    parser.add_argument("--corpus", type=pathlib.Path, default=ROOT.parent / "shared/corpus")
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "target/peers")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--leave-out", nargs="*", default=[])
+    parser.add_argument("--leave-out", nargs="*", choices=PEERS, default=[])
     given = parser.parse_args()
     work = given.work.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["sh", given.peers / "setup.sh", work], check=True)
+    subprocess.run(["sh", given.peers / "setup.sh", work], check=True, stdout=sys.stderr)
     data(given, work)
     table, docs, names = names_only(work), work / "docs", work / "dictA.txt"
     python = work / "venv/bin/python"
@@ -104,21 +110,23 @@ def main():
         "comention, names only": [*own, out, "--threads", "1", *listed],
         "comention": [*own, out, "--threads", "1"],
         "comention, two threads": [*own, out, "--threads", "2"],
-        "prototype": [work / "rs/target/release/peerbench", "graph", names, docs, "-t", "1", "-o", out],
+        "word table": [work / "rs/target/release/peerbench", "graph", names, docs, "-t", "1", "-o", out],
         "ahocorasick_rs": [python, given.peers / "ahocorasick_graph.py", docs, names, out],
         "FlashText": [python, given.peers / "flashtext_graph.py", docs, names, out],
         "spaCy": [python, given.peers / "spacy_graph.py", docs, names, out],
     }
     tools = {name: command for name, command in tools.items() if name not in given.leave_out}
     measured = {name: [] for name in tools}
-    for number in range(given.rounds):
+    for number in range(max(given.rounds, 1)):
         for name, command in tools.items():
             print(f"round {number + 1} of {given.rounds}: {name}", file=sys.stderr)
+            out.unlink(missing_ok=True)
             seconds, memory, text = run(command)
             counts = measured[name][0][2] if measured[name] else found(text, out)
             measured[name].append((seconds, memory, counts))
     size = sum(path.stat().st_size for path in docs.iterdir())
-    print(f"{len(list(docs.iterdir()))} files, {size / 1e6:.1f} MB, {len(names.read_text().splitlines())} names in the list\n")
+    known = len(names.read_text(encoding="utf-8").splitlines())
+    print(f"{len(list(docs.iterdir()))} files, {size / 1e6:.1f} MB, {known} names in the list\n")
     print("| | seconds of the processor | times comention | memory, MB | mentions | nodes | edges |\n|---|---|---|---|---|---|---|")
     whole = statistics.median(row[0] for row in measured["comention"]) if "comention" in measured else None
     for name, rows in measured.items():
