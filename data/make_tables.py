@@ -135,11 +135,12 @@ def phrases(folders, names, words):
     return sorted(rows, key=lambda row: (key(row["phrase"]), row["phrase"]))
 
 
-# Plain words made of English ones that are little known names, too, and too rare in transcripts to be counted.
-DERIVED = """
-    deidentify debounce decodable deployer downshift dropship effector flanker frictionless googler googlers grapher growler hypergraph
-    hypergraphs launchable licensor loopback matcher matchers migrator modality overcommit patcher reselect responder responders
-    restream scriptable shaper stitcher superstring supervillains tasker themer tinkerer tinkerers tokenize uplink
+# Plain words that name a project, too, which is far less often meant; most are too rare in transcripts to be counted.
+PLAIN = """
+    blocky coder coders debounce decodable deidentify deployer downshift dropship effector enum enums flanker frictionless
+    frontpage googler googlers grapher growler hypergraph hypergraphs ish launchable licensor loopback matcher matchers migrator
+    modality overcommit patcher remix reselect responder responders restream scriptable shaper stitcher struct structs superset
+    supersets superstring supervillains tasker themer tinkerer tinkerers tokenize tuple tuples uplink wishlist wishlists
 """.split()
 
 
@@ -157,7 +158,7 @@ def jargon(folders, facts, rows):
         capital.update(word.lower() for word in inner if not word.islower())
         spread.update({word for word in inner if word.islower()})
     words = (word for word in spread if spread[word] >= 3 and small[word] > 3 * capital[word])
-    return sorted({*DERIVED, *(word for word in words if word not in english and word not in named)})
+    return sorted({*PLAIN, *(word for word in words if word not in english and word not in named)})
 
 
 def projects(facts, folders):
