@@ -23,6 +23,11 @@ docs:
 bench *ARGS:
     cargo bench -- {{ARGS}}
 
+# Speed beside what people would use else: the peers' scripts are kept outside (`--peers`); needs the package index.
+bench-peers *ARGS:
+    cargo build --release
+    tests/tools/peers.py "${CARGO_TARGET_DIR:-target}/release/comention" {{ARGS}}
+
 # What extraction of a transcript costs as it grows, and with many names; needs Valgrind.
 growth TEXT:
     cargo build --release
