@@ -44,7 +44,7 @@ fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
     for (project, places) in projects {
         for &person in found.dictionary.makers(project) {
             let name = &found.dictionary.entry(person).entity.name;
-            roster.add_maker(reading, EntityRef::Known(person), name, &places);
+            roster.add(reading, EntityRef::Known(person), name, Presence::Maker, &places);
         }
     }
 }
@@ -61,7 +61,7 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
             // As heard and as spelt: "Gita" stands for Guido once "Gita Van Rossen" was he.
             let name = found.entity(entity).name.clone();
             for name in [name.as_str(), reading.text(&words)] {
-                roster.add(reading, entity, name, Presence::Named, Some(words.start));
+                roster.add(reading, entity, name, Presence::Named, &[words.start]);
             }
             taken[words.clone()].fill(true);
             found.add(words, entity, Evidence::Person, reasons);

@@ -63,19 +63,20 @@ impl Roster {
         for name in info.hosts.iter().chain(&info.people).chain(&titled).filter(|name| name.contains(' ')) {
             let entity = found.establish(reading, name, Kind::Person, None);
             found.expect(entity, Reason::Speaker);
-            roster.add(reading, entity, name, Presence::OfTheHouse, None);
+            roster.add(reading, entity, name, Presence::OfTheHouse, &[]);
         }
         roster
     }
 
-    /// Adds a person under the first and last part of a name, as spelt or as heard.
+    /// Adds a person under the first and last part of a name, as spelt or as heard; with the words at which the full name
+    /// stands, of a maker those at which the projects do.
     pub(super) fn add(
         &mut self,
         reading: &Reading,
         entity: EntityRef,
         name: &str,
         presence: Presence,
-        place: Option<usize>,
+        places: &[usize],
     ) {
         let mut parts = name.split([' ', '-']).map(fold);
         let given = parts.next().unwrap_or_default();
@@ -94,18 +95,8 @@ impl Roster {
             if known.is_none() {
                 people.push(Person { entity, presence, places: BTreeSet::new(), works: BTreeSet::new() });
             }
-            people[at].places.extend(place);
-        }
-    }
-
-    /// Adds somebody who is known for a project that stands at these words.
-    pub(super) fn add_maker(&mut self, reading: &Reading, entity: EntityRef, name: &str, works: &[usize]) {
-        self.add(reading, entity, name, Presence::Maker, None);
-        let given = name.split([' ', '-']).next().and_then(|given| reading.number_of(&fold(given)));
-        let people = given.and_then(|given| self.given.get_mut(&given));
-        let person = people.and_then(|people| people.iter_mut().find(|person| person.entity == entity));
-        if let Some(person) = person {
-            person.works.extend(works);
+            let person = &mut people[at];
+            if presence == Presence::Maker { &mut person.works } else { &mut person.places }.extend(places);
         }
     }
 

@@ -29,7 +29,6 @@ PEERS = ("word table", "ahocorasick_rs", "FlashText", "spaCy")
 # All that is not looking names up.
 OFF = ",".join(f"{name}-finder" for name in ("title", "link", "pattern", "person", "garble", "strange", "capital"))
 
-
 COUNT = """
 import json, sys
 graph = json.load(open(sys.argv[1], encoding="utf-8"))
