@@ -2,13 +2,14 @@
 //!
 //! *What it finds*: "Will McGugan" by its shape, "Brian Akin" for the host Brian Okken, "Gita Van Rossen" for Guido van
 //! Rossum. *Why not simpler*: a list of people lacks most guests, and two capitalised words are more often a product.
-//! *What it misses*: names of which neither part is in a list of names.
+//! *What it misses*: names of which neither part is in a list of names, unless a word before says that it is somebody.
 
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::full_name::{
-    HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME,
+    HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME, TELLING,
+    TELLING_PAIRS,
 };
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
@@ -123,11 +124,23 @@ fn is_owned(reading: &Reading, word: usize) -> bool {
     reading.between(word).starts_with(['\'', '\u{2019}'])
 }
 
-/// Whether the first word is a given name, or an unknown word before a surname.
+/// Whether the first word is a given name, or an unknown word before a surname, or before another where a word tells of
+/// somebody: "by Quimbo Vandrel".
 fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
     let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
     let rare = !given.is_english() && given.zipf < 35 && !given.is_surname();
-    given.is_given() || rare && surname.is_surname() && reading.capital_tells(words.start)
+    let unknown = || rare && reading.capital_tells(words.start);
+    given.is_given() || unknown() && (surname.is_surname() || is_told_of(reading, words))
+}
+
+/// Whether the word before two strange ones tells of somebody, and no other capital makes them a longer name.
+fn is_told_of(reading: &Reading, words: &Range<usize>) -> bool {
+    let strange = |word: usize| reading.words[word].is_strange() && reading.words[word].has_small();
+    let goes_on = reading.continues(words.end) && reading.words[words.end].is_capital();
+    words.len() == 2
+        && words.clone().all(strange)
+        && !goes_on
+        && follows(reading, words.start, &TELLING, &TELLING_PAIRS)
 }
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
@@ -156,10 +169,15 @@ fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) 
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".
 fn introduces(reading: &Reading, at: usize) -> bool {
+    follows(reading, at, &INTRODUCING, &INTRODUCING_PAIRS)
+}
+
+/// Whether one of these words, or of these pairs, stands right before a word.
+fn follows(reading: &Reading, at: usize, words: &[&str], pairs: &[(&str, &str)]) -> bool {
     let before = |back: usize| at.checked_sub(back).map(|word| fold(reading.text(&(word..word + 1))));
     let last = before(1).unwrap_or_default().replace('\u{2019}', "'");
     let second = before(2).unwrap_or_default();
-    INTRODUCING.contains(&last.as_str()) || INTRODUCING_PAIRS.contains(&(second.as_str(), last.as_str()))
+    words.contains(&last.as_str()) || pairs.contains(&(second.as_str(), last.as_str()))
 }
 
 /// Somebody of the episode whose name these words are, misheard: the same given name, a surname that sounds like it.
