@@ -116,17 +116,21 @@ impl<'a> Captions<'a> {
         if !turn && name == self.speaker.as_deref() {
             return;
         }
-        let name = name.map(|name| match self.names.get(name) {
-            Some(known) => known.clone(),
-            None => {
-                let new: Arc<str> = name.into();
-                self.names.insert(new.clone());
-                new
-            }
-        });
+        let same = self.speaker.take().filter(|speaker| Some(&**speaker) == name);
+        let name = same.or_else(|| name.map(|name| self.known(name)));
         self.draft.join(Join::Break);
         self.draft.segment(self.time, name.clone());
         self.speaker = name;
+    }
+
+    /// A name, shared with where it was given before.
+    fn known(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(name) {
+            return known.clone();
+        }
+        let new: Arc<str> = name.into();
+        self.names.insert(new.clone());
+        new
     }
 }
 

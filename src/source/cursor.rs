@@ -1,12 +1,11 @@
 //! Where a byte of a source stands.
 
+use memchr::memrchr;
+
 /// The last character border of `text` at or before byte `at`.
 pub(super) fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
-
-/// So few bytes are counted one by one; of more it is quicker to look for the last line end first.
-const FEW: usize = 64;
 
 /// Counts lines and columns onward, so that every character of the source is counted once.
 pub(super) struct Cursor<'a> {
@@ -30,30 +29,16 @@ impl<'a> Cursor<'a> {
         if at < self.at {
             *self = Cursor { at: 0, line: 1, column: 1, ..*self };
         }
-        let passed = &self.source[self.at..at];
-        if passed.len() < FEW {
-            passed.bytes().for_each(|byte| self.pass(byte));
-            self.at = at;
-            return (self.line, self.column);
+        let mut passed = &self.source.as_bytes()[self.at..at];
+        if let Some(last) = memrchr(b'\n', passed) {
+            self.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u32;
+            self.column = 1;
+            passed = &passed[last + 1..];
         }
-        match passed.rfind('\n') {
-            Some(last) => {
-                self.line += passed.bytes().filter(|&byte| byte == b'\n').count() as u32;
-                self.column = 1 + passed[last + 1..].chars().count() as u32;
-            }
-            None => self.column += passed.chars().count() as u32,
-        }
+        // All bytes but those that go on with a character.
+        self.column += passed.iter().filter(|&&byte| !matches!(byte, 0x80..=0xbf)).count() as u32;
         self.at = at;
         (self.line, self.column)
-    }
-
-    /// Passes one byte; those within a character count nothing.
-    fn pass(&mut self, byte: u8) {
-        match byte {
-            b'\n' => (self.line, self.column) = (self.line + 1, 1),
-            0x80..=0xbf => {}
-            _ => self.column += 1,
-        }
     }
 }
 

@@ -12,13 +12,6 @@ use super::tag::{Piece, Pieces, Tag};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
 
-/// Elements whose text belongs to the line they stand in; all others begin one of their own.
-const INLINE: [&str; 30] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
-    "wbr",
-];
-
 /// Elements with which a piece of a page may begin; `<v Ada>` and `<laughs>` begin none.
 const BLOCKS: [&str; 22] = [
     "article",
@@ -45,9 +38,15 @@ const BLOCKS: [&str; 22] = [
     "ul",
 ];
 
-/// Whether an element begins a line of its own.
+/// Whether an element begins a line of its own; the text of these belongs to the line they stand in.
+#[rustfmt::skip]
 pub(super) fn is_block(name: &str) -> bool {
-    !INLINE.contains(&name)
+    !matches!(
+        name,
+        "a" | "abbr" | "b" | "bdi" | "bdo" | "big" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i" | "ins" | "kbd"
+        | "label" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "tt" | "u" | "var"
+        | "wbr"
+    )
 }
 
 /// What stands in HTML, once tags and entities are taken for what they mean.
@@ -68,10 +67,10 @@ enum Step {
 /// Whether a text is HTML, by its first tag, or by its path where that says so.
 pub(super) fn recognises(path: &str, source: &str, _lines: &[&str]) -> bool {
     let text = source.trim_start_matches('\u{feff}').trim_start();
-    let name = super::tag::tag(text).map_or(String::new(), |(tag, _)| tag.name);
-    let is_page = ["!doctype", "html", "cite", "time"].contains(&name.as_str());
+    let name = super::tag::tag(text).map_or("".into(), |(tag, _)| tag.name);
+    let is_page = ["!doctype", "html", "cite", "time"].contains(&name.as_ref());
     // Markdown may begin with a tag, too.
-    let is_block = BLOCKS.contains(&name.as_str()) && !has_ending(path, &["md", "markdown"]);
+    let is_block = BLOCKS.contains(&name.as_ref()) && !has_ending(path, &["md", "markdown"]);
     is_page || is_block || has_ending(path, &["html", "htm"])
 }
 
@@ -138,7 +137,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn take(&mut self, piece: Piece) {
+    fn take(&mut self, piece: Piece<'_>) {
         let start = self.rendering.len();
         match piece {
             Piece::Text(stretch) => self.rendering.push(self.source, stretch),
@@ -151,8 +150,8 @@ impl Page<'_> {
         }
     }
 
-    fn tag(&mut self, tag: Tag) {
-        match (tag.name.as_str(), tag.closes) {
+    fn tag(&mut self, tag: Tag<'_>) {
+        match (tag.name.as_ref(), tag.closes) {
             ("cite", false) => self.open("cite"),
             ("time", false) => self.open("time"),
             ("cite" | "time", true) => self.close(),

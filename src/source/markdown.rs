@@ -7,7 +7,8 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
-use super::speaker::{Labels, is_part_of_show, looks_like_name};
+use super::paragraph::{bracketed_time, header_time, kind, label, starts};
+use super::speaker::{Labels, is_part_of_show};
 use super::stamp;
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
@@ -22,7 +23,7 @@ pub(super) fn recognises(path: &str, _source: &str, lines: &[&str]) -> bool {
 
 /// Reads Markdown. A segment is a paragraph, heading, list item or table cell; code blocks are no text.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
-    let starts = paragraph_starts(source);
+    let starts = starts(source);
     let labels = Labels::learn(starts.iter().copied());
     let kind = kind(source, &starts, &labels);
     let mut reader = Reader {
@@ -38,68 +39,6 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     };
     reader.blocks(0..source.len());
     (reader.draft.finish(path, kind, true), Vec::new())
-}
-
-/// The first lines of the paragraphs, list items, headings and other blocks.
-fn paragraph_starts(source: &str) -> Vec<&str> {
-    let mut blank = true;
-    let mut starts = Vec::new();
-    for (_, line) in stamp::lines(source) {
-        let text = line.trim();
-        if !text.is_empty() && (blank || is_structure(text)) {
-            starts.push(text);
-        }
-        blank = text.is_empty();
-    }
-    starts
-}
-
-fn is_structure(text: &str) -> bool {
-    text.starts_with(['#', '|', '>'])
-        || text.starts_with("- ")
-        || text.starts_with("* ")
-        || text.starts_with("+ ")
-}
-
-/// A transcript has more labelled paragraphs than list items, headings and links.
-fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
-    let labelled = starts.iter().filter(|start| label(start, labels).is_some()).count();
-    let structure = starts.iter().filter(|start| is_structure(start)).count();
-    let links = source.matches("](").count();
-    if labelled >= 2 && labelled > structure && labelled > links {
-        DocumentKind::Transcript
-    } else {
-        DocumentKind::ShowNotes
-    }
-}
-
-/// The label at the start of a paragraph, and the bytes up to what is said.
-fn label<'a>(text: &'a str, labels: &Labels) -> Option<(&'a str, usize)> {
-    strong_label(text).or_else(|| labels.find(text))
-}
-
-/// `**Name:** …`, `**Name**: …`, and `**Break**` for a part of the show.
-fn strong_label(text: &str) -> Option<(&str, usize)> {
-    let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
-    let (inner, rest) = text[mark.len()..].split_once(mark)?;
-    let name = inner.trim().trim_end_matches(':').trim_end();
-    let after = rest.trim_start().strip_prefix(':');
-    let colon = inner.trim_end().ends_with(':') || after.is_some();
-    let rest = after.unwrap_or(rest).trim_start();
-    let good = if colon { looks_like_name(name) || is_part_of_show(name) } else { is_part_of_show(name) };
-    good.then(|| (name, text.len() - rest.len()))
-}
-
-/// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.
-fn header_time(text: &str) -> Option<(Time, usize)> {
-    let (time, taken) = stamp::read(text)?;
-    let rest = text[taken..].trim_start_matches([' ', '\t']);
-    (rest.is_empty() || rest.starts_with(['\r', '\n'])).then_some((time, taken))
-}
-
-/// The time before what is said: `\[00:50\]`.
-fn bracketed_time(text: &str) -> Option<Time> {
-    text.trim_start_matches('\\').strip_prefix('[').and_then(stamp::read).map(|(time, _)| time)
 }
 
 struct Reader<'a> {
@@ -213,7 +152,9 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         let source = self.draft.source();
-        if source[range.clone()] == *text {
+        // Borrowed of the source in nearly all cases, so that letters need not be compared.
+        let words = &source[range.clone()];
+        if std::ptr::eq(words, text) || words == text {
             let start = range.start.max(self.skip_to.min(range.end));
             self.words(start..range.end);
         } else if range.start >= self.skip_to {

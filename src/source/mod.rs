@@ -4,9 +4,9 @@
 //!
 //! 1. [`mod@decode`]: bytes become text; what is no text is an error, another encoding than UTF-8 a warning.
 //! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `html`, `vtt` (and SRT),
-//!    `tsv`, `timed_text`, `headed`, `markdown`, `chapters`, `plain`. `token` and `tag` cut JSON and HTML into pieces,
+//!    `tsv`, `timed_text`, `headed`, `markdown` (with `paragraph`), `chapters`, `plain`. `token` and `tag` cut JSON and HTML into pieces,
 //!    `layout` finds what is said in JSON; `caption` and `speaker` hold what readers share: who speaks, what is no text;
-//!    `piece` knows captions that are less than a word.
+//!    `piece` knows captions that are less than a word, `rolling` those that repeat the one before.
 //! 3. Each puts its pieces into a `draft`, which leaves out `noise`, mends `mojibake`, finds bare web addresses
 //!    (`address`), and knows all places; of what is written with escapes or an `entity`, through a `rendering`.
 //! 4. `hints`: path (`stem`), `front_matter` and text tell show, number, title and date (`calendar`); [`show`] knows the
@@ -41,12 +41,14 @@ mod layout;
 mod markdown;
 mod mojibake;
 mod noise;
+mod paragraph;
 pub mod pattern;
 mod piece;
 mod plain;
 pub mod record;
 mod record_segments;
 mod rendering;
+mod rolling;
 pub mod show;
 mod speaker;
 mod stamp;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memchr;
+
 use crate::text::particle::is_particle;
 
 /// Labels that name a part of the show or nobody in particular, in lower case.
@@ -37,6 +39,9 @@ const NOBODY: [&str; 26] = [
 /// The longest label, in bytes.
 const LONGEST: usize = 48;
 
+/// The most words of a label.
+const MOST_WORDS: usize = 5;
+
 /// Whether a label names a person, so that the person counts as taking part.
 ///
 /// `Speaker 1`, `Speaker A`, `SPEAKER_00`, `Unknown Speaker` and `Break` do not.
@@ -57,13 +62,14 @@ pub(super) fn is_part_of_show(label: &str) -> bool {
 
 /// Whether text has the shape of a label: one to five words, each beginning with a capital.
 pub(super) fn looks_like_name(label: &str) -> bool {
-    let words = label.split_whitespace();
-    let capital = label.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    capital
-        && (1..=LONGEST).contains(&label.len())
-        && words.clone().count() <= 5
-        && words.clone().next().is_some_and(starts_name)
-        && words.clone().all(|word| is_particle(word) || word == "and" || continues_name(word))
+    let capital = || label.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let mut words = label.split_whitespace();
+    let belongs = |word: &str| continues_name(word) || word == "and" || is_particle(word);
+    label.len() <= LONGEST
+        && capital()
+        && words.next().is_some_and(|first| starts_name(first) && belongs(first))
+        && words.by_ref().take(MOST_WORDS - 1).all(belongs)
+        && words.next().is_none()
 }
 
 fn starts_name(word: &str) -> bool {
@@ -83,8 +89,12 @@ pub(super) fn label(text: &str) -> Option<(&str, usize)> {
     if let Some((name, taken)) = bracketed(text) {
         return Some((name, taken));
     }
+    // Most lines begin with a small letter, and looking for a colon in all of them would cost more than reading them.
+    if text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
     let head = &text.as_bytes()[..text.len().min(LONGEST + 1)];
-    let colon = head.iter().position(|&byte| byte == b':')?;
+    let colon = memchr(b':', head)?;
     let (name, rest) = (text[..colon].trim_end(), &text[colon + 1..]);
     let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
     (apart && looks_like_name(name)).then(|| (name, text.len() - rest.trim_start().len()))

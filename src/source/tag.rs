@@ -1,5 +1,6 @@
 //! Pieces of HTML with where they stand: texts, entities, tags. What no reader of the page sees is no piece.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr2;
@@ -8,20 +9,20 @@ use super::entity::entity;
 
 /// A piece of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum Piece<'a> {
     /// Text as it stands.
     Text(Range<usize>),
     /// A character, and the entity that writes it.
     Character(char, Range<usize>),
     /// A tag.
-    Tag(Tag),
+    Tag(Tag<'a>),
 }
 
 /// A tag of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Tag {
+pub(super) struct Tag<'a> {
     /// In small letters, `!doctype` included.
-    pub(super) name: String,
+    pub(super) name: Cow<'a, str>,
     /// `</name>`
     pub(super) closes: bool,
     /// Where it leads, of `<a href>`.
@@ -49,8 +50,9 @@ impl<'a> Pieces<'a> {
     }
 
     /// The mark at the current byte, which is `<` or `&`, or the character itself where it marks nothing.
-    fn mark(&mut self) -> Option<Piece> {
-        let (start, rest) = (self.at, &self.source[self.at..]);
+    fn mark(&mut self) -> Option<Piece<'a>> {
+        let source = self.source;
+        let (start, rest) = (self.at, &source[self.at..]);
         if let Some((character, taken)) = entity(rest) {
             self.at += taken;
             return Some(Piece::Character(character, start..self.at));
@@ -62,8 +64,8 @@ impl<'a> Pieces<'a> {
         if begins(rest) && start >= self.blind {
             if let Some((tag, taken)) = tag(rest) {
                 self.at += taken;
-                if let Some(silent) = SILENT.iter().position(|name| *name == tag.name).filter(|_| !tag.closes)
-                {
+                let silent = |opens: bool| opens.then(|| SILENT.iter().position(|name| *name == tag.name))?;
+                if let Some(silent) = silent(!tag.closes) {
                     self.pass_over(silent);
                 }
                 return Some(Piece::Tag(tag));
@@ -94,10 +96,10 @@ impl<'a> Pieces<'a> {
     }
 }
 
-impl Iterator for Pieces<'_> {
-    type Item = Piece;
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
 
-    fn next(&mut self) -> Option<Piece> {
+    fn next(&mut self) -> Option<Piece<'a>> {
         while self.at < self.source.len() {
             let start = self.at;
             let rest = &self.source[start..];
@@ -124,14 +126,15 @@ fn begins(text: &str) -> bool {
 }
 
 /// The tag at the start of `text`, and its bytes.
-pub(super) fn tag(text: &str) -> Option<(Tag, usize)> {
+pub(super) fn tag(text: &str) -> Option<(Tag<'_>, usize)> {
     let inner = text.strip_prefix('<')?;
     let closes = inner.starts_with('/');
     let inner = inner.strip_prefix('/').unwrap_or(inner);
     let end = end(inner).filter(|_| begins(text))?;
     let inner_tag = &inner[..end];
     let name = inner_tag.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
-    let name = name.to_ascii_lowercase();
+    let is_small = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    let name = if is_small { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) };
     let link = (name == "a" && !closes).then(|| attribute(inner_tag, "href")).flatten();
     Some((Tag { name, closes, link }, text.len() - inner.len() + end + 1))
 }

@@ -1,24 +1,39 @@
 //! Captions in WebVTT and SRT: blocks of an optional name, a line of times, and lines of text.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::memchr_iter;
 
 use super::caption::{Captions, start};
 use super::cursor::Cursor;
 use super::draft::Draft;
 use super::piece::{are_pieces, goes_on};
+use super::rolling;
 use super::speaker::Labels;
 use super::stamp::{self, lines};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
 
 /// One caption as it stands in the file.
-struct Cue {
-    begin: Option<Time>,
-    end: Option<Time>,
-    lines: Vec<Range<usize>>,
+pub(super) struct Cue {
+    pub(super) begin: Option<Time>,
+    pub(super) end: Option<Time>,
+    /// Which of all lines are its own.
+    pub(super) lines: Range<usize>,
+}
+
+/// All captions of a file, and all lines of them: a list of its own for each caption would be a third of the cost.
+#[derive(Default)]
+pub(super) struct Cues {
+    pub(super) cues: Vec<Cue>,
+    pub(super) lines: Vec<Range<usize>>,
+}
+
+impl Cues {
+    /// The lines of one of them.
+    pub(super) fn lines<'a>(&'a self, source: &'a str, cue: &Cue) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.lines[cue.lines.clone()].iter().map(|line| &source[line.clone()])
+    }
 }
 
 /// Whether a text begins as WebVTT must.
@@ -28,27 +43,28 @@ pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
 
 /// Whether a text has cues without being WebVTT, as SRT has.
 pub(super) fn recognises_srt(_path: &str, _source: &str, lines: &[&str]) -> bool {
-    lines.iter().any(|line| !line.starts_with('[') && matches!(times(line), (Some(_), Some(_))))
+    let may_have_times = |line: &str| arrow(line).is_some() || may_have_times(line);
+    lines.iter().any(|line| {
+        !line.starts_with('[') && may_have_times(line) && matches!(times(line), (Some(_), Some(_)))
+    })
 }
 
 /// Reads captions. A cue with an unreadable time keeps its text and is a warning.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
-    let (mut cues, warnings) = cues(path, source);
-    let seen: Vec<_> = cues.iter().map(|cue| seen(source, cue)).collect();
-    if is_rolling(&seen) {
-        unroll(source, &mut cues, seen);
-    }
-    let texts = cues.iter().flat_map(|cue| &cue.lines).map(|line| start(&source[line.clone()]));
+    let (all, warnings) = cues(path, source);
+    let all = rolling::undone(source, all);
+    let texts = all.lines.iter().map(|line| start(&source[line.clone()]));
     let mut captions = Captions::new(Draft::new(source), Labels::learn(texts), true);
-    let first = |cue: &Cue| cue.lines.first().map_or("", |line| &source[line.clone()]);
-    let are_pieces = are_pieces(cues.iter().map(first));
-    for cue in cues {
+    let first = |cue: &Cue| all.lines(source, cue).next().unwrap_or_default();
+    let are_pieces = are_pieces(all.cues.iter().map(first));
+    for cue in &all.cues {
         captions.begin(cue.begin);
-        let mut goes_on = are_pieces && goes_on(first(&cue));
-        for line in cue.lines {
+        let mut goes_on = are_pieces && goes_on(first(cue));
+        for line in &all.lines[cue.lines.clone()] {
+            let text = &source[line.clone()];
             match std::mem::take(&mut goes_on) {
-                true => captions.within_word(line.start, &source[line]),
-                false => captions.line(line.start, &source[line]),
+                true => captions.within_word(line.start, text),
+                false => captions.line(line.start, text),
             }
         }
     }
@@ -59,8 +75,8 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
 ///
 /// A line that holds a space does not end a cue: YouTube writes such lines inside. Text behind an empty line
 /// still belongs to the cue before it, as some programs write empty lines inside, too.
-fn cues(path: &str, source: &str) -> (Vec<Cue>, Vec<Error>) {
-    let mut cues: Vec<Cue> = Vec::new();
+fn cues(path: &str, source: &str) -> (Cues, Vec<Error>) {
+    let mut all = Cues::default();
     let mut warnings = Vec::new();
     let mut skipped = false;
     let mut block = true;
@@ -70,20 +86,21 @@ fn cues(path: &str, source: &str) -> (Vec<Cue>, Vec<Error>) {
             skipped = false;
         } else if is_cue_time(line) {
             skipped = false;
-            drop_name(source, cues.last_mut());
+            drop_name(source, &mut all);
             let (begin, end) = times(line);
             if begin.is_none() || end.is_none() {
                 warnings.push(unreadable(path, places.place(at).0, line));
             }
-            cues.push(Cue { begin, end, lines: Vec::new() });
+            all.cues.push(Cue { begin, end, lines: all.lines.len()..all.lines.len() });
         } else if block && is_note(line) {
             skipped = true;
-        } else if let Some(cue) = cues.last_mut().filter(|_| !skipped) {
-            cue.lines.push(at..at + line.len());
+        } else if let Some(cue) = all.cues.last_mut().filter(|_| !skipped) {
+            all.lines.push(at..at + line.len());
+            cue.lines.end = all.lines.len();
         }
         block = line.is_empty();
     }
-    (cues, warnings)
+    (all, warnings)
 }
 
 /// Whether a block is none of captions: a header, a comment, a style sheet, a region.
@@ -94,11 +111,9 @@ fn is_note(line: &str) -> bool {
 
 /// The name of the next cue was taken for the last line of this one: the line right before the times, which
 /// stands alone behind an empty line or is a number.
-fn drop_name(source: &str, cue: Option<&mut Cue>) {
-    let Some(cue) = cue else { return };
-    let Some(last) = cue.lines.last().cloned() else {
-        return;
-    };
+fn drop_name(source: &str, all: &mut Cues) {
+    let Some(cue) = all.cues.last_mut().filter(|cue| !cue.lines.is_empty()) else { return };
+    let last = all.lines[cue.lines.end - 1].clone();
     let adjacent = source[last.end..]
         .trim_start_matches('\r')
         .strip_prefix('\n')
@@ -107,7 +122,8 @@ fn drop_name(source: &str, cue: Option<&mut Cue>) {
     let alone = before.ends_with("\n\n") || before.ends_with("\r\n\r\n") || before.ends_with("\r\r");
     let number = source[last].trim().bytes().all(|byte| byte.is_ascii_digit());
     if adjacent && (alone || number) {
-        cue.lines.pop();
+        all.lines.pop();
+        cue.lines.end -= 1;
     }
 }
 
@@ -135,11 +151,13 @@ fn may_have_times(line: &str) -> bool {
 /// What is right.
 const ARROW: &str = "-->";
 /// What hands and word processors make of it: nothing stands behind such times, or they are a chapter's.
-const ARROWS: [&str; 5] = [ARROW, "->", "–>", "—>", "→"];
+const ARROWS: [&str; 4] = ["->", "–>", "—>", "→"];
 
 fn times(line: &str) -> (Option<Time>, Option<Time>) {
     let parted = |arrow: &'static str| Some((arrow, line.split_once(arrow)?));
-    let (arrow, (begin, end)) = ARROWS.into_iter().find_map(parted).unwrap_or((ARROW, (line, "")));
+    let right = arrow(line).map(|at| (ARROW, (&line[..at], &line[at + ARROW.len()..])));
+    let others = || ARROWS.into_iter().find_map(parted).unwrap_or((ARROW, (line, "")));
+    let (arrow, (begin, end)) = right.unwrap_or_else(others);
     let (begin, end) = (begin.trim(), end.trim());
     let read = |text: &str| stamp::read_loose(text).filter(|_| !stamp::is_beyond(text));
     let whole = read(begin).filter(|(_, taken)| *taken == begin.len());
@@ -153,70 +171,6 @@ fn unreadable(path: &str, number: u32, line: &str) -> Error {
         .at_line(number)
         .showing(line, 1, line.chars().count() as u32)
         .hint("expected `00:01:02.330 --> 00:01:04.500`; its text is kept")
-}
-
-/// Whether captions roll: each begins with the last lines of the one before, as YouTube's automatic ones do.
-fn is_rolling(seen: &[Vec<Cow<'_, str>>]) -> bool {
-    let repeats = seen.windows(2).filter(|pair| overlap(&pair[0], &pair[1]) > 0).count();
-    repeats >= 2 && repeats * 5 >= seen.len() * 2
-}
-
-/// Drops the lines with which a cue repeats the last lines kept, where the two touch in time.
-fn unroll(source: &str, cues: &mut [Cue], seen: Vec<Vec<Cow<'_, str>>>) {
-    let mut kept: Vec<Cow<'_, str>> = Vec::new();
-    let mut end = None;
-    for (cue, lines) in cues.iter_mut().zip(seen) {
-        let touches =
-            end.zip(cue.begin).is_some_and(|(end, begin): (Time, Time)| begin.0 <= end.0.saturating_add(50));
-        let mut repeated = if touches { overlap(&kept, &lines) } else { 0 };
-        kept.extend(lines.into_iter().skip(repeated));
-        kept.drain(..kept.len().saturating_sub(DEEPEST));
-        cue.lines.retain(|line| {
-            let is_repeated = repeated > 0 && !visible(source, line).is_empty();
-            repeated -= usize::from(is_repeated);
-            !is_repeated
-        });
-        end = cue.end;
-    }
-}
-
-/// How many lines roll at most; television has three.
-const DEEPEST: usize = 4;
-
-/// The lines of a cue in which something is seen.
-fn seen<'a>(source: &'a str, cue: &Cue) -> Vec<Cow<'a, str>> {
-    cue.lines.iter().map(|line| visible(source, line)).filter(|line| !line.is_empty()).collect()
-}
-
-/// How many of the last lines of one are the first ones of the next.
-fn overlap(before: &[Cow<'_, str>], after: &[Cow<'_, str>]) -> usize {
-    let most = before.len().min(after.len()).min(DEEPEST);
-    (1..=most).rev().find(|&count| before[before.len() - count..] == after[..count]).unwrap_or(0)
-}
-
-/// What is seen of a line: no tags, no space around.
-fn visible<'a>(source: &'a str, line: &Range<usize>) -> Cow<'a, str> {
-    let line = source[line.clone()].trim();
-    if memchr(b'<', line.as_bytes()).is_none() {
-        return Cow::Borrowed(line);
-    }
-    let mut text = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(open) = memchr(b'<', rest.as_bytes()) {
-        text.push_str(&rest[..open]);
-        // What is not closed before the next tag begins is not seen.
-        let inner = &rest[open + 1..];
-        rest = match memchr2(b'>', b'<', inner.as_bytes()) {
-            Some(end) if inner.as_bytes()[end] == b'>' => &inner[end + 1..],
-            Some(end) => &inner[end..],
-            None => "",
-        };
-    }
-    text.push_str(rest);
-    match text.trim() {
-        trimmed if trimmed.len() == text.len() => Cow::Owned(text),
-        trimmed => Cow::Owned(trimmed.to_owned()),
-    }
 }
 
 #[cfg(test)]

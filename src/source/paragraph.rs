@@ -1,0 +1,71 @@
+//! How paragraphs of Markdown begin: who speaks (`**Ada Bell:**`), when, and so whether it is a transcript.
+
+use memchr::{memchr_iter, memmem};
+
+use super::speaker::{Labels, is_part_of_show, looks_like_name};
+use super::stamp;
+use crate::episode::{DocumentKind, Time};
+
+/// The first lines of the paragraphs, list items, headings and other blocks.
+pub(super) fn starts(source: &str) -> Vec<&str> {
+    let mut blank = true;
+    let mut starts = Vec::new();
+    for (_, line) in stamp::lines(source) {
+        let text = line.trim();
+        if !text.is_empty() && (blank || is_structure(text)) {
+            starts.push(text);
+        }
+        blank = text.is_empty();
+    }
+    starts
+}
+
+fn is_structure(text: &str) -> bool {
+    text.starts_with(['#', '|', '>'])
+        || text.starts_with("- ")
+        || text.starts_with("* ")
+        || text.starts_with("+ ")
+}
+
+/// A transcript has more labelled paragraphs than list items, headings and links.
+pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
+    let labelled = starts.iter().filter(|start| label(start, labels).is_some()).count();
+    let structure = starts.iter().filter(|start| is_structure(start)).count();
+    let links = memmem::find_iter(source.as_bytes(), "](").count();
+    if labelled >= 2 && labelled > structure && labelled > links {
+        DocumentKind::Transcript
+    } else {
+        DocumentKind::ShowNotes
+    }
+}
+
+/// The label at the start of a paragraph, and the bytes up to what is said.
+pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<(&'a str, usize)> {
+    strong_label(text).or_else(|| labels.find(text))
+}
+
+/// `**Name:** …`, `**Name**: …`, and `**Break**` for a part of the show.
+fn strong_label(text: &str) -> Option<(&str, usize)> {
+    let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
+    let inner = &text[mark.len()..];
+    let end = memchr_iter(mark.as_bytes()[0], inner.as_bytes()).find(|&at| inner[at..].starts_with(mark))?;
+    let (inner, rest) = (&inner[..end], &inner[end + mark.len()..]);
+    let name = inner.trim().trim_end_matches(':').trim_end();
+    let after = rest.trim_start().strip_prefix(':');
+    let colon = inner.trim_end().ends_with(':') || after.is_some();
+    let rest = after.unwrap_or(rest).trim_start();
+    let good = if colon { looks_like_name(name) || is_part_of_show(name) } else { is_part_of_show(name) };
+    good.then(|| (name, text.len() - rest.len()))
+}
+
+/// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.
+pub(super) fn header_time(text: &str) -> Option<(Time, usize)> {
+    let (time, taken) = stamp::read(text)?;
+    let rest = text[taken..].trim_start_matches([' ', '\t']);
+    (rest.is_empty() || rest.starts_with(['\r', '\n'])).then_some((time, taken))
+}
+
+/// The time before what is said: `\[00:50\]`.
+pub(super) fn bracketed_time(text: &str) -> Option<Time> {
+    text.trim_start_matches('\\').strip_prefix('[').and_then(stamp::read).map(|(time, _)| time)
+}
