@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use comention::dictionary::Dictionary;
+use comention::episode::Episode;
 use comention::entity::Kind;
 use comention::extract::Extractor;
 use comention::mention::Extraction;
@@ -56,6 +57,25 @@ fn what_is_wrong_is_marked_in_the_file_of_gaps_alone() {
             "{case}: marks stand in {GAPS}, in each case there"
         );
     }
+}
+
+/// What the cases do not say: how sure each judgement is and why, of mentions and of what was dropped.
+///
+/// A change of a rule or a weight shows here, also where nothing is found or lost by it. After a wanted one
+/// `BLESS=1 cargo test --release --test cases` writes the list anew; then read the difference.
+#[test]
+fn judgements_are_as_they_were() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/judgements.txt");
+    let new: String = cases().iter().map(Case::judged).collect();
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &new).expect("the snapshot can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let first = new.lines().zip(kept.lines()).zip(1..).find(|((new, kept), _)| new != kept);
+    if let Some(((new, kept), line)) = first {
+        panic!("{}:{line}:\n  was {kept}\n  now {new}\nBLESS=1 rewrites it", path.display());
+    }
+    assert!(new == kept, "{} is of another length; BLESS=1 rewrites it", path.display());
 }
 
 /// A heading with the texts of one episode and what stands in them.
@@ -123,10 +143,33 @@ impl Case {
     }
 
     fn extract(&self) -> Extraction {
+        Extractor::new(&DICTIONARY).extract(&self.episode())
+    }
+
+    fn episode(&self) -> Episode {
         let readings = self.texts.iter().map(|text| self.read(text)).collect();
-        let episodes = source::group::group(readings).episodes;
-        assert_eq!(episodes.len(), 1, "{self}: the texts of a case are one episode");
-        Extractor::new(&DICTIONARY).extract(&episodes[0])
+        let [episode] = <[Episode; 1]>::try_from(source::group::group(readings).episodes)
+            .unwrap_or_else(|_| panic!("{self}: the texts of a case are one episode"));
+        episode
+    }
+
+    /// The case with every judgement in it, a line each.
+    fn judged(&self) -> String {
+        let judgements = Extractor::new(&DICTIONARY).explain(&self.episode()).judgements;
+        let lines = judgements.iter().map(|it| {
+            let fate = match (&it.covered_by, it.kept) {
+                (Some(other), _) => format!("covered by {other}"),
+                (None, true) => "kept".to_owned(),
+                (None, false) => "dropped".to_owned(),
+            };
+            let why: Vec<_> = it.reasons.iter().map(|(why, weight)| format!("{why} {weight:+.1}")).collect();
+            let evidence: Vec<_> = it.evidence.iter().map(|evidence| format!("{evidence:?}").to_lowercase()).collect();
+            let (line, column, surface, name) = (it.line, it.column, &it.surface, &it.name);
+            let sure = it.confidence.share();
+            let (evidence, why) = (evidence.join("+"), why.join("; "));
+            format!("  {line}:{column} {surface} -> {name}, {evidence}, {sure:.2}, {fate}: {why}\n")
+        });
+        format!("{}: {}\n{}", self.file, self.title, lines.collect::<String>())
     }
 
     fn read(&self, text: &Text) -> Reading {
