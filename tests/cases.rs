@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use comention::dictionary::Dictionary;
-use comention::episode::Episode;
 use comention::entity::Kind;
-use comention::extract::Extractor;
+use comention::episode::Episode;
+use comention::extract::{Extractor, Judgement};
 use comention::mention::Extraction;
 use comention::source::{self, Reading};
 
@@ -59,14 +59,18 @@ fn what_is_wrong_is_marked_in_the_file_of_gaps_alone() {
     }
 }
 
-/// What the cases do not say: how sure each judgement is and why, of mentions and of what was dropped.
+/// What the cases do not say: how sure each judgement is and why, of mentions and of what was dropped; in the example episodes, too.
 ///
 /// A change of a rule or a weight shows here, also where nothing is found or lost by it. After a wanted one
 /// `BLESS=1 cargo test --release --test cases` writes the list anew; then read the difference.
 #[test]
 fn judgements_are_as_they_were() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/judgements.txt");
-    let new: String = cases().iter().map(Case::judged).collect();
+    let cases = cases();
+    let of_cases = cases.iter().map(|case| (format!("{}: {}", case.file, case.title), case.episode()));
+    let of_examples = examples().into_iter().map(|episode| (episode.info.id.clone(), episode));
+    let new: String =
+        of_cases.chain(of_examples).map(|(title, episode)| title + "\n" + &judged(&episode)).collect();
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, &new).expect("the snapshot can be written");
     }
@@ -151,25 +155,6 @@ impl Case {
         let [episode] = <[Episode; 1]>::try_from(source::group::group(readings).episodes)
             .unwrap_or_else(|_| panic!("{self}: the texts of a case are one episode"));
         episode
-    }
-
-    /// The case with every judgement in it, a line each.
-    fn judged(&self) -> String {
-        let judgements = Extractor::new(&DICTIONARY).explain(&self.episode()).judgements;
-        let lines = judgements.iter().map(|it| {
-            let fate = match (&it.covered_by, it.kept) {
-                (Some(other), _) => format!("covered by {other}"),
-                (None, true) => "kept".to_owned(),
-                (None, false) => "dropped".to_owned(),
-            };
-            let why: Vec<_> = it.reasons.iter().map(|(why, weight)| format!("{why} {weight:+.1}")).collect();
-            let evidence: Vec<_> = it.evidence.iter().map(|evidence| format!("{evidence:?}").to_lowercase()).collect();
-            let (line, column, surface, name) = (it.line, it.column, &it.surface, &it.name);
-            let sure = it.confidence.share();
-            let (evidence, why) = (evidence.join("+"), why.join("; "));
-            format!("  {line}:{column} {surface} -> {name}, {evidence}, {sure:.2}, {fate}: {why}\n")
-        });
-        format!("{}: {}\n{}", self.file, self.title, lines.collect::<String>())
     }
 
     fn read(&self, text: &Text) -> Reading {
@@ -267,6 +252,37 @@ impl fmt::Display for Difference {
             Difference::Unexpected(row) => write!(f, "unexpected {row}"),
         }
     }
+}
+
+/// The episodes in `examples/episodes`.
+fn examples() -> Vec<Episode> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/episodes");
+    let paths = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let readings = paths.filter(|entry| entry.file_type().is_file()).flat_map(|entry| {
+        let path = entry.path().strip_prefix(&folder).expect("it is below").display().to_string();
+        let bytes = fs::read(entry.path()).expect("an example can be read");
+        source::read_all(&path, &bytes).unwrap_or_default()
+    });
+    source::group::group(readings.collect()).episodes
+}
+
+/// Every judgement in an episode, a line each.
+fn judged(episode: &Episode) -> String {
+    let judgements = Extractor::new(&DICTIONARY).explain(episode).judgements;
+    let line = |it: &Judgement| {
+        let fate = match (&it.covered_by, it.kept) {
+            (Some(other), _) => format!("covered by {other}"),
+            (None, true) => "kept".to_owned(),
+            (None, false) => "dropped".to_owned(),
+        };
+        let why: Vec<_> = it.reasons.iter().map(|(why, weight)| format!("{why} {weight:+.1}")).collect();
+        let evidence: Vec<_> =
+            it.evidence.iter().map(|evidence| format!("{evidence:?}").to_lowercase()).collect();
+        let (line, column, surface, name) = (it.line, it.column, &it.surface, &it.name);
+        let (sure, evidence, why) = (it.confidence.share(), evidence.join("+"), why.join("; "));
+        format!("  {line}:{column} {surface} -> {name}, {evidence}, {sure:.2}, {fate}: {why}\n")
+    };
+    judgements.iter().map(line).collect()
 }
 
 /// The mentions of projects and people in one document.
