@@ -90,6 +90,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             && !is_better_known(found, id)
             && !*projects.entry(id).or_insert_with(|| is_projects(reading, found, id))
             && !is_in_a_date(reading, at)
+            && !is_known_so(found, id)
         {
             let name = &written(reading, &(at..at + 1));
             if let Some(person) = *alike.entry(id).or_insert_with(|| roster.by_like_name(&fold(name))) {
@@ -126,6 +127,12 @@ fn is_better_known(found: &Found, id: WordId) -> bool {
     };
     let entry = found.dictionary.entry(form.entry);
     entry.weight >= WELL_KNOWN && entry.entity.kind != Kind::Person
+}
+
+/// Whether somebody is known by a given name alone, all the world over (Guido): then no stranger of that name is meant.
+fn is_known_so(found: &Found, id: WordId) -> bool {
+    let form = found.dictionary.forms().get(&[id]);
+    form.is_some_and(|form| found.dictionary.entry(form.entry).entity.kind == Kind::Person)
 }
 
 /// Whether a given name that is a project's, too (Kitty), is used like software somewhere in the episode.
