@@ -33,6 +33,12 @@ growth TEXT:
     cargo build --release
     tests/tools/growth.sh "${CARGO_TARGET_DIR:-target}/release/comention" {{TEXT}}
 
+# What a graph of ten million mentions costs; makes 4 GB of extraction files in FOLDER.
+many FOLDER:
+    cargo build --release
+    tests/tools/many_mentions.py {{FOLDER}}
+    /usr/bin/time -v "${CARGO_TARGET_DIR:-target}/release/comention" graph {{FOLDER}} --quotes 0 -o {{FOLDER}}/many.json
+
 # Rewrite the snapshots and the README's outputs; look at the diff before committing.
 bless:
     BLESS=1 cargo test --release

@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench takes the time and tells it")]
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use comention::corpus::Corpus;
@@ -96,11 +97,11 @@ fn made_up(episodes: u32) -> Corpus {
                 mentions.push(mention(entity(&mut lots, field), sentence, span));
             }
         }
-        let mut ids: Vec<&String> = mentions.iter().map(|mention| &mention.entity).collect();
+        let mut ids: Vec<&Arc<str>> = mentions.iter().map(|mention| &mention.entity).collect();
         ids.sort();
         ids.dedup();
         let listed = ids.into_iter().map(|id| Entity {
-            id: id.clone(),
+            id: id.to_string(),
             name: id["project:".len()..].to_owned(),
             kind: Kind::Project,
             url: Some(format!("https://example.org/{id}")),
@@ -143,10 +144,10 @@ fn mention(entity: u64, sentence: u32, span: Span) -> Mention {
         end_line: sentence + 1,
         end_column: 6,
         time: Some(Time(sentence * 20_000)),
-        speaker: Some("Somebody".to_owned()),
-        surface: "names".to_owned(),
-        entity: format!("project:p{entity:05}"),
-        evidence: vec![Evidence::Name],
+        speaker: Some("Somebody".into()),
+        surface: "names".into(),
+        entity: format!("project:p{entity:05}").into(),
+        evidence: [Evidence::Name].into(),
         confidence: Confidence(90),
         segment: sentence,
         sentence,

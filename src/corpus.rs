@@ -207,6 +207,7 @@ pub fn in_order(mut extraction: Extraction) -> Extraction {
     }
     unite_by(&mut extraction.documents, Vec::new(), |document| &document.path);
     unite_by(&mut extraction.entities, Vec::new(), |entity| &entity.id);
+    extraction.share();
     extraction
 }
 
@@ -268,9 +269,9 @@ mod tests {
             end_column: at + 3,
             time: at.is_multiple_of(2).then_some(Time(at * 500)),
             speaker: None,
-            surface: format!("P{entity}"),
-            entity: format!("project:p{entity}"),
-            evidence: vec![Evidence::Name],
+            surface: format!("P{entity}").into(),
+            entity: format!("project:p{entity}").into(),
+            evidence: [Evidence::Name].into(),
             confidence: Confidence(80),
             segment: 0,
             sentence: 0,

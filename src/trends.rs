@@ -123,7 +123,7 @@ impl<'c> Trends<'c> {
         let mut counted: BTreeMap<&str, (&Entity, Counts<'c>)> = BTreeMap::new();
         for &(cell, extraction) in dated {
             let mentions = extraction.documents.iter().flat_map(|document| &document.mentions);
-            let named: BTreeSet<&str> = mentions.map(|mention| mention.entity.as_str()).collect();
+            let named: BTreeSet<&str> = mentions.map(|mention| &*mention.entity).collect();
             let entities = named.into_iter().filter_map(|id| extraction.entity(id));
             for entity in entities.filter(|entity| self.kinds.contains(&entity.kind)) {
                 let (known, counts) = counted.entry(&entity.id).or_insert_with(|| (entity, Counts::new()));

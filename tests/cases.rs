@@ -295,7 +295,7 @@ fn rows(extraction: &Extraction, path: &str) -> BTreeSet<Row> {
             [Kind::Project, Kind::Person].contains(&entity.kind).then(|| Row {
                 line: mention.line as usize,
                 column: mention.column as usize,
-                surface: mention.surface.clone(),
+                surface: mention.surface.to_string(),
                 name: entity.name.clone(),
                 kind: entity.kind.as_str().to_owned(),
             })

@@ -127,7 +127,7 @@ fn one_conversation_gives_the_same_mentions_in_every_format() {
         assert_eq!(Format::find(name, &text), format, "{name}");
         let (_, extraction) = extract(name, &bytes);
         let mentions = &extraction.documents[0].mentions;
-        let found: Vec<_> = mentions.iter().map(|it| (it.entity.as_str(), it.surface.as_str())).collect();
+        let found: Vec<_> = mentions.iter().map(|it| (&*it.entity, &*it.surface)).collect();
         let said: Vec<_> = SAID.iter().map(|it| (it.0, it.1)).collect();
         assert_eq!(found, said, "{name}");
         for (mention, said) in mentions.iter().zip(SAID) {

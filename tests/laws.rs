@@ -290,12 +290,12 @@ proptest! {
             let extraction = extract(&episode);
             for (clean, found) in documents(&episode, &extraction) {
                 for mention in &found.mentions {
-                    prop_assert_eq!(clean.get(mention.span.range()), Some(mention.surface.as_str()));
+                    prop_assert_eq!(clean.get(mention.span.range()), Some(&*mention.surface));
                     let stands = in_source(&text, mention);
                     let meant = MEANT.iter().fold(stands.clone(), |text, (written, meant)| text.replace(written, meant));
                     let either = spans(&stands, &mention.surface) || spans(&meant, &mention.surface);
                     prop_assert!(either, "{:?} for {:?}", stands, mention);
-                    prop_assert!(stands == mention.surface || stands.contains(MARKS), "{:?} for {:?}", stands, mention);
+                    prop_assert!(*stands == *mention.surface || stands.contains(MARKS), "{:?} for {:?}", stands, mention);
                 }
             }
         }

@@ -37,7 +37,7 @@ fn stands_as_it_says(episode: &Episode, extraction: &Extraction) {
         let text = &document.expect("a document of the episode").text;
         assert!(found.mentions.is_sorted_by(|a, b| a.span.end <= b.span.start), "mentions overlap");
         for mention in &found.mentions {
-            assert_eq!(text.get(mention.span.range()), Some(mention.surface.as_str()));
+            assert_eq!(text.get(mention.span.range()), Some(&*mention.surface));
             assert!(extraction.entity(&mention.entity).is_some(), "{mention:?}");
             assert!(found.sentence(mention.sentence).is_some(), "{mention:?}");
         }

@@ -108,9 +108,9 @@ fn episode(number: u32, names: &[&str]) -> Extraction {
 
 fn mention(entity: &str, surface: &str, speaker: &str, span: Span) -> Mention {
     Mention {
-        entity: entity.to_owned(),
-        surface: surface.to_owned(),
-        speaker: Some(speaker.to_owned()),
+        entity: entity.into(),
+        surface: surface.into(),
+        speaker: Some(speaker.into()),
         span,
         line: 1,
         column: span.start + 1,
@@ -120,7 +120,7 @@ fn mention(entity: &str, surface: &str, speaker: &str, span: Span) -> Mention {
         segment: 0,
         sentence: 0,
         turn: None,
-        evidence: vec![Evidence::Name],
+        evidence: [Evidence::Name].into(),
         confidence: Confidence(90),
     }
 }

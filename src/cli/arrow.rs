@@ -154,7 +154,7 @@ fn real(rows: &[Row<'_>], of: impl Fn(&Row<'_>) -> Option<f64>) -> ArrayRef {
 fn evidence(rows: &[Row<'_>]) -> ArrayRef {
     let mut lists = ListBuilder::new(StringBuilder::new());
     for row in rows {
-        for evidence in &row.mention.evidence {
+        for evidence in row.mention.evidence.iter() {
             lists.values().append_value(name_of(evidence));
         }
         lists.append(true);

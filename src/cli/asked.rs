@@ -41,7 +41,7 @@ pub(super) fn mentioned(corpus: &Corpus) -> BTreeMap<&str, (&Entity, u32)> {
     for extraction in corpus.extractions() {
         let mentions = || extraction.documents.iter().flat_map(|document| &document.mentions);
         for entity in &extraction.entities {
-            if mentions().any(|mention| mention.entity == entity.id) {
+            if mentions().any(|mention| *mention.entity == *entity.id) {
                 entities.entry(&entity.id).or_insert((entity, 0)).1 += 1;
             }
         }

@@ -159,7 +159,7 @@ fn place(time: Option<Time>, line: u32) -> String {
 /// The first or the last mention in an episode; show notes count where no transcript has any.
 fn sighting<'g>(corpus: &'g Corpus, episode: &str, entity: &str, last: bool) -> Option<Sighting<'g>> {
     let extraction = corpus.extraction(episode)?;
-    let of_entity = |mention: &&Mention| mention.entity == entity;
+    let of_entity = |mention: &&Mention| *mention.entity == *entity;
     let holds = |document: &&DocumentMentions| document.mentions.iter().any(|mention| of_entity(&mention));
     let document = extraction.documents.iter().filter(holds).min_by_key(|document| document.kind)?;
     let mut mentions = document.mentions.iter().filter(of_entity);
@@ -171,7 +171,7 @@ fn sighting<'g>(corpus: &'g Corpus, episode: &str, entity: &str, last: bool) -> 
         time: mention.time,
         path: &document.path,
         line: mention.line,
-        text: sentence.map_or(mention.surface.as_str(), |sentence| sentence.text.trim()),
+        text: sentence.map_or(&*mention.surface, |sentence| sentence.text.trim()),
     })
 }
 

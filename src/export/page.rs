@@ -151,7 +151,7 @@ fn mentioned(corpus: &Corpus, episode: &str, nodes: &BTreeMap<&str, u32>) -> Vec
     let documents = corpus.extraction(episode).map(|extraction| &extraction.documents);
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
     for mention in documents.into_iter().flatten().flat_map(|document| &document.mentions) {
-        if let Some(&node) = nodes.get(mention.entity.as_str()) {
+        if let Some(&node) = nodes.get(&*mention.entity) {
             *counts.entry(node).or_default() += 1;
         }
     }

@@ -104,7 +104,7 @@ mod tests {
     fn what_it_finds_is_a_mention_beside_the_others() {
         let explanation = explained(87);
         let mentions = &explanation.extraction.documents[0].mentions;
-        let told: Vec<_> = mentions.iter().map(|m| (m.surface.as_str(), m.entity.as_str())).collect();
+        let told: Vec<_> = mentions.iter().map(|m| (&*m.surface, &*m.entity)).collect();
         assert_eq!(told, [("QX-12", "other:qx-12"), ("Django", "project:django")]);
         assert_eq!(
             (mentions[0].confidence, &mentions[0].evidence[..]),

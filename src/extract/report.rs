@@ -1,6 +1,7 @@
 //! What was settled, written down: mentions with their places, sentences as quotes, and the judgements behind them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Judgement;
 use super::candidate::Found;
@@ -63,10 +64,10 @@ fn mention(reading: &Reading, found: &Found, judged: &Judged, turns: &[u32]) -> 
         end_line: to.line,
         end_column: to.column,
         time: said.and_then(|segment| segment.time),
-        speaker: said.and_then(|segment| segment.speaker.as_deref()).map(String::from),
-        surface: reading.text(words).to_string(),
-        entity: found.entity(judged.candidate.entity).id.clone(),
-        evidence: judged.evidence.clone(),
+        speaker: said.and_then(|segment| segment.speaker.as_deref()).map(Arc::from),
+        surface: reading.text(words).into(),
+        entity: found.entity(judged.candidate.entity).id.as_str().into(),
+        evidence: judged.evidence.as_slice().into(),
         confidence: judged.confidence(),
         segment: segment.unwrap_or(0) as u32,
         sentence: reading.words[words.start].sentence,

@@ -1,7 +1,6 @@
 //! Evidence: what was said where, dated; chosen so that quotes differ.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -67,7 +66,6 @@ impl Source {
 /// For each mention of a document the sentence it is in; mentions in one sentence share it.
 fn quotes(episode: &EpisodeRef, document: &DocumentMentions) -> Vec<Arc<Quote>> {
     let path: Arc<str> = document.path.as_str().into();
-    let mut speakers: BTreeMap<&str, Arc<str>> = BTreeMap::new();
     let mut quotes: Vec<Arc<Quote>> = Vec::with_capacity(document.mentions.len());
     for (at, mention) in document.mentions.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &document.mentions[before]);
@@ -75,17 +73,16 @@ fn quotes(episode: &EpisodeRef, document: &DocumentMentions) -> Vec<Arc<Quote>> 
             quotes.push(quotes[at - 1].clone());
             continue;
         }
-        let speaker = mention.speaker.as_deref();
         // Without its sentence, the mention itself has to do.
-        let text = document.sentence(mention.sentence).map_or(&mention.surface, |sentence| &sentence.text);
+        let text = document.sentence(mention.sentence).map_or(&*mention.surface, |sentence| &sentence.text);
         quotes.push(Arc::new(Quote {
             episode: episode.episode.clone(),
             date: episode.date.clone(),
             time: mention.time,
-            speaker: speaker.map(|name| speakers.entry(name).or_insert_with(|| name.into()).clone()),
+            speaker: mention.speaker.clone(),
             path: path.clone(),
             line: mention.line,
-            text: text.as_str().into(),
+            text: text.into(),
         }));
     }
     quotes

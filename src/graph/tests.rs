@@ -28,9 +28,9 @@ fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
                 end_column: 3,
                 time: Some(Time(sentence * 10_000)),
                 speaker: None,
-                surface: entity.name.clone(),
-                entity: entity.id.clone(),
-                evidence: vec![Evidence::Name],
+                surface: entity.name.as_str().into(),
+                entity: entity.id.as_str().into(),
+                evidence: [Evidence::Name].into(),
                 confidence: Confidence(90),
                 segment: sentence,
                 sentence,
@@ -154,8 +154,8 @@ fn nothing_is_cut_silently() {
 fn an_endless_list_is_not_paired() {
     let mut list = episode("list", None, &[vec![0; pairs::LARGEST_WINDOW + 1]]);
     for (number, mention) in list.documents[0].mentions.iter_mut().enumerate() {
-        mention.entity = format!("project:n{number}");
-        list.entities[number].id = mention.entity.clone();
+        mention.entity = format!("project:n{number}").into();
+        list.entities[number].id = mention.entity.to_string();
     }
     let graph = Graph::build(&corpus(vec![list]), &GraphOptions::default());
     assert_eq!((graph.info.nodes, graph.info.edges), (2001, 0));

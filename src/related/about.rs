@@ -43,7 +43,7 @@ fn strength(count: u32) -> f64 {
 fn mentioned(extraction: &Extraction, speaker: &str) -> f64 {
     let id = id_of(speaker);
     let mentions = extraction.documents.iter().flat_map(|document| &document.mentions);
-    strength(mentions.filter(|mention| mention.entity == id).count() as u32)
+    strength(mentions.filter(|mention| *mention.entity == *id).count() as u32)
 }
 
 /// The telling words, and how much is made of them.

@@ -69,7 +69,7 @@ pub(super) fn gather(corpus: &Corpus, dictionary: &Dictionary) -> Names {
 fn gather_episode(extraction: &Extraction, new: &BTreeMap<&str, (&Entity, String)>, names: &mut Names) {
     for document in &extraction.documents {
         for mention in &document.mentions {
-            let Some((entity, name)) = new.get(mention.entity.as_str()) else { continue };
+            let Some((entity, name)) = new.get(&*mention.entity) else { continue };
             let gathered =
                 names.entry((entity.kind, key(name))).or_insert_with(|| Gathered::new(entity.kind));
             let signs = signs(entity, &extraction.episode, document, mention);

@@ -1,5 +1,7 @@
 //! What was said around a name, to show why it is suggested.
 
+use std::sync::Arc;
+
 use std::cmp::Reverse;
 
 use serde::Serialize;
@@ -19,7 +21,7 @@ pub struct Quote {
     /// When it was said; written in seconds.
     pub time: Option<Time>,
     /// Who said it, as labelled.
-    pub speaker: Option<String>,
+    pub speaker: Option<Arc<str>>,
     /// The words, at most 240 characters, without control characters.
     pub text: String,
     /// What the mention says for the name: the better one is shown.
