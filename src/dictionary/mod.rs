@@ -50,6 +50,7 @@ use index::Index;
 use lexicon::{Lexicon, WordId};
 use limit::Limits;
 
+use crate::text::fold::is_key;
 pub use crate::text::fold::key;
 
 /// The entities known by name; made once, shared between threads.
@@ -81,7 +82,8 @@ impl Dictionary {
 
     /// The same as [`Dictionary::find`], as a place in the list.
     pub fn find_entry(&self, name: &str) -> Option<u32> {
-        self.index.names.entry(&key(name))
+        // Most that is asked for is a key already.
+        if is_key(name) { self.index.names.entry(name) } else { self.index.names.entry(&key(name)) }
     }
 
     /// The entry at a place in the list; later tables come first, then the better known.

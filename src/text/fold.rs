@@ -60,6 +60,11 @@ pub fn key(name: &str) -> String {
     if name.is_ascii() { ascii_slug(name, "") } else { slug(name).replace('-', "") }
 }
 
+/// Whether a name is its own [`key`], as far as that is seen at once; then none need be made.
+pub fn is_key(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
 /// The slug of a name in ASCII, with `joint` between its words.
 fn ascii_slug(name: &str, joint: &str) -> String {
     let mut slug = String::with_capacity(name.len());
@@ -67,23 +72,23 @@ fn ascii_slug(name: &str, joint: &str) -> String {
     let mut ended = false;
     for byte in name.bytes() {
         let sign = match byte {
-            b'+' => "plus",
-            b'#' => "sharp",
+            b'+' => Some("plus"),
+            b'#' => Some("sharp"),
             b'\'' => continue,
-            _ => "",
+            _ => None,
         };
         ended |= !byte.is_ascii_alphanumeric();
-        if sign.is_empty() && !byte.is_ascii_alphanumeric() {
+        if sign.is_none() && !byte.is_ascii_alphanumeric() {
             continue;
         }
         if ended && !slug.is_empty() {
             slug.push_str(joint);
         }
         match sign {
-            "" => slug.push(byte.to_ascii_lowercase() as char),
-            sign => slug.push_str(sign),
+            None => slug.push(byte.to_ascii_lowercase() as char),
+            Some(sign) => slug.push_str(sign),
         }
-        ended = !sign.is_empty();
+        ended = sign.is_some();
     }
     slug
 }
@@ -131,6 +136,7 @@ mod tests {
             let long = long.strip_suffix("-e").unwrap_or("");
             proptest::prop_assert_eq!(slug(&name), long);
             proptest::prop_assert_eq!(key(&name), long.replace('-', ""));
+            proptest::prop_assert!(!is_key(&name) || key(&name) == name);
         }
     }
 }
