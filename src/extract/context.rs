@@ -124,7 +124,9 @@ pub(super) fn weigh_neighbours(
     if before.is_some_and(|info| info.is_cue_before()) {
         say(Reason::CueBefore, 1.0);
     }
-    let (small, cased) = (!reading.words[words.start].is_capital(), reading.is_cased(words.start));
+    // "I" has a capital in any case.
+    let first = words.start + usize::from(words.len() > 1 && reading.is_pronoun(words.start));
+    let (small, cased) = (!reading.words[first].is_capital(), reading.is_cased(words.start));
     // "Rust-based" is, "discourse-based" is not: any word can be.
     if after.is_some_and(|info| info.is_cue_after()) && !(tied_after && plain && small && cased) {
         say(Reason::CueAfter, 1.0);
