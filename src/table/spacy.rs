@@ -158,15 +158,17 @@ impl Groups {
 }
 
 impl Group {
-    /// The best written pattern that the id is made of is the name, else an id that reads like one, else the first pattern.
+    /// The best written pattern that the id is made of is the name, else an id that reads like one, else the first pattern. In
+    /// what [`crate::dictionary::Dictionary::write_patterns`] wrote the first one is.
     fn found(self) -> Found {
         let id = self.id.unwrap_or_default();
-        let bare =
-            id.split_once(':').filter(|(kind, _)| Kind::from_name(kind).is_some()).map_or(&*id, |(_, id)| id);
+        let ours = id.split_once(':').filter(|(kind, _)| Kind::from_name(kind).is_some());
+        let bare = ours.map_or(&*id, |(_, id)| id);
         let is_of_id = |name: &str| !key(bare).is_empty() && key(name) == key(bare);
         let of_id = (0..self.names.len()).filter(|&at| is_of_id(&self.names[at]));
         // Of several that are as well written, the first.
-        let of_id = of_id.max_by_key(|&at| (well_written(&self.names[at]), Reverse(at)));
+        let well_written = |at: usize| if ours.is_some() { 0 } else { well_written(&self.names[at]) };
+        let of_id = of_id.max_by_key(|&at| (well_written(at), Reverse(at)));
         let mut aliases = self.names;
         let name = match of_id {
             Some(at) => aliases.remove(at),
@@ -241,7 +243,9 @@ mod tests {
             ("sf-python", &["sf-python", "sf python", "SF-Python", "SF Python"][..], "SF Python"),
             ("sf-python", &["sfpython", "SFPython"], "SFPython"),
             ("scikit-learn", &["sklearn", "scikit-learn", "scikit learn"], "scikit-learn"),
-            ("project:quib-io", &["quib io", "QuibIO"], "QuibIO"),
+            // An id of ours: its name is the first, however it is written.
+            ("project:quib-io", &["quib io", "QuibIO"], "quib io"),
+            ("project:r4", &["r4", "<R4"], "r4"),
         ] {
             let line = |name: &&str| format!("{{\"label\":\"X\",\"pattern\":\"{name}\",\"id\":\"{id}\"}}\n");
             let (rows, _) = read_all(&patterns.iter().map(line).collect::<String>());
