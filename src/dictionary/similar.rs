@@ -95,7 +95,7 @@ mod tests {
         let names = |entries: Vec<u32>| -> Vec<String> {
             entries.into_iter().map(|entry| dictionary.entry(entry).entity.name.clone()).collect()
         };
-        assert_eq!(names(dictionary.namesakes("QuibIO", entry)).len(), 2);
+        assert_eq!(names(dictionary.namesakes("QuibIO", entry)), ["QuibIO", "quib i o"]);
         assert!(dictionary.namesakes("", entry).is_empty());
     }
 }
