@@ -65,7 +65,9 @@ fn is_foreign_abbreviation(reading: &Reading, words: &Range<usize>, name: &str) 
 /// Whether these are letters amid other single letters: "L-I-N-O-D-E".
 fn is_spelled_out(reading: &Reading, words: &Range<usize>) -> bool {
     let letter = |word: usize| reading.words[word].span.range().len() == 1;
-    let before = reading.continues(words.start) && letter(words.start - 1);
+    // "A C function" has an article.
+    let article = |word: usize| reading.is_article(word) && reading.between(word + 1) == " ";
+    let before = reading.continues(words.start) && letter(words.start - 1) && !article(words.start - 1);
     let after = reading.continues(words.end) && letter(words.end);
     words.clone().all(letter) && (before || after)
 }
@@ -133,7 +135,9 @@ pub(super) fn weigh_neighbours(
     }
     let pairs = pairs(reading, found, words);
     if pairs.contains(&Some(false)) || begins_with_article(reading, candidate) {
-        return say(Reason::PlainPair, 1.0);
+        // Pairs were counted over all letters: a capital speaks against them, unless it is that of a title.
+        let tells = reading.capital_tells(words.start) && !is_in_a_title(reading, words.start);
+        return say(Reason::PlainPair, if tells { CAPITAL_PAIR } else { 1.0 });
     }
     if pairs.contains(&Some(true)) {
         return say(Reason::NamePair, 1.0);
@@ -161,6 +165,19 @@ pub(super) fn is_used(reading: &Reading, at: usize) -> bool {
     reading.continues(at) && reading.info(at - 1).is_cue_before()
         || reading.continues(at + 1) && reading.info(at + 1).is_cue_after()
 }
+
+/// Whether a plain word nearby has a capital that tells, too: "Lines or Less", "Black Hole Sun".
+fn is_in_a_title(reading: &Reading, at: usize) -> bool {
+    let plain = |word: usize| {
+        let info = reading.info(word);
+        info.is_english() && !info.is_given() && !reading.is_pronoun(word) && reading.capital_tells(word)
+    };
+    let before = (at.saturating_sub(2)..at).rev().take_while(|&word| reading.continues(word + 1));
+    before.into_iter().any(plain) || reading.continues(at + 1) && plain(at + 1)
+}
+
+/// How much of what a plain pair says is left where the word has a capital that tells.
+const CAPITAL_PAIR: f32 = 0.5;
 
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.
 fn pairs(reading: &Reading, found: &Found, words: &Range<usize>) -> [Option<bool>; 2] {
