@@ -33,13 +33,25 @@ pub(super) const PAIRS: &str = include_str!("../../data/pairs.tsv");
 /// Names made of English words, and how often transcripts have them as names and as plain words.
 pub(super) const PHRASES: &str = include_str!("../../data/phrases.tsv");
 
-/// The rows of [`USAGE`] that were ever meant: form, name of the project, and the log-odds that it was meant.
-pub(super) fn usage() -> impl Iterator<Item = (&'static str, &'static str, f32)> {
+/// A row of [`USAGE`].
+pub(super) struct Usage {
+    pub(super) form: &'static str,
+    /// The name of the project.
+    pub(super) name: &'static str,
+    /// The log-odds that it was meant.
+    pub(super) odds: f32,
+    /// Whether it ever was: else the words are no form of the name because of this row.
+    pub(super) meant: bool,
+}
+
+/// The rows of [`USAGE`].
+pub(super) fn usage() -> impl Iterator<Item = Usage> {
     USAGE.lines().skip(1).filter_map(|row| {
         let mut fields = row.split('\t');
         let (form, name) = (fields.next()?, fields.next()?);
         let mut count = || fields.next()?.parse::<f32>().ok();
         let (meant, of) = (count()?, count()?);
-        (meant > 0.0).then(|| (form, name, ((meant + 0.5) / (of - meant + 1.0)).ln()))
+        let odds = ((meant + 0.5) / (of - meant + 1.0)).ln();
+        Some(Usage { form, name, odds, meant: meant > 0.0 })
     })
 }

@@ -1,9 +1,14 @@
 //! What is known beyond names: who makes what, and how words that are names too are used.
 
+use super::builtin::Usage;
 use super::forms::Form;
+use super::lexicon::WordId;
 use super::spoken::Rule;
 use super::{Dictionary, builtin};
 use crate::table::entry::Case;
+
+/// Zipf frequency, in tenths, from which a word is so common that hardly any use of it is a name.
+const COMMON: u8 = 55;
 
 impl Dictionary {
     /// Notes what the built-in tables say of the names that are in this dictionary.
@@ -53,10 +58,15 @@ impl Dictionary {
 
     /// Notes how often words meant a project; those that are no form of its name are forms as it is misheard.
     fn note_usage(&mut self) {
-        for (form, name, odds) in builtin::usage() {
+        for Usage { form, name, odds, meant } in builtin::usage() {
             let Some(entry) = self.find_entry(name) else { continue };
             let words = self.number(form);
-            if self.entry(entry).case == Case::Any {
+            // That ten places of "just" never meant it says less than how common it is.
+            let is_common = |&word: &WordId| self.lexicon.info(word).zipf >= COMMON;
+            if !meant && words.iter().all(is_common) {
+                continue;
+            }
+            if meant && self.entry(entry).case == Case::Any {
                 self.forms.insert(Form { entry, rule: Rule::Misheard, words: &words });
             }
             self.usage.insert(words.into(), (entry, odds));

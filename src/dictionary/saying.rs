@@ -50,8 +50,9 @@ impl Dictionary {
         let made = spoken_forms(of, &self.lexicon);
         let mut seen = FxHashSet::default();
         let mut sayings = Vec::new();
-        let misheard = builtin::usage().filter(|(_, name, _)| self.find_entry(name) == Some(entry));
-        let misheard = misheard.map(|(form, ..)| (form.to_string(), Rule::Misheard));
+        let misheard =
+            builtin::usage().filter(|usage| usage.meant && self.find_entry(usage.name) == Some(entry));
+        let misheard = misheard.map(|usage| (usage.form.to_string(), Rule::Misheard));
         for (form, rule) in written.chain(made).chain(misheard) {
             if !seen.insert(words(&form).map(|word| fold(&form[word.span.range()])).collect::<Vec<_>>()) {
                 continue;
