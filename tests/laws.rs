@@ -252,6 +252,20 @@ fn written(corpus: &Corpus, window: Window) -> Vec<Vec<u8>> {
     GraphFormat::ALL.into_iter().map(write).collect()
 }
 
+/// A quote is cut around its mention, not at the beginning of a sentence that goes on and on.
+#[test]
+fn a_quote_holds_its_mention() {
+    let text = format!("We {}moved it all to Flask {}then.", "went on and ".repeat(40), "and on ".repeat(40));
+    let readings = vec![source::read("show/transcripts/001.txt", text.as_bytes()).expect("a text")];
+    let extraction = Extractor::new(&DICTIONARY).extract(&group(readings).episodes[0]);
+    let document = &extraction.documents[0];
+    assert_eq!(document.sentences.len(), 1);
+    let quote = &document.sentences[0];
+    assert!(quote.text.contains("moved it all to Flask and on"), "{}", quote.text);
+    assert_eq!(quote.text.chars().count(), 240);
+    assert!(text[quote.start as usize..].starts_with(&quote.text));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
