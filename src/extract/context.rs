@@ -110,8 +110,8 @@ pub(super) fn weigh_neighbours(
     let after = reading.continues(words.end).then(|| reading.info(words.end));
     let tied_after = reading.continues(words.end) && matches!(reading.between(words.end), "-" | "_");
     let tied_before = reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_");
-    // "quilly.js" is no JavaScript; "asyncio.gather" is asyncio; behind a full stop without a blank stands a capital.
-    let dotted = reading.continues(words.start) && reading.between(words.start) == ".";
+    // "quilly.js" and "__quilly__.py" are no JavaScript and no Python; "asyncio.gather" is asyncio; behind a full stop without a blank stands a capital.
+    let dotted = reading.continues(words.start) && is_behind_a_dot(reading.between(words.start));
     if dotted && words.len() == 1 && !reading.words[words.start].is_capital() {
         say(Reason::Dotted, 1.0);
     }
@@ -147,6 +147,11 @@ pub(super) fn weigh_neighbours(
     if plain && small && used_plainly {
         say(Reason::PlainUse, likely_by_chance(reading, found, candidate));
     }
+}
+
+/// Whether what stands before a word ties it to another with a dot.
+fn is_behind_a_dot(between: &str) -> bool {
+    between.ends_with('.') && !between.starts_with(char::is_whitespace)
 }
 
 /// Whether an article and what it goes with happen to sound like a name: "a DB" is no adb, "a-Shell" is what it is.
