@@ -20,7 +20,7 @@
 //! }
 //! let documents = corpus.extractions().flat_map(|extraction| &extraction.documents);
 //! let mentions: Vec<_> = documents.flat_map(|document| &document.mentions).collect();
-//! assert_eq!((mentions[2].surface.as_str(), mentions[2].entity.as_str()), ("any I/O", "project:anyio"));
+//! assert_eq!((&*mentions[2].surface, &*mentions[2].entity), ("any I/O", "project:anyio"));
 //!
 //! let graph = Graph::build(&corpus, &GraphOptions::default());
 //! let mut json = Vec::new();
