@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::memchr;
 
 use crate::error::Error;
 
@@ -48,7 +49,7 @@ pub fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, Error> {
     if let Some(encoding) = utf16(bytes) {
         return Ok(decode_as(encoding, path, bytes));
     }
-    if bytes.iter().take(PROBED).any(|&byte| byte == 0) {
+    if memchr(0, &bytes[..bytes.len().min(PROBED)]).is_some() {
         return Err(no_text(path, bytes));
     }
     let error = match std::str::from_utf8(bytes) {

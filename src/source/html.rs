@@ -81,7 +81,8 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 
 /// Reads HTML: what a reader of the page sees, with its links, speakers and times.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
-    let mut page = Page { source, rendering: Rendering::default(), steps: Vec::new(), opened: None };
+    let mut page =
+        Page { source, rendering: Rendering::with_capacity(source.len()), steps: Vec::new(), opened: None };
     for piece in Pieces::new(source) {
         page.take(piece);
     }
@@ -198,7 +199,7 @@ impl Page<'_> {
 
 /// Whether what is cited is one who speaks, not a work: `Ada:`, `Alban :`.
 fn is_speaker(words: &str) -> bool {
-    words.strip_suffix(':').is_some_and(|name| looks_like_name(name.trim_end()) || !name.contains(' '))
+    words.strip_suffix(':').is_some_and(|name| !name.contains(' ') || looks_like_name(name.trim_end()))
 }
 
 /// Puts steps into a draft.

@@ -37,6 +37,11 @@ pub(super) enum Part {
 }
 
 impl Rendering {
+    /// Room for what a source of so many bytes may mean, so that it need not be moved as it grows.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Rendering { text: String::with_capacity(bytes), runs: Vec::new() }
+    }
+
     /// What is meant.
     pub(super) fn text(&self) -> &str {
         &self.text

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use crate::text::fold;
@@ -53,18 +53,29 @@ pub(super) enum Sign {
 }
 
 /// The signs in a text, as they are spelt, with the numbers of their shows. Costs one pass for all shows together.
+///
+/// A site may hold another, or begin with its end. Where any stands all are looked for one by one: that is seldom, and a
+/// search that overlaps goes byte by byte.
 pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, Sign)> {
-    static SIGNS: OnceLock<(AhoCorasick, Vec<(usize, Sign)>)> = OnceLock::new();
-    let (finder, meanings) = SIGNS.get_or_init(|| {
+    /// A finder of all signs, and each with what it means.
+    type Signs = (AhoCorasick, Vec<(&'static str, (usize, Sign))>);
+    static SIGNS: OnceLock<Signs> = OnceLock::new();
+    let (finder, signs) = SIGNS.get_or_init(|| {
         let of_show = |(at, show): (usize, &Show)| {
             let name = Some(show.name).filter(|name| name.contains(' ')).map(|name| (name, (at, Sign::Name)));
             let sites: Vec<_> = show.sites.iter().map(|site| (*site, (at, Sign::Site))).chain(name).collect();
             sites
         };
-        let signs: (Vec<&str>, Vec<_>) = shows().iter().enumerate().flat_map(of_show).unzip();
-        (AhoCorasick::new(signs.0).expect("few short patterns"), signs.1)
+        let signs: Vec<_> = shows().iter().enumerate().flat_map(of_show).collect();
+        let patterns = signs.iter().map(|(sign, _)| sign);
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
+        (finder.expect("few short patterns"), signs)
     });
-    finder.find_overlapping_iter(text).map(|found| meanings[found.pattern().as_usize()])
+    let begin_at = move |at: usize| {
+        let rest = &text.as_bytes()[at..];
+        signs.iter().filter(move |(sign, _)| rest.starts_with(sign.as_bytes()))
+    };
+    finder.find_iter(text).flat_map(|found| found.range()).flat_map(begin_at).map(|&(_, meaning)| meaning)
 }
 
 /// A row of the table; a row without five cells is none (a test holds the table to five).

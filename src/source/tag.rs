@@ -132,7 +132,8 @@ pub(super) fn tag(text: &str) -> Option<(Tag<'_>, usize)> {
     let inner = inner.strip_prefix('/').unwrap_or(inner);
     let end = end(inner).filter(|_| begins(text))?;
     let inner_tag = &inner[..end];
-    let name = inner_tag.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
+    let ends = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
+    let name = &inner_tag[..inner_tag.bytes().position(ends).unwrap_or(inner_tag.len())];
     let is_small = !name.bytes().any(|byte| byte.is_ascii_uppercase());
     let name = if is_small { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_lowercase()) };
     let link = (name == "a" && !closes).then(|| attribute(inner_tag, "href")).flatten();
