@@ -185,3 +185,27 @@ impl Drawn {
         self.held = self.entities.iter().map(|entity| self.held[entity.entity as usize]).collect();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chance_knows_how_many_pairs_there_could_be() {
+        let entity = |entity| DrawnEntity { entity, mentions: 1, episodes: vec![0] };
+        let mut drawn = Drawn {
+            nodes: Nodes::Entities,
+            entities: (0..3).map(entity).collect(),
+            pairs: Vec::new(),
+            held: vec![1; 3],
+            windows: 1,
+            mentioned: Vec::new(),
+            cut: Vec::new(),
+        };
+        assert_eq!(drawn.ground(5).possible, 10.0);
+        drawn.nodes = Nodes::Episodes;
+        assert_eq!(drawn.ground(6).possible, 15.0);
+        drawn.nodes = Nodes::Both;
+        assert_eq!(drawn.ground(4).possible, 12.0);
+    }
+}
