@@ -33,7 +33,7 @@ growth TEXT:
     cargo build --release
     tests/tools/growth.sh "${CARGO_TARGET_DIR:-target}/release/comention" {{TEXT}}
 
-# What a graph of ten million mentions costs; makes 4 GB of extraction files in FOLDER.
+# What a graph of ten million mentions costs; makes 3 GB of extraction files in FOLDER.
 many FOLDER:
     cargo build --release
     tests/tools/many_mentions.py {{FOLDER}}

@@ -61,9 +61,10 @@ impl Dictionary {
         for Usage { form, name, odds, meant } in builtin::usage() {
             let Some(entry) = self.find_entry(name) else { continue };
             let words = self.number(form);
-            // That ten places of "just" never meant it says less than how common it is.
+            // That ten places of "just" never meant it says less than how common it is; and the places were counted for
+            // the project that is built in, not for one of the user's.
             let is_common = |&word: &WordId| self.lexicon.info(word).zipf >= COMMON;
-            if !meant && words.iter().all(is_common) {
+            if !meant && (words.iter().all(is_common) || self.entry(entry).table > 0) {
                 continue;
             }
             if meant && self.entry(entry).case == Case::Any {

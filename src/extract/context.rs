@@ -133,8 +133,11 @@ pub(super) fn weigh_neighbours(
     if after.is_some_and(|info| info.is_cue_after()) && !(tied_after && plain && small && cased) {
         say(Reason::CueAfter, 1.0);
     }
+    if begins_with_article(reading, candidate) {
+        return say(Reason::PlainPair, 1.0);
+    }
     let pairs = pairs(reading, found, words);
-    if pairs.contains(&Some(false)) || begins_with_article(reading, candidate) {
+    if pairs.contains(&Some(false)) {
         // Pairs were counted over all letters: a capital speaks against them, unless it is that of a title.
         let tells = reading.capital_tells(words.start) && !is_in_a_title(reading, words.start);
         return say(Reason::PlainPair, if tells { CAPITAL_PAIR } else { 1.0 });
@@ -149,9 +152,9 @@ pub(super) fn weigh_neighbours(
     }
 }
 
-/// Whether what stands before a word ties it to another with a dot.
+/// Whether what stands before a word ties it to another with a dot; three dots tie nothing.
 fn is_behind_a_dot(between: &str) -> bool {
-    between.ends_with('.') && !between.starts_with(char::is_whitespace)
+    between.ends_with('.') && !between.ends_with("..") && !between.starts_with(char::is_whitespace)
 }
 
 /// Whether an article and what it goes with happen to sound like a name: "a DB" is no adb, "a-Shell" is what it is.
@@ -185,8 +188,10 @@ fn is_in_a_title(reading: &Reading, at: usize) -> bool {
 const CAPITAL_PAIR: f32 = 0.5;
 
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.
+///
+/// Of two words only where the first is a pronoun: "I sort of".
 fn pairs(reading: &Reading, found: &Found, words: &Range<usize>) -> [Option<bool>; 2] {
-    if words.len() > 1 {
+    if words.len() > 1 && !reading.is_pronoun(words.start) {
         return [None; 2];
     }
     let pair = |word: usize| {

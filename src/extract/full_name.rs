@@ -2,7 +2,8 @@
 //!
 //! *What it finds*: "Will McGugan" by its shape, "Brian Akin" for the host Brian Okken, "Gita Van Rossen" for Guido van
 //! Rossum. *Why not simpler*: a list of people lacks most guests, and two capitalised words are more often a product.
-//! *What it misses*: names of which neither part is in a list of names, unless a word before says that it is somebody.
+//! *What it misses*: names of which neither part is in a list of names, unless a word before says that it is somebody;
+//! such a word before a place or a maker ("from Novi Pazar") makes somebody of it.
 
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ use crate::text::distance::difference;
 use crate::text::fold::fold;
 use crate::text::particle::is_particle;
 use crate::text::sound::sounds;
+use crate::text::word::Gap;
 
 /// Words, the person they name, and why.
 type FullName = (Range<usize>, EntityRef, Reasons);
@@ -138,6 +140,7 @@ fn is_told_of(reading: &Reading, words: &Range<usize>) -> bool {
     let strange = |word: usize| reading.words[word].is_strange() && reading.words[word].has_small();
     let goes_on = reading.continues(words.end) && reading.words[words.end].is_capital();
     words.len() == 2
+        && reading.words[words.start].gap == Gap::Space
         && words.clone().all(strange)
         && !goes_on
         && follows(reading, words.start, &TELLING, &TELLING_PAIRS)

@@ -212,7 +212,10 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
                 || info.is_cue_after()
                 || small && (weight < known || info.zipf >= FREQUENT && !letter)
         });
-        everyday && found.dictionary.entry(form.entry).weight as f32 > weight
+        // "Open SSL" is no SSL that is open, but "HTTP client" is any.
+        let entry = found.dictionary.entry(form.entry);
+        let is_format = is_project && entry.entity.kind == Kind::Other && weight >= WELL_KNOWN;
+        everyday && !is_format && entry.weight as f32 > weight
     };
     (words.start + 1..words.end).any(|cut| {
         better_known(words.start..cut, cut..words.end) || better_known(cut..words.end, words.start..cut)

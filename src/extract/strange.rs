@@ -89,7 +89,8 @@ fn is_persons(reading: &Reading, at: usize) -> bool {
 /// The spelling that stands most often; the first of several.
 fn usual_spelling<'e>(reading: &Reading<'e>, places: &[usize]) -> &'e str {
     let spelling = |&at: &usize| reading.text(&(at..at + 1));
-    let times = |wanted: &str| places.iter().filter(|at| spelling(at) == wanted).count();
-    let most = places.iter().map(spelling).rev().max_by_key(|text| times(text));
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    places.iter().map(spelling).for_each(|text| *times.entry(text).or_default() += 1);
+    let most = places.iter().map(spelling).rev().max_by_key(|text| times[text]);
     most.unwrap_or_default()
 }

@@ -120,8 +120,8 @@ fn is_machine(name: &str) -> bool {
 /// The labels a document without markup uses for its speakers.
 ///
 /// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
-/// full name twice; one word only where at least two such words each come five times. What a machine calls a speaker
-/// is nothing else.
+/// full name twice; one word only where at least two such words each come five times, or twice where nearly every start
+/// has one. What a machine calls a speaker is nothing else.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
@@ -131,15 +131,24 @@ impl Labels {
     /// Learns the labels from the starts of all captions or paragraphs.
     pub(super) fn learn<'a>(starts: impl Iterator<Item = &'a str>) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (name, _) in starts.filter_map(label) {
-            *counts.entry(name).or_default() += 1;
+        let mut all = 0;
+        for start in starts {
+            all += usize::from(!start.is_empty());
+            if let Some((name, _)) = label(start) {
+                *counts.entry(name).or_default() += 1;
+            }
         }
         let is_full = |name: &str| name.contains([' ', '_']);
+        // In a short excerpt who speaks is said each time, if only a few times.
+        let words: Vec<usize> =
+            counts.iter().filter(|(name, _)| !is_full(name)).map(|(_, count)| *count).collect();
+        let everywhere = words.len() > 1 && words.iter().sum::<usize>() * 5 >= all * 4;
         let frequent = counts.iter().filter(|(name, count)| !is_full(name) && **count >= 5).count();
         let known = counts
             .into_iter()
             .filter(|&(name, count)| {
-                is_machine(name) || if is_full(name) { count >= 2 } else { count >= 5 && frequent >= 2 }
+                let one_word = count >= 5 && frequent >= 2 || count >= 2 && everywhere;
+                is_machine(name) || if is_full(name) { count >= 2 } else { one_word }
             })
             .map(|(name, _)| name.to_owned())
             .collect();
@@ -200,5 +209,8 @@ mod tests {
         let labels = Labels::learn(starts.into_iter());
         assert!(labels.find("Ada Bell: x").is_some() && !labels.hold());
         assert!(labels.find("Note: x").is_none() && labels.find("Carl Dorn: x").is_none());
+        let starts = ["Ada: a", "Carl: b", "Ada: c", "Carl: d", "and so on"];
+        assert!(Labels::learn(starts.into_iter()).find("Carl: x").is_some_and(|(name, _)| name == "Carl"));
+        assert!(Labels::learn(["Note: a", "b", "Step: c", "d", "Note: e"].into_iter()).is_empty());
     }
 }

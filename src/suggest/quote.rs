@@ -1,8 +1,7 @@
 //! What was said around a name, to show why it is suggested.
 
-use std::sync::Arc;
-
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use serde::Serialize;
 

@@ -60,7 +60,7 @@ test("the graph is there at once, and how much of it", () =>
       edges: window.comention.graph.edges.length,
     }));
     assert.equal(nodes, 164);
-    assert.match(await told(page), new RegExp(`^Showing ${nodes} names and ${edges} of 3,899 lines$`));
+    assert.match(await told(page), new RegExp(`^Showing ${nodes} names and ${edges} of 3,924 lines$`));
     assert.ok((await inked(page)) > 20000);
   }));
 
@@ -351,7 +351,7 @@ test("significance is what Rust makes of it", () =>
       ),
     );
     assert.ok(far < 1e-9, `${far}`);
-    assert.equal(await page.evaluate(() => window.comention.graph.edges.length), 3899);
+    assert.equal(await page.evaluate(() => window.comention.graph.edges.length), 3924);
   }));
 
 test("episodes as nodes are squares that can be chosen", () =>
