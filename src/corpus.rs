@@ -133,8 +133,9 @@ fn read(text: &str) -> Result<Extraction, Error> {
     if line.comention != VERSION {
         return Err(other_version(u64::from(line.comention)));
     }
-    let extraction =
+    let mut extraction =
         in_order(Extraction { episode: line.episode, entities: line.entities, documents: line.documents });
+    extraction.share();
     check(&extraction)?;
     Ok(extraction)
 }
@@ -207,7 +208,6 @@ pub fn in_order(mut extraction: Extraction) -> Extraction {
     }
     unite_by(&mut extraction.documents, Vec::new(), |document| &document.path);
     unite_by(&mut extraction.entities, Vec::new(), |entity| &entity.id);
-    extraction.share();
     extraction
 }
 

@@ -48,7 +48,7 @@ impl Confidence {
 
 /// Where an entity is named.
 ///
-/// An archive has millions: a mention takes 120 bytes, and what many share is kept once an episode ([`Extraction::share`]).
+/// An archive has millions: a mention takes 120 bytes, and what many share is kept once an episode.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Mention {
     /// Bytes of the document's clean text; slices back to `surface`.
@@ -144,7 +144,7 @@ impl Extraction {
     }
 
     /// Keeps what is the same in many mentions once: speakers, words, ids. Costs a few look-ups for each mention.
-    pub fn share(&mut self) {
+    pub(crate) fn share(&mut self) {
         let (mut words, mut reasons) = (FxHashSet::default(), FxHashSet::default());
         for mention in self.documents.iter_mut().flat_map(|document| &mut document.mentions) {
             mention.speaker.iter_mut().for_each(|speaker| keep_once(&mut words, speaker));

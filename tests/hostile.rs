@@ -98,6 +98,12 @@ fn as_many_people_may_be_named_in_full_as_by_given_name() {
 }
 
 #[test]
+fn a_strange_word_may_be_said_a_hundred_thousand_times() {
+    let found = mentioned(&Dictionary::builtin(), &"We like Zarquo and zinc.\n".repeat(100_000));
+    assert_eq!(found.iter().filter(|name| *name == "Zarquo").count(), 100_000);
+}
+
+#[test]
 fn as_many_rows_may_block_as_add() {
     let add = (0..100_000).map(|number| format!("quib{number}x\tlibrary"));
     let block = (1..100_000).map(|number| format!("QUIB {number}x\tblock"));

@@ -86,7 +86,7 @@ impl Dictionary {
         })
     }
 
-    /// The dictionary of an image; takes about 10 ms on two threads.
+    /// The dictionary of an image; takes some 25 ms on two threads.
     pub(super) fn of_image(image: &'static [u8]) -> Dictionary {
         let image: Image = read(image);
         let entries = || {

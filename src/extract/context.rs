@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::limits::context::CAPITAL_PAIR;
 use super::prior::{likely_by_chance, usage};
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -82,12 +83,21 @@ fn neighbour_capitals(reading: &Reading, words: &Range<usize>) -> bool {
 
 /// Whether a capitalised word next to these is a word of the language: "Go Time", "Amiga Format".
 fn plain_neighbour(reading: &Reading, words: &Range<usize>) -> bool {
-    let plain = |word: usize| {
-        let info = reading.info(word);
-        info.is_english() && !info.is_given() && !info.is_cue_after() && reading.capital_tells(word)
-    };
-    reading.continues(words.start) && plain(words.start - 1)
-        || reading.continues(words.end) && plain(words.end)
+    reading.continues(words.start) && is_plain_capital(reading, words.start - 1)
+        || reading.continues(words.end) && is_plain_capital(reading, words.end)
+}
+
+/// Whether a word of the language has a capital all the same, that of a longer name or of a title.
+fn is_plain_capital(reading: &Reading, word: usize) -> bool {
+    let info = reading.info(word);
+    let is_plain = info.is_english() && !info.is_given() && !info.is_cue_after() && !reading.is_pronoun(word);
+    is_plain && reading.capital_tells(word)
+}
+
+/// Whether a word is part of a title: beside a plain word with a capital, or with a small one between: "Seven Doors or Less".
+fn is_in_a_title(reading: &Reading, words: &Range<usize>) -> bool {
+    let joined = reading.continues(words.start) && reading.continues(words.start - 1);
+    plain_neighbour(reading, words) || joined && is_plain_capital(reading, words.start - 2)
 }
 
 /// What stands around it.
@@ -110,7 +120,8 @@ pub(super) fn weigh_neighbours(
     let after = reading.continues(words.end).then(|| reading.info(words.end));
     let tied_after = reading.continues(words.end) && matches!(reading.between(words.end), "-" | "_");
     let tied_before = reading.continues(words.start) && matches!(reading.between(words.start), "-" | "_");
-    // "quilly.js" and "__quilly__.py" are no JavaScript and no Python; "asyncio.gather" is asyncio; behind a full stop without a blank stands a capital.
+    // "quilly.js" and "__quilly__.py" are no JavaScript and no Python; "asyncio.gather" is asyncio; behind a full stop without
+    // a blank stands a capital.
     let dotted = reading.continues(words.start) && is_behind_a_dot(reading.between(words.start));
     if dotted && words.len() == 1 && !reading.words[words.start].is_capital() {
         say(Reason::Dotted, 1.0);
@@ -139,7 +150,7 @@ pub(super) fn weigh_neighbours(
     let pairs = pairs(reading, found, words);
     if pairs.contains(&Some(false)) {
         // Pairs were counted over all letters: a capital speaks against them, unless it is that of a title.
-        let tells = reading.capital_tells(words.start) && !is_in_a_title(reading, words.start);
+        let tells = reading.capital_tells(words.start) && !is_in_a_title(reading, words);
         return say(Reason::PlainPair, if tells { CAPITAL_PAIR } else { 1.0 });
     }
     if pairs.contains(&Some(true)) {
@@ -173,19 +184,6 @@ pub(super) fn is_used(reading: &Reading, at: usize) -> bool {
     reading.continues(at) && reading.info(at - 1).is_cue_before()
         || reading.continues(at + 1) && reading.info(at + 1).is_cue_after()
 }
-
-/// Whether a plain word nearby has a capital that tells, too: "Lines or Less", "Black Hole Sun".
-fn is_in_a_title(reading: &Reading, at: usize) -> bool {
-    let plain = |word: usize| {
-        let info = reading.info(word);
-        info.is_english() && !info.is_given() && !reading.is_pronoun(word) && reading.capital_tells(word)
-    };
-    let before = (at.saturating_sub(2)..at).rev().take_while(|&word| reading.continues(word + 1));
-    before.into_iter().any(plain) || reading.continues(at + 1) && plain(at + 1)
-}
-
-/// How much of what a plain pair says is left where the word has a capital that tells.
-const CAPITAL_PAIR: f32 = 0.5;
 
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.
 ///

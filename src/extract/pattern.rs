@@ -226,7 +226,7 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     if reason == Reason::Script {
         return !first.is_english() && !first.is_given();
     }
-    // "A class called API router": everybody's abbreviation is nobody's name.
+    // "A box called API gateway": everybody's abbreviation is nobody's name.
     if words.len() == 1 && !reading.words[words.start].has_small() && first.is_known() {
         return false;
     }

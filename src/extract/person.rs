@@ -109,7 +109,7 @@ fn speaks(reading: &Reading, at: usize) -> bool {
     let word = |at: usize| reading.text(&(at..at + 1));
     let behind = reading.continues(at + 1) && SPEAKING.contains(&word(at + 1));
     let before = at > 0 && reading.words[at].gap != Gap::Sentence && THANKING.contains(&word(at - 1));
-    // "Somebody on the Livestream asks": a thing.
+    // "Somebody on the Vidoplex asks": a thing.
     let is_thing = reading.continues(at) && word(at - 1).eq_ignore_ascii_case("the");
     (behind || before) && !is_thing && !reading.words[at].is_address() && reading.words[at].has_small()
 }

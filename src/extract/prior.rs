@@ -94,8 +94,8 @@ pub(super) fn weigh_name(
     }
     if words.len() == 1 {
         let info = reading.info(words.start);
-        let persons = found.entity(candidate.entity).kind == Kind::Person;
-        if (info.is_given() || info.is_surname()) && !persons && weight < WELL_KNOWN {
+        let is_person = found.entity(candidate.entity).kind == Kind::Person;
+        if (info.is_given() || info.is_surname()) && !is_person && weight < WELL_KNOWN {
             say(Reason::PersonsName, 1.0);
         }
         let letters = reading.span(&words).range().len();

@@ -1,7 +1,6 @@
 //! What was settled, written down: mentions with their places, sentences as quotes, and the judgements behind them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::Judgement;
 use super::candidate::Found;
@@ -44,11 +43,13 @@ pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fa
         entities.insert(&entity.id, entity);
     }
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    Extraction {
+    let mut extraction = Extraction {
         episode: reading.episode.info.clone(),
         entities: entities.into_values().cloned().collect(),
         documents,
-    }
+    };
+    extraction.share();
+    extraction
 }
 
 fn mention(reading: &Reading, found: &Found, judged: &Judged, turns: &[u32]) -> Mention {
@@ -64,7 +65,7 @@ fn mention(reading: &Reading, found: &Found, judged: &Judged, turns: &[u32]) -> 
         end_line: to.line,
         end_column: to.column,
         time: said.and_then(|segment| segment.time),
-        speaker: said.and_then(|segment| segment.speaker.as_deref()).map(Arc::from),
+        speaker: said.and_then(|segment| segment.speaker.clone()),
         surface: reading.text(words).into(),
         entity: found.entity(judged.candidate.entity).id.as_str().into(),
         evidence: judged.evidence.as_slice().into(),

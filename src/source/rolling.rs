@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2};
-
-use super::vtt::{Cue, Cues};
+use super::cue::{Cue, Cues, first_seen, visible};
 use crate::episode::Time;
 
 /// Captions of which none repeats another, where they rolled; else as they are.
@@ -25,15 +23,6 @@ fn may_roll(source: &str, all: &Cues) -> bool {
     };
     let repeats = all.cues.windows(2).filter(alike).count();
     repeats >= 2 && repeats * 5 >= all.cues.len() * 2
-}
-
-/// The first character of what is seen of a line.
-fn first_seen(line: &str) -> Option<char> {
-    let mut rest = line.trim_start();
-    while let Some(inner) = rest.strip_prefix('<') {
-        rest = tag_end(inner).trim_start();
-    }
-    rest.chars().next()
 }
 
 /// Whether captions roll: each begins with the last lines of the one before, as YouTube's automatic ones do.
@@ -80,30 +69,34 @@ fn overlap(before: &[Cow<'_, str>], after: &[Cow<'_, str>]) -> usize {
     (1..=most).rev().find(|&count| before[before.len() - count..] == after[..count]).unwrap_or(0)
 }
 
-/// What is seen of a line: no tags, no space around.
-fn visible(line: &str) -> Cow<'_, str> {
-    let line = line.trim();
-    if memchr(b'<', line.as_bytes()).is_none() {
-        return Cow::Borrowed(line);
-    }
-    let mut text = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(open) = memchr(b'<', rest.as_bytes()) {
-        text.push_str(&rest[..open]);
-        rest = tag_end(&rest[open + 1..]);
-    }
-    text.push_str(rest);
-    match text.trim() {
-        trimmed if trimmed.len() == text.len() => Cow::Owned(text),
-        trimmed => Cow::Owned(trimmed.to_owned()),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use crate::source::vtt::read;
 
-/// What follows a tag of which the bracket is taken; one that is not closed before the next begins ends there.
-fn tag_end(inner: &str) -> &str {
-    match memchr2(b'>', b'<', inner.as_bytes()) {
-        Some(end) if inner.as_bytes()[end] == b'>' => &inner[end + 1..],
-        Some(end) => &inner[end..],
-        None => "",
+    fn text(source: &str) -> String {
+        read("a.vtt", source).0.text
+    }
+
+    #[test]
+    fn rolling_captions_are_said_once() {
+        let source = "WEBVTT\n\n00:00:00.000 --> 00:00:02.000 align:start\n \nwe<00:00:00.500><c> met</c>\n\n\
+                      00:00:02.000 --> 00:00:02.010\nwe met\n \n\n00:00:02.010 --> 00:00:04.000\nwe met\nthe<00:00:03.000><c> mace</c>\n\n\
+                      00:00:04.000 --> 00:00:04.010\nthe mace\n \n\n00:00:04.010 --> 00:00:06.000\nthe mace\ntonight\n";
+        assert_eq!(text(source), "we met the mace tonight");
+    }
+
+    #[test]
+    fn rolling_captions_may_be_deep_and_without_tags() {
+        let source = "1\n00:00:00,000 --> 00:00:02,000\none\n\n2\n00:00:02,000 --> 00:00:03,000\none\ntwo\n\n\
+                      3\n00:00:03,000 --> 00:00:04,000\none\ntwo\nthree\n\n4\n00:00:04,000 --> 00:00:05,000\ntwo\nthree\nfour\n\n\
+                      5\n00:00:09,000 --> 00:00:10,000\nfour\n";
+        assert_eq!(text(source), "one two three four four");
+    }
+
+    #[test]
+    fn what_is_said_twice_stays_twice() {
+        let source = "WEBVTT\n\n00:01.000 --> 00:02.000\nYeah.\n\n00:02.000 --> 00:03.000\nYeah.\n\n\
+                      00:03.000 --> 00:04.000\nOne.\n\n00:04.000 --> 00:05.000\nTwo.\n";
+        assert_eq!(text(source), "Yeah. Yeah. One. Two.");
     }
 }

@@ -52,7 +52,8 @@ pub(super) enum Sign {
     Name,
 }
 
-/// The signs in a text, as they are spelt, with the numbers of their shows. Costs one pass for all shows together.
+/// The signs in a text, as they are spelt, with the numbers of their shows, in no order. Costs one pass for all shows together,
+/// and for each byte within a sign a look at all signs.
 ///
 /// A site may hold another, or begin with its end. Where any stands all are looked for one by one: that is seldom, and a
 /// search that overlaps goes byte by byte.
@@ -87,6 +88,8 @@ fn row(line: &'static str) -> Option<Show> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -104,6 +107,32 @@ mod tests {
             .collect();
         assert!(found.contains(&("go-time", Sign::Site)), "{found:?}");
         assert!(found.iter().filter(|(_, sign)| *sign == Sign::Site).count() > 1, "{found:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_sign_is_passed_over(pieces in prop::collection::vec(piece(), 0..6)) {
+            let text = pieces.concat();
+            let mut found: Vec<_> = signs(&text).map(|(at, sign)| (at, sign == Sign::Site)).collect();
+            let mut obvious = Vec::new();
+            for (at, show) in shows().iter().enumerate() {
+                let times = |sign: &str| (0..text.len()).filter(|&at| text.as_bytes()[at..].starts_with(sign.as_bytes())).count();
+                let sites: usize = show.sites.iter().map(|site| times(site)).sum();
+                let names = if show.name.contains(' ') { times(show.name) } else { 0 };
+                obvious.extend(std::iter::repeat_n((at, false), names).chain(std::iter::repeat_n((at, true), sites)));
+            }
+            found.sort_unstable();
+            obvious.sort_unstable();
+            proptest::prop_assert_eq!(found, obvious);
+        }
+    }
+
+    /// A sign, a part of one, or something else.
+    fn piece() -> impl Strategy<Value = &'static str> {
+        let of_show = |show: &'static Show| show.sites.iter().copied().chain([show.name]);
+        let signs: Vec<&str> = shows().iter().flat_map(of_show).collect();
+        let halves = signs.iter().map(|sign| &sign[sign.len() / 2..]).filter(|half| !half.is_empty());
+        prop::sample::select(halves.chain(signs.iter().copied()).chain([" and ", "é"]).collect::<Vec<_>>())
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl Labels {
         let words: Vec<usize> =
             counts.iter().filter(|(name, _)| !is_full(name)).map(|(_, count)| *count).collect();
         let everywhere = words.len() > 1 && words.iter().sum::<usize>() * 5 >= all * 4;
-        let frequent = counts.iter().filter(|(name, count)| !is_full(name) && **count >= 5).count();
+        let frequent = words.iter().filter(|&&count| count >= 5).count();
         let known = counts
             .into_iter()
             .filter(|&(name, count)| {

@@ -64,8 +64,8 @@ impl<'a> Pieces<'a> {
         if begins(rest) && start >= self.blind {
             if let Some((tag, taken)) = tag(rest) {
                 self.at += taken;
-                let silent = |opens: bool| opens.then(|| SILENT.iter().position(|name| *name == tag.name))?;
-                if let Some(silent) = silent(!tag.closes) {
+                let silent = || SILENT.iter().position(|name| *name == tag.name);
+                if let Some(silent) = (!tag.closes).then(silent).flatten() {
                     self.pass_over(silent);
                 }
                 return Some(Piece::Tag(tag));

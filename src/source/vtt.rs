@@ -1,10 +1,9 @@
 //! Captions in WebVTT and SRT: blocks of an optional name, a line of times, and lines of text.
 
-use std::ops::Range;
-
 use memchr::memchr_iter;
 
 use super::caption::{Captions, start};
+use super::cue::{Cue, Cues};
 use super::cursor::Cursor;
 use super::draft::Draft;
 use super::piece::{are_pieces, goes_on};
@@ -14,28 +13,6 @@ use super::stamp::{self, lines};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
 
-/// One caption as it stands in the file.
-pub(super) struct Cue {
-    pub(super) begin: Option<Time>,
-    pub(super) end: Option<Time>,
-    /// Which of all lines are its own.
-    pub(super) lines: Range<usize>,
-}
-
-/// All captions of a file, and all lines of them: a list of its own for each caption would be a third of the cost.
-#[derive(Default)]
-pub(super) struct Cues {
-    pub(super) cues: Vec<Cue>,
-    pub(super) lines: Vec<Range<usize>>,
-}
-
-impl Cues {
-    /// The lines of one of them.
-    pub(super) fn lines<'a>(&'a self, source: &'a str, cue: &Cue) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.lines[cue.lines.clone()].iter().map(|line| &source[line.clone()])
-    }
-}
-
 /// Whether a text begins as WebVTT must.
 pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
     lines.first().is_some_and(|first| first.starts_with("WEBVTT"))
@@ -43,10 +20,8 @@ pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
 
 /// Whether a text has cues without being WebVTT, as SRT has.
 pub(super) fn recognises_srt(_path: &str, _source: &str, lines: &[&str]) -> bool {
-    let may_have_times = |line: &str| arrow(line).is_some() || may_have_times(line);
-    lines.iter().any(|line| {
-        !line.starts_with('[') && may_have_times(line) && matches!(times(line), (Some(_), Some(_)))
-    })
+    let begins_in_time = |line: &str| line.starts_with(|c: char| c.is_ascii_digit());
+    lines.iter().any(|line| begins_in_time(line) && matches!(times(line), (Some(_), Some(_))))
 }
 
 /// Reads captions. A cue with an unreadable time keeps its text and is a warning.
@@ -142,10 +117,13 @@ fn arrow(line: &str) -> Option<usize> {
     memchr_iter(b'>', line.as_bytes()).find(|&at| line.as_bytes()[..at].ends_with(b"--")).map(|at| at - 2)
 }
 
-/// Whether a line begins like a time and holds another arrow; saves looking closer at most lines.
+/// Whether a line begins like a time and may hold another arrow; saves looking closer at most lines.
 fn may_have_times(line: &str) -> bool {
-    let may_be_arrow = |byte: u8| byte == b'>' || !byte.is_ascii();
-    line.starts_with(|c: char| c.is_ascii_digit()) && line.bytes().any(may_be_arrow)
+    line.starts_with(|c: char| c.is_ascii_digit()) && may_hold_arrow(line)
+}
+
+fn may_hold_arrow(line: &str) -> bool {
+    line.bytes().any(|byte| byte == b'>' || !byte.is_ascii())
 }
 
 /// What is right.
@@ -156,8 +134,8 @@ const ARROWS: [&str; 4] = ["->", "–>", "—>", "→"];
 fn times(line: &str) -> (Option<Time>, Option<Time>) {
     let parted = |arrow: &'static str| Some((arrow, line.split_once(arrow)?));
     let right = arrow(line).map(|at| (ARROW, (&line[..at], &line[at + ARROW.len()..])));
-    let others = || ARROWS.into_iter().find_map(parted).unwrap_or((ARROW, (line, "")));
-    let (arrow, (begin, end)) = right.unwrap_or_else(others);
+    let others = || may_hold_arrow(line).then(|| ARROWS.into_iter().find_map(parted)).flatten();
+    let Some((arrow, (begin, end))) = right.or_else(others) else { return (None, None) };
     let (begin, end) = (begin.trim(), end.trim());
     let read = |text: &str| stamp::read_loose(text).filter(|_| !stamp::is_beyond(text));
     let whole = read(begin).filter(|(_, taken)| *taken == begin.len());
@@ -253,22 +231,6 @@ mod tests {
     }
 
     #[test]
-    fn rolling_captions_are_said_once() {
-        let source = "WEBVTT\n\n00:00:00.000 --> 00:00:02.000 align:start\n \nwe<00:00:00.500><c> met</c>\n\n\
-                      00:00:02.000 --> 00:00:02.010\nwe met\n \n\n00:00:02.010 --> 00:00:04.000\nwe met\nthe<00:00:03.000><c> mace</c>\n\n\
-                      00:00:04.000 --> 00:00:04.010\nthe mace\n \n\n00:00:04.010 --> 00:00:06.000\nthe mace\ntonight\n";
-        assert_eq!(text(source), "we met the mace tonight");
-    }
-
-    #[test]
-    fn rolling_captions_may_be_deep_and_without_tags() {
-        let source = "1\n00:00:00,000 --> 00:00:02,000\none\n\n2\n00:00:02,000 --> 00:00:03,000\none\ntwo\n\n\
-                      3\n00:00:03,000 --> 00:00:04,000\none\ntwo\nthree\n\n4\n00:00:04,000 --> 00:00:05,000\ntwo\nthree\nfour\n\n\
-                      5\n00:00:09,000 --> 00:00:10,000\nfour\n";
-        assert_eq!(text(source), "one two three four four");
-    }
-
-    #[test]
     fn an_arrow_between_words_is_text() {
         let source = "WEBVTT\n\nNOTE a --> b\nnot said\n\n00:01.000 --> 00:02.000\nfrom a --> b\nall of it\n";
         let (document, warnings) = read("a.vtt", source);
@@ -282,12 +244,5 @@ mod tests {
         let (document, _) = read("a.srt", source);
         assert_eq!(document.text, "One\nTwo\nThree and more\nFour");
         assert_eq!(document.segments[2].speaker.as_deref(), Some("Ada Bell"));
-    }
-
-    #[test]
-    fn what_is_said_twice_stays_twice() {
-        let source = "WEBVTT\n\n00:01.000 --> 00:02.000\nYeah.\n\n00:02.000 --> 00:03.000\nYeah.\n\n\
-                      00:03.000 --> 00:04.000\nOne.\n\n00:04.000 --> 00:05.000\nTwo.\n";
-        assert_eq!(text(source), "Yeah. Yeah. One. Two.");
     }
 }

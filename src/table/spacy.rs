@@ -167,8 +167,8 @@ impl Group {
         let is_of_id = |name: &str| !key(bare).is_empty() && key(name) == key(bare);
         let of_id = (0..self.names.len()).filter(|&at| is_of_id(&self.names[at]));
         // Of several that are as well written, the first.
-        let well_written = |at: usize| if ours.is_some() { 0 } else { well_written(&self.names[at]) };
-        let of_id = of_id.max_by_key(|&at| (well_written(at), Reverse(at)));
+        let rank = |at: usize| if ours.is_some() { 0 } else { well_written(&self.names[at]) };
+        let of_id = of_id.max_by_key(|&at| (rank(at), Reverse(at)));
         let mut aliases = self.names;
         let name = match of_id {
             Some(at) => aliases.remove(at),

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes extractions of invented episodes, to see what a graph of many mentions costs.
+"""Writes extractions of invented episodes, to see what a graph of many mentions costs from files to file; `benches/graph.rs` times
+the graph alone, of a corpus in memory.
 
     many_mentions.py FOLDER [--mentions 10000000] [--pairs 1000000]
     /usr/bin/time -v comention graph FOLDER --quotes 0 -o many.json
