@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::compound::compounds;
 use crate::dictionary::forms::{Form, Forms};
+use crate::dictionary::lexicon::WordId;
 use crate::dictionary::spoken::{Rule, forms};
 use crate::dictionary::{Dictionary, key};
 use crate::entity::{Entity, Kind};
@@ -49,6 +50,8 @@ pub(super) struct Found<'d> {
     pub(super) local_forms: Forms,
     /// What the episode as a whole says for an entity.
     pub(super) expected: FxHashMap<EntityRef, Reasons>,
+    /// Given names of people whom the episode names in full.
+    pub(super) given_names: FxHashSet<WordId>,
     /// What finders of one's own say of what they found: place among the judged, and the words.
     pub(super) own_words: Vec<(usize, &'static str)>,
     by_id: FxHashMap<String, u32>,
@@ -63,6 +66,7 @@ impl<'d> Found<'d> {
             locals: Vec::new(),
             local_forms: Forms::default(),
             expected: FxHashMap::default(),
+            given_names: FxHashSet::default(),
             own_words: Vec::new(),
             by_id: FxHashMap::default(),
         }

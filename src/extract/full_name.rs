@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::full_name::{
-    HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME, TELLING,
-    TELLING_PAIRS,
+    HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME, SPELT_FAR,
+    TELLING, TELLING_PAIRS,
 };
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
@@ -232,7 +232,12 @@ fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name:
         };
         let (given, surname) = (apart(0, 0)?, apart(last, known.len() - 1)?);
         let same_letter = known[0].chars().next() == parts[0].chars().next();
-        let spelt_alike = || difference(&known[known.len() - 1], &parts[last]) <= KNOWN_NAME;
+        let spelt = difference(&known[known.len() - 1], &parts[last]);
+        let spelt_alike = || spelt <= KNOWN_NAME;
+        // Few sounds are soon alike: Bolka is not Bell.
+        if surname > 0.0 && spelt > SPELT_FAR {
+            return None;
+        }
         // Where the given name is another, a third part bears witness, or the surname, sounding the same and spelt nearly so.
         let near = known[0] == parts[0]
             || same_letter && (surname == 0.0 && spelt_alike() || known.len() > 2 && parts.len() > 2);

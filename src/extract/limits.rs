@@ -74,6 +74,8 @@ pub(super) mod full_name {
     pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
     /// How far a misheard given name or surname may be from that of a known person.
     pub(in crate::extract) const KNOWN_NAME: f32 = 0.34;
+    /// How differently a misheard surname of a known person may be spelt, unless it sounds the same.
+    pub(in crate::extract) const SPELT_FAR: f32 = 0.65;
     /// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
     pub(in crate::extract) const RATHER_A_NAME: f32 = 1.5;
     /// Up to this weight a project's name is no reason against a person's.
@@ -187,6 +189,8 @@ pub(super) mod pattern {
 
 /// People: see `person.rs`.
 pub(super) mod person {
+    /// Times that an everyday word has a capital that tells, for the makers of its project to be expected.
+    pub(in crate::extract) const OFTEN: usize = 5;
     /// Words that stand behind somebody's name.
     pub(in crate::extract) const SPEAKING: [&str; 9] =
         ["says", "asks", "asked", "sent", "suggests", "mentions", "writes", "wrote", "adds"];

@@ -5,17 +5,16 @@
 //! is known. *Why not simpler*: a list of people lacks most guests, and a given name alone stands for somebody else in
 //! every episode. *What it misses*: people named only by a given name that no list has.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
 use super::context::is_used;
 use super::full_name::{known_name, new_name, written};
-use super::limits::person::{SPEAKING, THANKING, WELL_KNOWN};
+use super::limits::person::{OFTEN, SPEAKING, THANKING, WELL_KNOWN};
 use super::reading::Reading;
-use super::roster::{Presence, Roster};
+use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordId;
 use crate::dictionary::spoken::Rule;
@@ -32,16 +31,24 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     short_forms(reading, found, &roster, &taken);
 }
 
-/// Adds those who are known for the projects that the episode names, with where it does.
+/// Adds those who are known for the projects that the episode names, with where it does; everyday words must have a capital again
+/// and again.
 fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
-    let clear = |words: &Range<usize>| words.clone().any(|word| !reading.info(word).is_english());
-    let mut projects: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for one in found.candidates.iter().filter(|one| clear(&one.words)) {
-        if let EntityRef::Known(project) = one.entity {
-            projects.entry(project).or_default().push(one.words.start);
+    let mut projects: BTreeMap<u32, (BTreeSet<usize>, bool)> = BTreeMap::new();
+    for one in &found.candidates {
+        let clear = one.words.clone().any(|word| !reading.info(word).is_english());
+        if let EntityRef::Known(project) = one.entity
+            && (clear || reading.capital_tells(one.words.start))
+        {
+            let (places, is_clear) = projects.entry(project).or_default();
+            places.insert(one.words.start);
+            *is_clear |= clear;
         }
     }
-    for (project, places) in projects {
+    let is_named = |places: &BTreeSet<usize>, clear: bool| clear || places.len() >= OFTEN;
+    for (project, (places, _)) in projects.into_iter().filter(|(_, (places, clear))| is_named(places, *clear))
+    {
+        let places: Vec<usize> = places.into_iter().collect();
         for &person in found.dictionary.makers(project) {
             let name = &found.dictionary.entry(person).entity.name;
             roster.add(reading, EntityRef::Known(person), name, Presence::Maker, &places);
@@ -81,6 +88,10 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
         }
         let id = reading.ids[at];
         if let Some(person) = roster.by_given_name(id, at) {
+            let is_here = |person: &Person| person.presence != Presence::Maker;
+            if reading.info(at).is_given() && roster.of_given_name(id).iter().any(is_here) {
+                found.given_names.insert(id);
+            }
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
         } else if let Some(person) = roster.by_surname(id, at)
             && !reading.info(at).is_english()

@@ -66,7 +66,10 @@ pub(super) fn weigh_name(
     if entity.kind == Kind::Person && words.len() > 1 {
         return say(Reason::KnownPerson, 1.0);
     }
+    // Of a name that somebody of the episode has, its capital tells nothing: "Julia" of the language, where a Julia is named.
+    let somebodys = words.len() == 1 && found.given_names.contains(&reading.ids[words.start]);
     match (is_plain(reading, &words), words.len()) {
+        _ if somebodys && entity.kind != Kind::Person => {}
         (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
         (true, _) => {
             say(Reason::Phrase, likely_by_chance(reading, found, candidate));
@@ -193,7 +196,7 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
     if words.len() < 2
         || !respelled
         || is_written_apart(reading, found, candidate)
-        || reading.text(words) == *name
+        || reading.text(words).eq_ignore_ascii_case(name)
     {
         return false;
     }
