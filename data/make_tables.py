@@ -194,8 +194,12 @@ def correct(rows, people):
             other["url"] = other["url"] or row["url"]
     for wrong in corrections:
         table = people if key(wrong["name"]) in people else rows
-        row = table.get(key(wrong["name"]))
-        if not row:
+        not_aliases = {key(alias) for alias in wrong["not_aliases"].split("|") if alias}
+        # Of a row that was merged, what it was called may be no alias of the other.
+        row = table.get(key(wrong["name"])) or table.get(key(wrong["same_as"]))
+        if row:
+            row["aliases"] = "|".join(alias for alias in row["aliases"].split("|") if key(alias) not in not_aliases)
+        if not row or key(row["name"]) != key(wrong["name"]):
             continue
         row["url"] = {"": row["url"], "-": ""}.get(wrong["url"], wrong["url"])
         row["kind"] = wrong["kind"] or row.get("kind", "")
@@ -208,8 +212,6 @@ def correct(rows, people):
             row["aliases"] = "|".join(sorted({*row["aliases"].split("|"), *old} - {""}))
             del table[key(wrong["name"])]
             table.setdefault(key(row["name"]), row)
-        not_aliases = {key(alias) for alias in wrong["not_aliases"].split("|") if alias}
-        row["aliases"] = "|".join(alias for alias in row["aliases"].split("|") if key(alias) not in not_aliases)
 
 
 def curate(rows, people):

@@ -234,8 +234,8 @@ fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name:
         let same_letter = known[0].chars().next() == parts[0].chars().next();
         let spelt = difference(&known[known.len() - 1], &parts[last]);
         let spelt_alike = || spelt <= KNOWN_NAME;
-        // Few sounds are soon alike: Bolka is not Bell.
-        if surname > 0.0 && spelt > SPELT_FAR {
+        // Few sounds are soon alike: Garton is not Compton.
+        if spelt > SPELT_FAR {
             return None;
         }
         // Where the given name is another, a third part bears witness, or the surname, sounding the same and spelt nearly so.

@@ -74,8 +74,8 @@ pub(super) mod full_name {
     pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
     /// How far a misheard given name or surname may be from that of a known person.
     pub(in crate::extract) const KNOWN_NAME: f32 = 0.34;
-    /// How differently a misheard surname of a known person may be spelt, unless it sounds the same.
-    pub(in crate::extract) const SPELT_FAR: f32 = 0.65;
+    /// How differently a misheard surname of a known person may be spelt: few sounds are soon the same.
+    pub(in crate::extract) const SPELT_FAR: f32 = 0.55;
     /// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
     pub(in crate::extract) const RATHER_A_NAME: f32 = 1.5;
     /// Up to this weight a project's name is no reason against a person's.
@@ -196,6 +196,9 @@ pub(super) mod person {
         ["says", "asks", "asked", "sent", "suggests", "mentions", "writes", "wrote", "adds"];
     /// Words that stand before somebody's name.
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
+    /// What people are to one another, before a name.
+    pub(in crate::extract) const KIN: &str = "wife husband partner girlfriend boyfriend sister brother son daughter cousin uncle \
+        aunt friend buddy colleague coworker boss founder cofounder professor mentor";
     /// Weight from which a project's name is taken for the project before it is taken for a given name.
     pub(in crate::extract) const WELL_KNOWN: u32 = 12;
 }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::candidate::{EntityRef, Found};
 use super::context::is_used;
 use super::full_name::{known_name, new_name, written};
-use super::limits::person::{OFTEN, SPEAKING, THANKING, WELL_KNOWN};
+use super::limits::person::{KIN, OFTEN, SPEAKING, THANKING, WELL_KNOWN};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -82,6 +82,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
     // Asked once of each word, for the answers cost a look at all words, and at all people.
     let mut projects: FxHashMap<WordId, bool> = FxHashMap::default();
     let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
+    let mut speakers = Speakers::default();
     for &at in &reading.capitals {
         if taken[at] || !reading.is_like_a_name(at) || reading.is_label(at) {
             continue;
@@ -97,7 +98,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             && !reading.info(at).is_english()
         {
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
-        } else if (reading.info(at).is_given() || reading.words[at].is_strange() && speaks(reading, at))
+        } else if (reading.info(at).is_given() || speakers.has(reading, found, at))
             && !is_better_known(found, id)
             && !*projects.entry(id).or_insert_with(|| is_projects(reading, found, id))
             && !is_in_a_date(reading, at)
@@ -115,11 +116,28 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
     }
 }
 
-/// Whether what stands around a word says that it is somebody: "Quimbo asks", "thanks, Quimbo".
+/// Strange words that are somebody, because somewhere in the episode they speak or are spoken to; asked once of each.
+#[derive(Debug, Default)]
+struct Speakers(FxHashMap<WordId, bool>);
+
+impl Speakers {
+    fn has(&mut self, reading: &Reading, found: &Found, at: usize) -> bool {
+        let id = reading.ids[at];
+        // A handle or a company is written so, "SnapCI", and must speak here.
+        let has_inner = reading.text(&(at..at + 1)).chars().skip(1).any(char::is_uppercase);
+        let somewhere = || reading.places_of(id).any(|at| speaks(reading, at));
+        reading.words[at].is_strange()
+            && found.dictionary.forms().get(&[id]).is_none()
+            && (speaks(reading, at) || !has_inner && *self.0.entry(id).or_insert_with(somewhere))
+    }
+}
+
+/// Whether what stands around a word says that it is somebody: "Quimbo asks", "thanks, Quimbo", "my friend Quimbo".
 fn speaks(reading: &Reading, at: usize) -> bool {
     let word = |at: usize| reading.text(&(at..at + 1));
     let behind = reading.continues(at + 1) && SPEAKING.contains(&word(at + 1));
-    let before = at > 0 && reading.words[at].gap != Gap::Sentence && THANKING.contains(&word(at - 1));
+    let goes_before = |before: &str| THANKING.contains(&before) || KIN.split(' ').any(|kin| kin == before);
+    let before = at > 0 && reading.words[at].gap != Gap::Sentence && goes_before(word(at - 1));
     // "Somebody on the Vidoplex asks": a thing.
     let is_thing = reading.continues(at) && word(at - 1).eq_ignore_ascii_case("the");
     (behind || before) && !is_thing && !reading.words[at].is_address() && reading.words[at].has_small()
