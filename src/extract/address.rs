@@ -31,7 +31,9 @@ mod tests {
         {
             assert!(is_address(address), "{address}");
         }
-        for name in ["Any.io", "Node.js", "scikit-learn", "ASP.NET", "anyio.open_file", "and/or"] {
+        for name in
+            ["Any.io", "Node.js", "scikit-learn", "ASP.NET", "anyio.open_file", "and/or", ".fm", "(a).fm"]
+        {
             assert!(!is_address(name), "{name}");
         }
     }

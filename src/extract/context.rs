@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::limits::context::CAPITAL_PAIR;
+use super::limits::context::{CAPITAL_PAIR, MONTHS};
 use super::prior::{likely_by_chance, usage};
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -144,7 +144,7 @@ pub(super) fn weigh_neighbours(
     if after.is_some_and(|info| info.is_cue_after()) && !(tied_after && plain && small && cased) {
         say(Reason::CueAfter, 1.0);
     }
-    if begins_with_article(reading, candidate) {
+    if begins_with_article(reading, candidate) || is_a_month(reading, words) {
         return say(Reason::PlainPair, 1.0);
     }
     let pairs = pairs(reading, found, words);
@@ -183,6 +183,20 @@ fn begins_with_article(reading: &Reading, candidate: &Candidate) -> bool {
 pub(super) fn is_used(reading: &Reading, at: usize) -> bool {
     reading.continues(at) && reading.info(at - 1).is_cue_before()
         || reading.continues(at + 1) && reading.info(at + 1).is_cue_after()
+}
+
+/// Whether a number stands before or behind a word: "Jan 17", "Jan. 17", "5 May".
+pub(super) fn is_in_a_date(reading: &Reading, at: usize) -> bool {
+    let number = |word: usize| reading.text(&(word..word + 1)).starts_with(|c: char| c.is_ascii_digit());
+    let follows =
+        at + 1 < reading.words.len() && (reading.continues(at + 1) || reading.between(at + 1) == ". ");
+    reading.continues(at) && number(at - 1) || follows && number(at + 1)
+}
+
+/// Whether a word is a month's short name beside a number.
+fn is_a_month(reading: &Reading, words: &Range<usize>) -> bool {
+    let short = || MONTHS.iter().any(|month| reading.text(words).eq_ignore_ascii_case(month));
+    words.len() == 1 && is_in_a_date(reading, words.start) && short()
 }
 
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.

@@ -9,13 +9,14 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::full_name::{
-    HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME, SPELT_FAR,
-    TELLING, TELLING_PAIRS,
+    COMMON_WORD, HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME,
+    SELDOM_A_NAME, SPELT_FAR, TELLING, TELLING_PAIRS,
 };
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::PersonSound;
+use crate::dictionary::lexicon::WordInfo;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::text::distance::difference;
@@ -132,7 +133,16 @@ fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
     let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
     let rare = !given.is_english() && given.zipf < 35 && !given.is_surname();
     let unknown = || rare && reading.capital_tells(words.start);
-    given.is_given() || unknown() && (surname.is_surname() || is_told_of(reading, words))
+    given.is_given() || unknown() && (is_rather_a_surname(surname) || is_told_of(reading, words))
+}
+
+/// Whether a listed surname is no everyday word, or has a capital about as often as not: Walker, but not Cloud.
+fn is_rather_a_surname(info: WordInfo) -> bool {
+    let seldom_small = || match info.capital_odds() {
+        Some(odds) => odds > SELDOM_A_NAME,
+        None => info.zipf < COMMON_WORD,
+    };
+    info.is_surname() && (!info.is_english() || seldom_small())
 }
 
 /// Whether the word before two strange ones tells of somebody, and no other capital makes them a longer name.

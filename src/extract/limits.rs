@@ -43,6 +43,9 @@ pub(super) mod capital {
 pub(super) mod context {
     /// How much of what a plain pair says is left where the word has a capital that tells.
     pub(in crate::extract) const CAPITAL_PAIR: f32 = 0.5;
+    /// Short names of months; the long ones are names of their own.
+    pub(in crate::extract) const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
 }
 
 /// Full names: see `full_name.rs`.
@@ -78,6 +81,10 @@ pub(super) mod full_name {
     pub(in crate::extract) const SPELT_FAR: f32 = 0.55;
     /// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
     pub(in crate::extract) const RATHER_A_NAME: f32 = 1.5;
+    /// Log-odds of a capital up to which a surname that is a word, too, is taken for the word behind one that nobody knows.
+    pub(in crate::extract) const SELDOM_A_NAME: f32 = -0.7;
+    /// The same by Zipf frequency, in tenths, where nobody counted.
+    pub(in crate::extract) const COMMON_WORD: u8 = 45;
     /// Up to this weight a project's name is no reason against a person's.
     pub(in crate::extract) const HARDLY_KNOWN: u32 = 4;
 }
@@ -162,29 +169,8 @@ pub(super) mod pattern {
         ("pdm", "add"),
     ];
     /// What a project is called when it is explained.
-    pub(in crate::extract) const THINGS: [&str; 21] = [
-        "framework",
-        "library",
-        "libraries",
-        "package",
-        "tool",
-        "toolkit",
-        "plugin",
-        "extension",
-        "module",
-        "project",
-        "programming language",
-        "database",
-        "linter",
-        "formatter",
-        "type checker",
-        "task queue",
-        "ORM",
-        "app",
-        "CLI",
-        "server",
-        "crate",
-    ];
+    pub(in crate::extract) const THINGS: &str = "framework|library|libraries|package|tool|toolkit|plugin|extension|module|project|\
+        programming language|database|linter|formatter|type checker|task queue|ORM|app|CLI|server|crate";
 }
 
 /// People: see `person.rs`.

@@ -63,7 +63,7 @@ fn thing_called(text: &str, cue: Range<usize>) -> Option<Introduction> {
     let joint = ["that's ", "that is ", "is "].iter().find_map(|joint| before.strip_suffix(joint));
     let before = joint.unwrap_or(before).strip_suffix(' ')?;
     let before = before.strip_suffix(',').unwrap_or(before);
-    THINGS.iter().find(|thing| before.ends_with(*thing))?;
+    THINGS.split('|').find(|thing| before.ends_with(thing))?;
     called(text, cue)
 }
 
@@ -136,8 +136,8 @@ fn thing_end(text: &str, mut from: usize, most: usize, listed: bool) -> Option<u
         let rest = &text[from..];
         let word = run(rest.as_bytes(), b"_-");
         let ends =
-            |thing: &&&str| rest.strip_prefix(**thing).is_some_and(|rest| run(rest.as_bytes(), b"_") == 0);
-        end = THINGS.iter().find(ends).map(|thing| from + thing.len()).or(end);
+            |thing: &&str| rest.strip_prefix(*thing).is_some_and(|rest| run(rest.as_bytes(), b"_") == 0);
+        end = THINGS.split('|').find(ends).map(|thing| from + thing.len()).or(end);
         let comma = usize::from(listed && rest[word..].starts_with(','));
         let Some(next) = behind(text, from + word + comma).filter(|_| word > 0) else { break };
         from = next + if listed && text[next..].starts_with("and ") { "and ".len() } else { 0 };

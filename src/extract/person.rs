@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
-use super::context::is_used;
+use super::context::{is_in_a_date, is_used};
 use super::full_name::{known_name, new_name, written};
 use super::limits::person::{KIN, OFTEN, SPEAKING, THANKING, WELL_KNOWN};
 use super::reading::Reading;
@@ -141,14 +141,6 @@ fn speaks(reading: &Reading, at: usize) -> bool {
     // "Somebody on the Vidoplex asks": a thing.
     let is_thing = reading.continues(at) && word(at - 1).eq_ignore_ascii_case("the");
     (behind || before) && !is_thing && !reading.words[at].is_address() && reading.words[at].has_small()
-}
-
-/// Whether a number stands before or behind a word: "Jan 17", "Jan. 17", "5 May".
-fn is_in_a_date(reading: &Reading, at: usize) -> bool {
-    let number = |word: usize| reading.text(&(word..word + 1)).starts_with(|c: char| c.is_ascii_digit());
-    let follows =
-        at + 1 < reading.words.len() && (reading.continues(at + 1) || reading.between(at + 1) == ". ");
-    reading.continues(at) && number(at - 1) || follows && number(at + 1)
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.

@@ -137,6 +137,33 @@ fn quotes_are_from_where_two_are_closest() {
 }
 
 #[test]
+fn the_kinds_asked_for_are_drawn() {
+    let graph = Graph::build(&two_episodes(), &GraphOptions::default().kinds([Kind::Work]));
+    let names: Vec<&str> = graph.petgraph.node_weights().map(|node| node.name.as_str()).collect();
+    assert_eq!((names, graph.info.kinds), (vec!["P9"], vec![Kind::Work]));
+}
+
+#[test]
+fn two_in_one_long_sentence_are_closer_than_in_two_short_ones() {
+    let mut long = episode("a", None, &[vec![0], vec![1], vec![0, 1]]);
+    long.documents[0].mentions[3].span = Span { start: 90_000, end: 90_002 };
+    let graph = Graph::build(&corpus(vec![long]), &GraphOptions::default());
+    assert_eq!(&*edge(&graph, "P0", "P1").unwrap().quotes[0].text, "Sentence 2 of a.");
+}
+
+#[test]
+fn a_quote_that_tells_something_goes_before_one_that_is_a_little_surer() {
+    let mut told = episode("a", None, &[vec![0], vec![0]]);
+    told.documents[0].mentions[0].confidence = Confidence(95);
+    told.documents[0].sentences[0].text = "P0.".into();
+    let text = "It was P0 that made the whole of the night shift so much shorter for us.";
+    told.documents[0].sentences[1].text = text.into();
+    let graph = Graph::build(&corpus(vec![told]), &GraphOptions::default());
+    let node = &graph.petgraph[petgraph::graph::NodeIndex::new(0)];
+    assert_eq!(&*node.quotes[0].text, text);
+}
+
+#[test]
 fn nothing_is_cut_silently() {
     let many =
         corpus((0..9).map(|n| episode(&n.to_string(), None, &[vec![0, 1], vec![n, n + 10]])).collect());
