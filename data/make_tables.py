@@ -193,25 +193,25 @@ def correct(rows, people):
             other["weight"] = str(int(other["weight"]) + int(row["weight"]))
             other["url"] = other["url"] or row["url"]
     for wrong in corrections:
-        table = people if key(wrong["name"]) in people else rows
         not_aliases = {key(alias) for alias in wrong["not_aliases"].split("|") if alias}
+        table = people if key(wrong["name"]) in people else rows
+        row = table.get(key(wrong["name"]))
+        if row:
+            row["url"] = {"": row["url"], "-": ""}.get(wrong["url"], wrong["url"])
+            row["kind"] = wrong["kind"] or row.get("kind", "")
+            row["name"] = wrong["rename"] or row["name"]
+            if wrong["kind"] == "drop":
+                del table[key(wrong["name"])]
+            elif key(wrong["rename"]) not in ("", key(wrong["name"])):
+                # Those who knew it by its old name still say it.
+                old = [] if "/" in wrong["name"] else [wrong["name"]]
+                row["aliases"] = "|".join(sorted({*row["aliases"].split("|"), *old} - {""}))
+                del table[key(wrong["name"])]
+                table.setdefault(key(row["name"]), row)
         # Of a row that was merged, what it was called may be no alias of the other.
-        row = table.get(key(wrong["name"])) or table.get(key(wrong["same_as"]))
+        row = row or rows.get(key(wrong["same_as"])) or people.get(key(wrong["same_as"]))
         if row:
             row["aliases"] = "|".join(alias for alias in row["aliases"].split("|") if key(alias) not in not_aliases)
-        if not row or key(row["name"]) != key(wrong["name"]):
-            continue
-        row["url"] = {"": row["url"], "-": ""}.get(wrong["url"], wrong["url"])
-        row["kind"] = wrong["kind"] or row.get("kind", "")
-        row["name"] = wrong["rename"] or row["name"]
-        if wrong["kind"] == "drop":
-            del table[key(wrong["name"])]
-        elif key(wrong["rename"]) not in ("", key(wrong["name"])):
-            # Those who knew it by its old name still say it.
-            old = [] if "/" in wrong["name"] else [wrong["name"]]
-            row["aliases"] = "|".join(sorted({*row["aliases"].split("|"), *old} - {""}))
-            del table[key(wrong["name"])]
-            table.setdefault(key(row["name"]), row)
 
 
 def curate(rows, people):

@@ -50,7 +50,7 @@ pub(super) struct Found<'d> {
     pub(super) local_forms: Forms,
     /// What the episode as a whole says for an entity.
     pub(super) expected: FxHashMap<EntityRef, Reasons>,
-    /// Given names of people whom the episode names in full.
+    /// Given names said alone that somebody has whom the episode names in full, or who speaks.
     pub(super) given_names: FxHashSet<WordId>,
     /// What finders of one's own say of what they found: place among the judged, and the words.
     pub(super) own_words: Vec<(usize, &'static str)>,

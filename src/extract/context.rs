@@ -74,7 +74,7 @@ fn is_spelled_out(reading: &Reading, words: &Range<usize>) -> bool {
 }
 
 /// Whether a word next to these is capitalised and no name runs on to it by a mark.
-fn neighbour_capitals(reading: &Reading, words: &Range<usize>) -> bool {
+pub(super) fn neighbour_capitals(reading: &Reading, words: &Range<usize>) -> bool {
     let capital = |word: usize| reading.words[word].is_capital() && reading.words[word].has_small();
     let before =
         reading.continues(words.start) && reading.capital_tells(words.start - 1) && capital(words.start - 1);
@@ -185,18 +185,20 @@ pub(super) fn is_used(reading: &Reading, at: usize) -> bool {
         || reading.continues(at + 1) && reading.info(at + 1).is_cue_after()
 }
 
-/// Whether a number stands before or behind a word: "Jan 17", "Jan. 17", "5 May".
-pub(super) fn is_in_a_date(reading: &Reading, at: usize) -> bool {
-    let number = |word: usize| reading.text(&(word..word + 1)).starts_with(|c: char| c.is_ascii_digit());
-    let follows =
-        at + 1 < reading.words.len() && (reading.continues(at + 1) || reading.between(at + 1) == ". ");
-    reading.continues(at) && number(at - 1) || follows && number(at + 1)
-}
-
-/// Whether a word is a month's short name beside a number.
-fn is_a_month(reading: &Reading, words: &Range<usize>) -> bool {
-    let short = || MONTHS.iter().any(|month| reading.text(words).eq_ignore_ascii_case(month));
-    words.len() == 1 && is_in_a_date(reading, words.start) && short()
+/// Whether a word is a month's short name beside a day or a year: "Jan 17", "Jan. 17", "5 Jan", but not "Jan 0.6".
+pub(super) fn is_a_month(reading: &Reading, words: &Range<usize>) -> bool {
+    let at = words.start;
+    let number = |word: usize| reading.text(&(word..word + 1)).parse::<u32>().ok();
+    let is_whole =
+        |word: usize| word + 1 >= reading.words.len() || !is_behind_a_dot(reading.between(word + 1));
+    let day = |word: usize| number(word).is_some_and(|day| (1..=31).contains(&day)) && is_whole(word);
+    let year = |word: usize| number(word).is_some_and(|year| (1900..2100).contains(&year));
+    let joined = || reading.continues(at + 1) || reading.between(at + 1) == ". ";
+    let dated = || {
+        reading.continues(at) && day(at - 1)
+            || at + 1 < reading.words.len() && joined() && (day(at + 1) || year(at + 1))
+    };
+    words.len() == 1 && MONTHS.iter().any(|month| reading.text(words).eq_ignore_ascii_case(month)) && dated()
 }
 
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.

@@ -118,7 +118,7 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let surname = reading.info(last);
     // "Nick" is rather a name than a word, wherever it stands.
     let everyday = first.is_everyday() && first.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
-    let doubtful = everyday && surname.is_english() && !(surname.is_surname() && surname.zipf < 45);
+    let doubtful = everyday && surname.is_english() && !(surname.is_surname() && surname.zipf < COMMON_WORD);
     (!plain && !doubtful).then_some(at..end)
 }
 
@@ -133,7 +133,9 @@ fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
     let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
     let rare = !given.is_english() && given.zipf < 35 && !given.is_surname();
     let unknown = || rare && reading.capital_tells(words.start);
-    given.is_given() || unknown() && (is_rather_a_surname(surname) || is_told_of(reading, words))
+    let is_introduced = || surname.is_surname() && introduces(reading, words.start);
+    given.is_given()
+        || unknown() && (is_rather_a_surname(surname) || is_introduced() || is_told_of(reading, words))
 }
 
 /// Whether a listed surname is no everyday word, or has a capital about as often as not: Walker, but not Cloud.
@@ -153,7 +155,7 @@ fn is_told_of(reading: &Reading, words: &Range<usize>) -> bool {
         && reading.words[words.start].gap == Gap::Space
         && words.clone().all(strange)
         && !goes_on
-        && follows(reading, words.start, &TELLING, &TELLING_PAIRS)
+        && follows(reading, words.start, &TELLING, TELLING_PAIRS)
 }
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
@@ -182,15 +184,16 @@ fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) 
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".
 fn introduces(reading: &Reading, at: usize) -> bool {
-    follows(reading, at, &INTRODUCING, &INTRODUCING_PAIRS)
+    follows(reading, at, &INTRODUCING, INTRODUCING_PAIRS)
 }
 
 /// Whether one of these words, or of these pairs, stands right before a word.
-fn follows(reading: &Reading, at: usize, words: &[&str], pairs: &[(&str, &str)]) -> bool {
+fn follows(reading: &Reading, at: usize, words: &[&str], pairs: &str) -> bool {
     let before = |back: usize| at.checked_sub(back).map(|word| fold(reading.text(&(word..word + 1))));
     let last = before(1).unwrap_or_default().replace('\u{2019}', "'");
     let second = before(2).unwrap_or_default();
-    words.contains(&last.as_str()) || pairs.contains(&(second.as_str(), last.as_str()))
+    let is_pair = |pair: &str| pair.split_once(' ') == Some((second.as_str(), last.as_str()));
+    words.contains(&last.as_str()) || pairs.split('|').any(is_pair)
 }
 
 /// Somebody of the episode whose name these words are, misheard: the same given name, a surname that sounds like it.
@@ -244,13 +247,15 @@ fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name:
         let same_letter = known[0].chars().next() == parts[0].chars().next();
         let spelt = difference(&known[known.len() - 1], &parts[last]);
         let spelt_alike = || spelt <= KNOWN_NAME;
+        let given_alike = || difference(&known[0], &parts[0]) <= SPELT_FAR;
         // Few sounds are soon alike: Garton is not Compton.
         if spelt > SPELT_FAR {
             return None;
         }
         // Where the given name is another, a third part bears witness, or the surname, sounding the same and spelt nearly so.
         let near = known[0] == parts[0]
-            || same_letter && (surname == 0.0 && spelt_alike() || known.len() > 2 && parts.len() > 2);
+            || same_letter
+                && (surname == 0.0 && spelt_alike() && given_alike() || known.len() > 2 && parts.len() > 2);
         near.then_some((given + surname, person.entry))
     };
     let known = found.dictionary.people_sounding_like(&parts[0], &heard);

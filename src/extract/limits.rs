@@ -43,9 +43,9 @@ pub(super) mod capital {
 pub(super) mod context {
     /// How much of what a plain pair says is left where the word has a capital that tells.
     pub(in crate::extract) const CAPITAL_PAIR: f32 = 0.5;
-    /// Short names of months; the long ones are names of their own.
-    pub(in crate::extract) const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+    /// Short names of months; the long ones are in a table.
+    pub(in crate::extract) const MONTHS: [&str; 13] =
+        ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "may"];
 }
 
 /// Full names: see `full_name.rs`.
@@ -54,25 +54,14 @@ pub(super) mod full_name {
     pub(in crate::extract) const INTRODUCING: [&str; 7] =
         ["i'm", "guest", "host", "guests", "welcome", "interviewed", "by"];
     /// The same, of two words.
-    pub(in crate::extract) const INTRODUCING_PAIRS: [(&str, &str); 4] =
-        [("i", "am"), ("name", "is"), ("joined", "by"), ("thanks", "to")];
+    pub(in crate::extract) const INTRODUCING_PAIRS: &str =
+        "i am|name is|joined by|thanks to|guest is|today is|us is|me is";
     /// Words behind which two strange words with a capital are somebody; read by eye in 70 places.
-    pub(in crate::extract) const TELLING: [&str; 5] = ["by", "from", "guy", "person", "via"];
+    pub(in crate::extract) const TELLING: [&str; 6] = ["by", "from", "guy", "person", "via", "i'm"];
     /// The same, of two words.
-    pub(in crate::extract) const TELLING_PAIRS: [(&str, &str); 12] = [
-        ("name", "is"),
-        ("guy", "named"),
-        ("person", "named"),
-        ("gentleman", "named"),
-        ("somebody", "named"),
-        ("someone", "named"),
-        ("friend", "named"),
-        ("talk", "to"),
-        ("talking", "to"),
-        ("talked", "to"),
-        ("talking", "with"),
-        ("we", "have"),
-    ];
+    pub(in crate::extract) const TELLING_PAIRS: &str = "i am|guest is|today is|us is|me is|name is|guy named|person named|gentleman named|\
+        somebody named|someone named|friend named|talk to|talking to|talked to|talking with|\
+        we have";
     /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
     pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
     /// How far a misheard given name or surname may be from that of a known person.
@@ -81,9 +70,9 @@ pub(super) mod full_name {
     pub(in crate::extract) const SPELT_FAR: f32 = 0.55;
     /// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
     pub(in crate::extract) const RATHER_A_NAME: f32 = 1.5;
-    /// Log-odds of a capital up to which a surname that is a word, too, is taken for the word behind one that nobody knows.
+    /// Log-odds of a capital from which a surname that is a word, too, is rather the surname; lower ones are rather the word.
     pub(in crate::extract) const SELDOM_A_NAME: f32 = -0.7;
-    /// The same by Zipf frequency, in tenths, where nobody counted.
+    /// Zipf frequency, in tenths, from which such a surname is rather the word.
     pub(in crate::extract) const COMMON_WORD: u8 = 45;
     /// Up to this weight a project's name is no reason against a person's.
     pub(in crate::extract) const HARDLY_KNOWN: u32 = 4;
@@ -175,16 +164,30 @@ pub(super) mod pattern {
 
 /// People: see `person.rs`.
 pub(super) mod person {
-    /// Times that an everyday word has a capital that tells, for the makers of its project to be expected.
-    pub(in crate::extract) const OFTEN: usize = 5;
+    /// Times that an everyday word has a capital of its own, for the makers of its project to be expected.
+    pub(in crate::extract) const CAPITALS_FOR_MAKERS: usize = 5;
     /// Words that stand behind somebody's name.
     pub(in crate::extract) const SPEAKING: [&str; 9] =
         ["says", "asks", "asked", "sent", "suggests", "mentions", "writes", "wrote", "adds"];
     /// Words that stand before somebody's name.
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
-    /// What people are to one another, before a name.
-    pub(in crate::extract) const KIN: &str = "wife husband partner girlfriend boyfriend sister brother son daughter cousin uncle \
-        aunt friend buddy colleague coworker boss founder cofounder professor mentor";
+    /// Those of them that only people do.
+    pub(in crate::extract) const ASKING: [&str; 4] = ["says", "asks", "asked", "sent"];
+    /// What people are to one another, before a name; "partner" and "sister" may be companies and projects.
+    pub(in crate::extract) const RELATIONS: [&str; 12] = [
+        "wife",
+        "husband",
+        "daughter",
+        "cousin",
+        "uncle",
+        "aunt",
+        "friend",
+        "buddy",
+        "boss",
+        "colleague",
+        "coworker",
+        "mentor",
+    ];
     /// Weight from which a project's name is taken for the project before it is taken for a given name.
     pub(in crate::extract) const WELL_KNOWN: u32 = 12;
 }

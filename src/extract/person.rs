@@ -3,16 +3,17 @@
 //! *What it finds*: "Will McGugan" by the shape of a given name and a surname, hosts of the show and labelled speakers,
 //! then "Will" and "McGugan" alone where they stand for somebody of this episode, and a "Brandon" of whom nothing more
 //! is known. *Why not simpler*: a list of people lacks most guests, and a given name alone stands for somebody else in
-//! every episode. *What it misses*: people named only by a given name that no list has.
+//! every episode. *What it misses*: people named only by a given name that no list has, unless somebody thanks them or the like.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{EntityRef, Found};
-use super::context::{is_in_a_date, is_used};
+use super::context::{is_a_month, is_used, neighbour_capitals};
 use super::full_name::{known_name, new_name, written};
-use super::limits::person::{KIN, OFTEN, SPEAKING, THANKING, WELL_KNOWN};
+use super::limits::person::{ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, WELL_KNOWN};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -35,17 +36,20 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 /// and again.
 fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
     let mut projects: BTreeMap<u32, (BTreeSet<usize>, bool)> = BTreeMap::new();
+    // "Go Time" tells nothing of Go.
+    let stands_alone =
+        |words: &Range<usize>| reading.capital_tells(words.start) && !neighbour_capitals(reading, words);
     for one in &found.candidates {
         let clear = one.words.clone().any(|word| !reading.info(word).is_english());
         if let EntityRef::Known(project) = one.entity
-            && (clear || reading.capital_tells(one.words.start))
+            && (clear || stands_alone(&one.words))
         {
             let (places, is_clear) = projects.entry(project).or_default();
             places.insert(one.words.start);
             *is_clear |= clear;
         }
     }
-    let is_named = |places: &BTreeSet<usize>, clear: bool| clear || places.len() >= OFTEN;
+    let is_named = |places: &BTreeSet<usize>, clear: bool| clear || places.len() >= CAPITALS_FOR_MAKERS;
     for (project, (places, _)) in projects.into_iter().filter(|(_, (places, clear))| is_named(places, *clear))
     {
         let places: Vec<usize> = places.into_iter().collect();
@@ -82,12 +86,16 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
     // Asked once of each word, for the answers cost a look at all words, and at all people.
     let mut projects: FxHashMap<WordId, bool> = FxHashMap::default();
     let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
-    let mut speakers = Speakers::default();
+    let speakers = Speakers::of(reading);
+    let labels = labels(reading);
     for &at in &reading.capitals {
         if taken[at] || !reading.is_like_a_name(at) || reading.is_label(at) {
             continue;
         }
         let id = reading.ids[at];
+        if labels.contains(&id) {
+            found.given_names.insert(id);
+        }
         if let Some(person) = roster.by_given_name(id, at) {
             let is_here = |person: &Person| person.presence != Presence::Maker;
             if reading.info(at).is_given() && roster.of_given_name(id).iter().any(is_here) {
@@ -98,10 +106,13 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             && !reading.info(at).is_english()
         {
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::SurnameOf]));
+        } else if labels.contains(&id) {
+            let person = known_by_given_name(reading, found, at);
+            found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
         } else if (reading.info(at).is_given() || speakers.has(reading, found, at))
             && !is_better_known(found, id)
             && !*projects.entry(id).or_insert_with(|| is_projects(reading, found, id))
-            && !is_in_a_date(reading, at)
+            && !is_numbered(reading, at)
             && !is_known_so(found, id)
         {
             let name = &written(reading, &(at..at + 1));
@@ -109,38 +120,96 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
                 continue;
             }
-            let local = found.establish_local(id_in(reading, name), name, Kind::Person, None);
-            let reasons = Reasons::of(&[Reason::GivenNameOnly]);
-            found.add(at..at + 1, EntityRef::Local(local), Evidence::Person, reasons);
+            let person = known_by_given_name(reading, found, at);
+            found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOnly]));
         }
     }
 }
 
-/// Strange words that are somebody, because somewhere in the episode they speak or are spoken to; asked once of each.
-#[derive(Debug, Default)]
-struct Speakers(FxHashMap<WordId, bool>);
+/// Somebody of whom the episode knows nothing but the given name at a word.
+fn known_by_given_name(reading: &Reading, found: &mut Found, at: usize) -> EntityRef {
+    let name = &written(reading, &(at..at + 1));
+    EntityRef::Local(found.establish_local(id_in(reading, name), name, Kind::Person, None))
+}
+
+/// Speakers who are labelled by one word, a given name.
+fn labels(reading: &Reading) -> FxHashSet<WordId> {
+    let info = &reading.episode.info;
+    let single = info.hosts.iter().chain(&info.people).filter(|name| !name.contains(' '));
+    let ids = single.filter_map(|name| reading.number_of(&fold(name)));
+    ids.filter(|&id| reading.lexicon.info(id).is_given()).collect()
+}
+
+/// Strange words of no list that are somebody, because people speak with or of them.
+#[derive(Debug)]
+struct Speakers {
+    /// Wherever they stand.
+    throughout: FxHashSet<WordId>,
+    /// Nowhere: used as software is, or behind "the".
+    never: FxHashSet<WordId>,
+}
 
 impl Speakers {
-    fn has(&mut self, reading: &Reading, found: &Found, at: usize) -> bool {
+    fn of(reading: &Reading) -> Self {
+        let ids = |of: fn(&Reading, usize) -> bool| {
+            reading.strange.iter().filter(|&&at| of(reading, at)).map(|&at| reading.ids[at]).collect()
+        };
+        let never = |reading: &Reading, at: usize| is_used(reading, at) || is_behind_the(reading, at);
+        Speakers { throughout: ids(is_close), never: ids(never) }
+    }
+
+    /// Whether the word at a place is somebody.
+    fn has(&self, reading: &Reading, found: &Found, at: usize) -> bool {
         let id = reading.ids[at];
         // A handle or a company is written so, "SnapCI", and must speak here.
         let has_inner = reading.text(&(at..at + 1)).chars().skip(1).any(char::is_uppercase);
-        let somewhere = || reading.places_of(id).any(|at| speaks(reading, at));
         reading.words[at].is_strange()
             && found.dictionary.forms().get(&[id]).is_none()
-            && (speaks(reading, at) || !has_inner && *self.0.entry(id).or_insert_with(somewhere))
+            && !self.never.contains(&id)
+            && (speaks(reading, at) || !has_inner && self.throughout.contains(&id))
     }
 }
 
-/// Whether what stands around a word says that it is somebody: "Quimbo asks", "thanks, Quimbo", "my friend Quimbo".
+/// Whether a friend is named, or somebody thanked, or who asks something: "my friend Quimbo", "thanks, Quimbo".
+fn is_close(reading: &Reading, at: usize) -> bool {
+    let is_one_of = |word: usize, words: &[&str]| {
+        let text = reading.text(&(word..word + 1));
+        words.iter().any(|one| text.eq_ignore_ascii_case(one))
+    };
+    let within = at > 0 && reading.words[at].gap != Gap::Sentence;
+    let thanked = || {
+        is_one_of(at - 1, &["thanks"])
+            || at > 1 && is_one_of(at - 2, &["thank"]) && is_one_of(at - 1, &["you"])
+    };
+    let befriended = || reading.between(at) == " " && is_one_of(at - 1, &RELATIONS);
+    let asks = reading.continues(at + 1) && is_one_of(at + 1, &ASKING);
+    (asks || within && (thanked() || befriended()))
+        && !is_behind_the(reading, at)
+        && !reading.words[at].is_address()
+}
+
+/// Whether a word has an article, as things have: "somebody on the Vidoplex".
+fn is_behind_the(reading: &Reading, at: usize) -> bool {
+    reading.continues(at) && reading.text(&(at - 1..at)).eq_ignore_ascii_case("the")
+}
+
+/// Whether what stands around a word says that it is somebody: "Quimbo asks", "thanks, Quimbo".
 fn speaks(reading: &Reading, at: usize) -> bool {
     let word = |at: usize| reading.text(&(at..at + 1));
     let behind = reading.continues(at + 1) && SPEAKING.contains(&word(at + 1));
-    let goes_before = |before: &str| THANKING.contains(&before) || KIN.split(' ').any(|kin| kin == before);
-    let before = at > 0 && reading.words[at].gap != Gap::Sentence && goes_before(word(at - 1));
-    // "Somebody on the Vidoplex asks": a thing.
-    let is_thing = reading.continues(at) && word(at - 1).eq_ignore_ascii_case("the");
-    (behind || before) && !is_thing && !reading.words[at].is_address() && reading.words[at].has_small()
+    let before = at > 0 && reading.words[at].gap != Gap::Sentence && THANKING.contains(&word(at - 1));
+    (behind || before)
+        && !is_behind_the(reading, at)
+        && !reading.words[at].is_address()
+        && reading.words[at].has_small()
+}
+
+/// Whether a number that is no year belongs to a word: "Alpha 7", "310 Buster"; or a day to a month: "5 May".
+fn is_numbered(reading: &Reading, at: usize) -> bool {
+    let text = |word: usize| reading.text(&(word..word + 1));
+    let number = |word: usize| text(word).starts_with(|c: char| c.is_ascii_digit());
+    let before = reading.continues(at) && number(at - 1) && text(at - 1).len() != "2019".len();
+    before || reading.continues(at + 1) && number(at + 1) || is_a_month(reading, &(at..at + 1))
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.

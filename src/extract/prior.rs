@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::context::is_used;
 use super::limits::prior::{
     EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER, UNHEARD_OF, WELL_KNOWN,
 };
@@ -66,11 +67,40 @@ pub(super) fn weigh_name(
     if entity.kind == Kind::Person && words.len() > 1 {
         return say(Reason::KnownPerson, 1.0);
     }
-    // Of a name that somebody of the episode has, its capital tells nothing: "Julia" of the language, where a Julia is named.
-    let somebodys = words.len() == 1 && found.given_names.contains(&reading.ids[words.start]);
+    let somebodys = is_somebodys(reading, found, candidate);
+    weigh_letters(reading, found, candidate, &mut |reason, times| {
+        let capital = matches!(reason, Reason::Unique | Reason::Letters);
+        if !(somebodys && capital && times * reason.weight() > 0.0) {
+            say(reason, times);
+        }
+    });
+    let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
+    // Two words together are about a tenth as common as the rarer of them.
+    let frequency = rarest - (words.len() - 1) as f32;
+    if words.len() > 1 && frequency > 3.0 {
+        say(Reason::Frequency, (frequency - 3.0) * likely_by_chance(reading, found, candidate));
+    }
+    if has_generic_tail(reading, found, candidate, weight) {
+        say(Reason::GenericTail, 1.0);
+    }
+    if words.len() == 1 {
+        let info = reading.info(words.start);
+        let is_person = found.entity(candidate.entity).kind == Kind::Person;
+        if somebodys || (info.is_given() || info.is_surname()) && !is_person && weight < WELL_KNOWN {
+            say(Reason::PersonsName, 1.0);
+        }
+        let letters = reading.span(&words).range().len();
+        if letters < 3 {
+            say(Reason::Short, (3 - letters) as f32);
+        }
+    }
+}
+
+/// Whether the words of a name are words of the language, too, and how common these are.
+fn weigh_letters(reading: &Reading, found: &Found, candidate: &Candidate, say: &mut impl FnMut(Reason, f32)) {
+    let (words, name) = (candidate.words.clone(), &found.entity(candidate.entity).name);
     match (is_plain(reading, &words), words.len()) {
-        _ if somebodys && entity.kind != Kind::Person => {}
-        (true, 1) => weigh_word(reading, words.start, entity.name.starts_with(char::is_uppercase), say),
+        (true, 1) => weigh_word(reading, words.start, name.starts_with(char::is_uppercase), say),
         (true, _) => {
             say(Reason::Phrase, likely_by_chance(reading, found, candidate));
             if let Some(odds) = found.dictionary.phrase_odds(&reading.ids[words.clone()])
@@ -86,26 +116,17 @@ pub(super) fn weigh_name(
         }
         (false, _) => say(Reason::Unique, 1.0),
     }
-    let rarest = words.clone().map(|word| reading.info(word).frequency()).fold(f32::MAX, f32::min);
-    // Two words together are about a tenth as common as the rarer of them.
-    let frequency = rarest - (words.len() - 1) as f32;
-    if words.len() > 1 && frequency > 3.0 {
-        say(Reason::Frequency, (frequency - 3.0) * likely_by_chance(reading, found, candidate));
-    }
-    if has_generic_tail(reading, found, candidate, weight) {
-        say(Reason::GenericTail, 1.0);
-    }
-    if words.len() == 1 {
-        let info = reading.info(words.start);
-        let is_person = found.entity(candidate.entity).kind == Kind::Person;
-        if (info.is_given() || info.is_surname()) && !is_person && weight < WELL_KNOWN {
-            say(Reason::PersonsName, 1.0);
-        }
-        let letters = reading.span(&words).range().len();
-        if letters < 3 {
-            say(Reason::Short, (3 - letters) as f32);
-        }
-    }
+}
+
+/// Whether a project's name is somebody's of the episode, too, and nothing beside it tells of the project: then its capital says nothing.
+fn is_somebodys(reading: &Reading, found: &Found, candidate: &Candidate) -> bool {
+    let at = candidate.words.start;
+    let told = [Reason::Called, Reason::Defined, Reason::Installed, Reason::LinkText];
+    candidate.words.len() == 1
+        && found.given_names.contains(&reading.ids[at])
+        && found.entity(candidate.entity).kind != Kind::Person
+        && !is_used(reading, at)
+        && !told.iter().any(|&reason| candidate.reasons.has(reason))
 }
 
 /// How likely it is, from 0 to 1, that the words of a name stand together without naming it.

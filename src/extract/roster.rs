@@ -96,6 +96,9 @@ impl Roster {
                 people.push(Person { entity, presence, places: BTreeSet::new(), works: BTreeSet::new() });
             }
             let person = &mut people[at];
+            if person.presence == Presence::Maker {
+                person.presence = presence;
+            }
             if presence == Presence::Maker { &mut person.works } else { &mut person.places }.extend(places);
         }
     }
