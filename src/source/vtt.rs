@@ -24,7 +24,7 @@ pub(super) fn recognises_srt(_path: &str, _source: &str, lines: &[&str]) -> bool
     lines.iter().any(|line| begins_in_time(line) && matches!(times(line), (Some(_), Some(_))))
 }
 
-/// Reads captions. A cue with an unreadable time keeps its text and is a warning.
+/// Reads captions. A cue with a time that is unreadable, or ends before it begins, keeps its text and is a warning.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let (all, warnings) = cues(path, source);
     let all = rolling::undone(source, all);
@@ -65,6 +65,8 @@ fn cues(path: &str, source: &str) -> (Cues, Vec<Error>) {
             let (begin, end) = times(line);
             if begin.is_none() || end.is_none() {
                 warnings.push(unreadable(path, places.place(at).0, line));
+            } else if end < begin {
+                warnings.push(backwards(path, places.place(at).0, line));
             }
             all.cues.push(Cue { begin, end, lines: all.lines.len()..all.lines.len() });
         } else if block && is_note(line) {
@@ -144,11 +146,17 @@ fn times(line: &str) -> (Option<Time>, Option<Time>) {
 }
 
 fn unreadable(path: &str, number: u32, line: &str) -> Error {
-    Error::new("unreadable time of a cue")
-        .in_source(path)
-        .at_line(number)
-        .showing(line, 1, line.chars().count() as u32)
+    at_times("unreadable time of a cue", path, number, line)
         .hint("expected `00:01:02.330 --> 00:01:04.500`; its text is kept")
+}
+
+fn backwards(path: &str, number: u32, line: &str) -> Error {
+    at_times("a cue ends before it begins", path, number, line)
+        .hint("one of the two times is wrong; its text is kept, at the time when it begins")
+}
+
+fn at_times(message: &str, path: &str, number: u32, line: &str) -> Error {
+    Error::new(message).in_source(path).at_line(number).showing(line, 1, line.chars().count() as u32)
 }
 
 #[cfg(test)]
@@ -206,6 +214,16 @@ mod tests {
             "unreadable time of a cue\n  --> a.vtt:3:1\n   |\n 3 | 00:0x --> 00:02.000\n   | ^^^^^^^^^^^^^^^^^^^\n\
              hint: expected `00:01:02.330 --> 00:01:04.500`; its text is kept"
         );
+    }
+
+    #[test]
+    fn a_cue_that_ends_before_it_begins_is_a_warning() {
+        let source = "WEBVTT\n\n00:09.000 --> 00:04.000\nOne\n\n00:10.000 --> 00:10.000\nTwo\n";
+        let (document, warnings) = read("a.vtt", source);
+        let times: Vec<_> = document.segments.iter().map(|segment| segment.time).collect();
+        assert_eq!(times, [Some(Time(9_000)), Some(Time(10_000))]);
+        assert_eq!(warnings.iter().map(Error::line).collect::<Vec<_>>(), [Some(3)]);
+        assert!(warnings[0].to_string().starts_with("a cue ends before it begins\n  --> a.vtt:3:1"));
     }
 
     #[test]
