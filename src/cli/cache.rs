@@ -52,7 +52,8 @@ impl Cache {
             _ => fs::create_dir_all(folder).map_err(fault)?,
         }
         if !is_cache(folder) {
-            if holds_anything(folder).map_err(fault)? {
+            // Another run may have begun one meanwhile; it marks the folder before all else.
+            if holds_anything(folder).map_err(fault)? && !is_cache(folder) {
                 return Err(cannot_keep(
                     folder,
                     "this folder holds other things",

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidate::{EntityRef, Found};
+use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{is_a_month, is_used, neighbour_capitals};
 use super::full_name::{known_name, new_name, written};
 use super::limits::person::{ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, WELL_KNOWN};
@@ -87,9 +87,10 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
     let mut projects: FxHashMap<WordId, bool> = FxHashMap::default();
     let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
     let speakers = Speakers::of(reading);
+    let told = projects_told_of(reading, found);
     let labels = labels(reading);
     for &at in &reading.capitals {
-        if taken[at] || !reading.is_like_a_name(at) || reading.is_label(at) {
+        if taken[at] || !reading.is_like_a_name(at) || reading.is_label(at) || told.contains(&at) {
             continue;
         }
         let id = reading.ids[at];
@@ -124,6 +125,22 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOnly]));
         }
     }
+}
+
+/// Single words where a project of this name is told of: "a language called Julia", "the Julia language".
+fn projects_told_of(reading: &Reading, found: &Found) -> FxHashSet<usize> {
+    let told = [Reason::Called, Reason::Defined, Reason::Installed];
+    let is_project =
+        |one: &&Candidate| found.entity(one.entity).kind == Kind::Project && one.words.len() == 1;
+    let is_told = |one: &&Candidate| {
+        let behind = one.words.end;
+        told.iter().any(|&reason| one.reasons.has(reason))
+            || one.rule.is_some()
+                && reading.continues(behind)
+                && reading.between(behind) == " "
+                && reading.info(behind).is_cue_after()
+    };
+    found.candidates.iter().filter(is_project).filter(is_told).map(|one| one.words.start).collect()
 }
 
 /// Somebody of whom the episode knows nothing but the given name at a word.
