@@ -118,7 +118,8 @@ fn weigh_letters(reading: &Reading, found: &Found, candidate: &Candidate, say: &
     }
 }
 
-/// Whether a project's name is somebody's of the episode, too, and nothing beside it tells of the project: then its capital says nothing.
+/// Whether the name of a project or a place is somebody's of the episode, too, and nothing beside it tells of a project: then its
+/// capital says nothing.
 fn is_somebodys(reading: &Reading, found: &Found, candidate: &Candidate) -> bool {
     let at = candidate.words.start;
     let told = [Reason::Called, Reason::Defined, Reason::Installed, Reason::LinkText];
