@@ -8,6 +8,11 @@
     reason = "a build script writes files and tells cargo"
 )]
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
 #[path = "src/dictionary/mod.rs"]
 mod dictionary;
 #[path = "src/entity.rs"]
@@ -24,14 +29,41 @@ mod image {
     pub(crate) const BUILTIN: Option<&[u8]> = None;
 }
 
-fn main() {
-    for input in
-        ["build.rs", "data", "src/dictionary", "src/entity.rs", "src/error.rs", "src/table", "src/text"]
-    {
-        println!("cargo::rerun-if-changed={input}");
+fn main() -> io::Result<()> {
+    let image = if fits_target() { dictionary::Dictionary::builtin().image() } else { Vec::new() };
+    let folder = env::var_os("OUT_DIR").expect("cargo names the folder for what is made");
+    fs::write(Path::new(&folder).join("dictionary.bin"), image)?;
+    println!("cargo::rustc-env=COMENTION_SOURCES={:016x}", sources()?);
+    Ok(())
+}
+
+/// A hash of all that the library is made of; two that differ do not meet by chance. Tells cargo of it, too.
+fn sources() -> io::Result<u64> {
+    let mut left = ["build.rs", "Cargo.toml", "Cargo.lock", "data", "src"].map(PathBuf::from).to_vec();
+    let mut hasher = DefaultHasher::new();
+    while let Some(path) = left.pop() {
+        // The command line decides nothing that an extraction depends on, and need not build the library once more.
+        if ["src/cli", "src/main.rs"].iter().any(|other| path == Path::new(other)) || !path.exists() {
+            continue;
+        }
+        // Of a folder cargo looks at all that is in it.
+        if path != Path::new("src") {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        if path.is_dir() {
+            let within = fs::read_dir(&path)?.map(|entry| Ok(entry?.path()));
+            left.extend(within.collect::<io::Result<BTreeSet<PathBuf>>>()?);
+        } else {
+            path.display().to_string().replace('\\', "/").hash(&mut hasher);
+            fs::read(&path)?.hash(&mut hasher);
+        }
     }
-    let folder = std::env::var_os("OUT_DIR").expect("cargo names the folder for what is made");
-    let image = dictionary::Dictionary::builtin().image();
-    std::fs::write(std::path::Path::new(&folder).join("dictionary.bin"), image)
-        .expect("cargo's folder can be written");
+    Ok(hasher.finish())
+}
+
+/// Whether the program will run where bytes are ordered and words are hashed as here.
+fn fits_target() -> bool {
+    let of_target = |property: &str| env::var(format!("CARGO_CFG_TARGET_{property}"));
+    let endian = if cfg!(target_endian = "little") { "little" } else { "big" };
+    of_target("ENDIAN").as_deref() == Ok(endian) && of_target("POINTER_WIDTH") == Ok(usize::BITS.to_string())
 }

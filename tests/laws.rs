@@ -138,7 +138,7 @@ const MEANT: [(&str, &str); 3] = [("\\u00e9", "é"), ("&eacute;", "é"), ("&amp;
 
 /// Well-known names of more than one word.
 static LONG_NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let names = DICTIONARY.entries().iter().map(|entry| entry.entity.name.as_str());
+    let names = DICTIONARY.entries().map(|entry| entry.entity.name.as_str());
     names.filter(|name| name.contains(' ')).take(300).collect()
 });
 
@@ -155,8 +155,8 @@ fn broken_name() -> impl Strategy<Value = String> {
 /// A name of the built-in dictionary as it may stand in a text; every other one is well known.
 fn name() -> impl Strategy<Value = String> {
     (any::<Index>(), any::<bool>(), 0u8..6).prop_map(|(index, known, spelling)| {
-        let entries = DICTIONARY.entries();
-        let name = &entries[index.index(if known { 500 } else { entries.len() })].entity.name;
+        let entries = DICTIONARY.entries().len();
+        let name = &DICTIONARY.entry(index.index(if known { 500 } else { entries }) as u32).entity.name;
         match spelling {
             0 => name.to_lowercase(),
             1 => name.to_uppercase(),

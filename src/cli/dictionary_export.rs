@@ -54,7 +54,7 @@ pub(super) fn run(command: &ExportCommand, report: &Report) -> Result<(), Failur
     let dictionary = Names::read(&command.names)?.dictionary;
     let kinds = command.kinds.as_deref().unwrap_or(&Kind::ALL);
     destination.write(|out| dictionary.write_patterns(kinds, !command.written_only, out))?;
-    let entries = dictionary.entries().iter().filter(|entry| kinds.contains(&entry.entity.kind));
+    let entries = dictionary.entries().filter(|entry| kinds.contains(&entry.entity.kind));
     report.note(&counted(entries.count(), "name"));
     Ok(())
 }

@@ -42,7 +42,7 @@ pub(super) fn run(command: &ShowCommand) -> Result<(), Failure> {
 
 /// By id, by name, by what is said.
 fn find(dictionary: &Dictionary, asked: &str) -> Option<u32> {
-    let by_id = || dictionary.entries().iter().position(|entry| entry.entity.id == asked);
+    let by_id = || dictionary.entries().position(|entry| entry.entity.id == asked);
     by_id()
         .map(|number| number as u32)
         .or_else(|| dictionary.find_entry(asked))
@@ -172,8 +172,8 @@ impl Page<'_> {
         format!("{name} ({id})")
     }
 
-    fn names(&self, entries: &[u32]) -> String {
-        listed(entries.iter().map(|&entry| self.dictionary.entry(entry).entity.name.as_str()))
+    fn names(&self, entries: impl Iterator<Item = u32>) -> String {
+        listed(entries.map(|entry| self.dictionary.entry(entry).entity.name.as_str()))
     }
 }
 

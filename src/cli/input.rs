@@ -6,7 +6,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use comention::error::Error;
-use flate2::CrcReader;
 use walkdir::{DirEntry, WalkDir};
 
 use super::unpack::{self, Unpacked};
@@ -123,13 +122,6 @@ fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     }
     let file = File::open(path).map_err(told)?;
     read_all(file, length(&metadata), &name, most)
-}
-
-/// Length and checksum of a file; none where it cannot be read.
-pub(super) fn checksum(path: &Path) -> Option<(u64, u32)> {
-    let mut file = CrcReader::new(File::open(path).ok()?);
-    let length = io::copy(&mut file, &mut io::sink()).ok()?;
-    Some((length, file.crc().sum()))
 }
 
 /// Reads all of a file that was named, or of standard input for `-`.

@@ -1,17 +1,16 @@
 //! All that an extraction depends on, as a key: under the same key stands the same extraction.
 //!
 //! That is the episode with its places and links, the user's own tables, the options that change mentions, and the program
-//! itself with the built-in names and weights. Of the program the file is taken, for two builds of one version may differ.
+//! itself with the built-in names and weights. The program is known by the sources of the library, for two builds of one version
+//! may differ; so machines can share what is kept.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::path::Path;
 
 use comention::episode::Episode;
 use sha2::{Digest, Sha512_256};
 
 use super::args::TextArguments;
-use super::input;
 
 /// Stands for an extraction and all that it depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +49,7 @@ impl Ground {
     /// The ground of a run with these options; `tables` are the user's own, as they were read.
     pub(super) fn new(texts: &TextArguments, tables: &[Vec<u8>]) -> Ground {
         let mut hash = Sha(Sha512_256::new());
-        (env!("CARGO_PKG_VERSION"), program()).hash(&mut hash);
+        (env!("CARGO_PKG_VERSION"), env!("COMENTION_SOURCES")).hash(&mut hash);
         (texts.names.no_builtin, tables).hash(&mut hash);
         (texts.min_confidence, &texts.without).hash(&mut hash);
         Ground(hash.0)
@@ -62,13 +61,6 @@ impl Ground {
         episode.hash(&mut hash);
         Key(hash.0.finalize().into())
     }
-}
-
-/// Length and checksum of the program's own file; where it cannot be read, its version alone must tell.
-fn program() -> Option<(u64, u32)> {
-    // On Linux this is the program that runs, even where another has taken its place meanwhile.
-    let running = input::checksum(Path::new("/proc/self/exe"));
-    running.or_else(|| input::checksum(&std::env::current_exe().ok()?))
 }
 
 /// Takes what `derive(Hash)` tells of a value into a hash on which two values do not meet by chance, nor by intent.

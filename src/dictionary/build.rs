@@ -11,8 +11,8 @@ use super::index::Index;
 use super::lexicon::{Lexicon, WordId};
 use super::limit::{Limits, Near};
 use super::listing::{Listing, spoken_phrases};
+use super::numbered::Strings;
 use super::phrase::Phrases;
-use super::strings::Strings;
 use super::{Dictionary, key};
 use crate::entity::Kind;
 use crate::error::Error;
@@ -87,7 +87,7 @@ impl DictionaryBuilder {
     fn unpack(&mut self) {
         if let Some(ready) = self.ready.take() {
             self.lexicon = Some(ready.lexicon);
-            self.add(ready.entries.into_iter().map(|entry| Row::Entry(Box::new(entry))), 0);
+            self.add(ready.entries.into_boxes().map(Row::Entry), 0);
         }
     }
 
@@ -114,7 +114,7 @@ impl DictionaryBuilder {
             match row {
                 Row::Entry(mut entry) => {
                     entry.table = table;
-                    let at = self.ids.insert(&entry.entity.id) as usize;
+                    let at = self.ids.insert(entry.entity.id.as_bytes()) as usize;
                     match self.entries.get_mut(at) {
                         Some(replaced) => *replaced = (self.rows, entry),
                         None => self.entries.push((self.rows, entry)),
@@ -170,8 +170,9 @@ impl DictionaryBuilder {
         }
         let lexicon = self.lexicon.take().unwrap_or_else(|| Lexicon::new(&builtin::LEXICON));
         let entries = by_standing(self.without_blocked());
-        let mut dictionary = Dictionary { lexicon, entries, ..Dictionary::default() };
-        dictionary.index_entries();
+        let mut dictionary = Dictionary { lexicon, ..Dictionary::default() };
+        dictionary.index_entries(&entries);
+        dictionary.entries = entries.into();
         dictionary.note_common_knowledge();
         dictionary.limit(self.blocks.into_values().map(|(_, block)| block));
         dictionary
@@ -185,19 +186,19 @@ fn place(round: usize, run: usize) -> u32 {
 
 /// Entries of later tables first, then the better known, then by id.
 #[expect(clippy::vec_box, reason = "entries are large, and moved several times on their way")]
-fn by_standing(entries: Vec<Box<Entry>>) -> Vec<Entry> {
+fn by_standing(entries: Vec<Box<Entry>>) -> Vec<Box<Entry>> {
     let standing = |entry: &Entry| (Reverse(entry.table), Reverse(entry.weight));
     let mut order: Vec<_> = entries.into_iter().map(|entry| (standing(&entry), entry)).collect();
     order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.entity.id.cmp(&b.1.entity.id)));
-    order.into_iter().map(|(_, entry)| *entry).collect()
+    order.into_iter().map(|(_, entry)| entry).collect()
 }
 
 impl Dictionary {
     /// Puts every entry under its forms, names, address and sound.
     ///
     /// Names as written come before generated forms, so that no rule turns one name into another's.
-    fn index_entries(&mut self) {
-        let Dictionary { entries, lexicon, forms, index, .. } = self;
+    fn index_entries(&mut self, entries: &[Box<Entry>]) {
+        let Dictionary { lexicon, forms, index, .. } = self;
         forms.reserve(entries.len() * 3);
         *index = Index::with_capacity(entries.len());
         for (round, entries) in entries.chunks(ROUND).enumerate() {
@@ -230,7 +231,7 @@ impl Dictionary {
             limits.keep_row(key(&block.name), block);
         }
         for number in 0..self.entries.len() {
-            let cues = self.entries[number].cues.clone();
+            let cues = self.entries.at(number).cues.clone();
             if !cues.is_empty() {
                 let cues = self.near(&cues);
                 limits.favour(number as u32, cues);

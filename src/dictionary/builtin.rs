@@ -10,6 +10,9 @@ pub(super) const TABLES: [(&str, &str, Kind); 3] = [
     ("guards.tsv", include_str!("../../data/guards.tsv"), Kind::Other),
 ];
 
+/// Their names alone: whoever names all of [`TABLES`] has their texts in the program.
+pub(super) const SOURCES: [&str; TABLES.len()] = [TABLES[0].0, TABLES[1].0, TABLES[2].0];
+
 /// The tables of the lexicon.
 pub(super) const LEXICON: Tables = Tables {
     english: include_str!("../../data/english.tsv"),

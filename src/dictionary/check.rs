@@ -242,7 +242,9 @@ mod tests {
         let table = "name\tkind\taliases\nQuibIO\tlibrary\tqbl|kwib\nHive\twork\t\npie quib\tlibrary\t\nPyTidal\tlibrary\t\n";
         builder.table("built-in.tsv", table).unwrap();
         let mut known = builder.build();
-        known.entries.iter_mut().for_each(|entry| entry.table = 0);
+        let mut entries: Vec<_> = std::mem::take(&mut known.entries).into_boxes().collect();
+        entries.iter_mut().for_each(|entry| entry.table = 0);
+        known.entries = entries.into();
         known
     }
 

@@ -1,10 +1,9 @@
 //! Every form of every name as a sequence of word numbers.
 
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
-
+use super::column::{Column, parts};
 use super::lexicon::{WordId, WordSet};
-use super::slots::{Slots, tag};
+use super::map::Map;
+use super::numbered::Numbered;
 use super::spoken::Rule;
 
 /// A form of a name.
@@ -18,88 +17,53 @@ pub struct Form<'w> {
     pub words: &'w [WordId],
 }
 
-/// A form as it is kept: its words end at `end`, and begin where those of the form before end.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Kept {
-    entry: u32,
-    end: u32,
-    rule: Rule,
-}
-
 /// The forms, found by their words.
 ///
-/// All words stand in one array, so that a form costs some 25 bytes and no piece of memory of its own. Longer forms are
+/// All words stand in one column, so that a form costs some 25 bytes and no piece of memory of its own. Longer forms are
 /// looked for only where the first two words begin one, because many names begin with a common word.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(from = "Packed")]
+#[derive(Debug, Default)]
 pub struct Forms {
-    words: Vec<WordId>,
-    forms: Vec<Kept>,
-    #[serde(skip)]
-    slots: Slots,
+    words: Numbered<WordId>,
+    entries: Column<u32>,
+    /// Places in [`Rule::ALL`].
+    rules: Column<u8>,
     /// The length of the longest form that begins with two words.
-    #[serde(skip)]
-    starts: FxHashMap<(WordId, WordId), u32>,
+    starts: Map<WordId, u32>,
     /// Words that are a form alone, and words that begin a longer one: most words are neither.
-    #[serde(skip)]
     alone: WordSet,
-    #[serde(skip)]
     first: WordSet,
 }
 
-/// Forms as they are stored.
-#[derive(Deserialize)]
-struct Packed {
-    words: Vec<WordId>,
-    forms: Vec<Kept>,
-}
-
-impl From<Packed> for Forms {
-    fn from(Packed { words, forms }: Packed) -> Self {
-        let mut filed = Forms { words, forms, ..Forms::default() };
-        filed.slots.reserve(filed.forms.len());
-        filed.starts.reserve(filed.forms.len() / 2);
-        for number in 0..filed.forms.len() {
-            let words = filed.form(number).words;
-            let (tag, first, start) = (tag(words), words[0], start_of(words));
-            filed.file(tag, first, start, number);
-        }
-        filed
-    }
-}
+parts!(Forms { words, entries, rules, starts, alone, first });
 
 impl Forms {
     /// Makes room for so many forms more.
     pub(super) fn reserve(&mut self, forms: usize) {
-        self.forms.reserve(forms);
-        self.words.reserve(forms * 2);
-        self.slots.reserve(forms);
-        self.starts.reserve(forms / 2);
+        self.words.reserve(forms, forms * 2);
+        self.entries.to_mut().reserve(forms);
+        self.rules.to_mut().reserve(forms);
+        self.starts.reserve(forms / 2, forms);
     }
 
     /// Adds a form, unless another name has it already, or it has no words.
-    ///
-    /// Of more than four thousand million words no more are kept.
     pub fn insert(&mut self, form: Form) {
-        let tag = tag(form.words);
-        let Ok(end) = u32::try_from(self.words.len() + form.words.len()) else { return };
-        if form.words.is_empty() || self.find(tag, form.words).is_some() {
+        if form.words.is_empty() || self.words.insert(form.words) < self.len() {
             return;
         }
-        self.file(tag, form.words[0], start_of(form.words), self.forms.len());
-        self.words.extend_from_slice(form.words);
-        self.forms.push(Kept { entry: form.entry, end, rule: form.rule });
+        self.entries.push(form.entry);
+        self.rules.push(form.rule as u8);
+        if let [first, second, ..] = *form.words {
+            self.first.insert(first);
+            let longest = self.starts.entry(&[first, second], 0);
+            *longest = (*longest).max(form.words.len() as u32);
+        } else {
+            self.alone.insert(form.words[0]);
+        }
     }
 
-    fn file(&mut self, tag: u32, first: WordId, start: Option<((WordId, WordId), u32)>, number: usize) {
-        if let Some((start, length)) = start {
-            self.first.insert(first);
-            let longest = self.starts.entry(start).or_default();
-            *longest = length.max(*longest);
-        } else {
-            self.alone.insert(first);
-        }
-        self.slots.insert(tag, number as u32);
+    /// How many there are.
+    fn len(&self) -> u32 {
+        self.entries.len() as u32
     }
 
     /// The form with exactly these words.
@@ -109,7 +73,7 @@ impl Forms {
         {
             return None;
         }
-        self.find(tag(words), words).map(|number| self.form(number as usize))
+        self.words.number(words).map(|number| self.form(number))
     }
 
     /// Whether any form begins with a word: nearly free, and most words begin none.
@@ -120,11 +84,11 @@ impl Forms {
     /// The most words of which a form at the beginning of `words` may be: mostly 0, and then nearly free to ask.
     pub fn longest_at(&self, words: &[WordId]) -> usize {
         let pair = match *words {
-            [first, second, ..] if self.first.holds(first) => self.starts.get(&(first, second)),
+            [first, _, ..] if self.first.holds(first) => self.starts.get(&words[..2]),
             _ => None,
         };
         match (pair, words) {
-            (Some(&longest), _) => (longest as usize).min(words.len()),
+            (Some(longest), _) => (longest as usize).min(words.len()),
             (None, [first, ..]) if self.alone.holds(*first) => 1,
             _ => 0,
         }
@@ -139,24 +103,13 @@ impl Forms {
 
     /// All forms, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = Form<'_>> {
-        (0..self.forms.len()).map(|number| self.form(number))
+        (0..self.len()).map(|number| self.form(number))
     }
 
-    fn find(&self, tag: u32, words: &[WordId]) -> Option<u32> {
-        self.slots.find(tag, |number| self.form(number as usize).words == words)
+    fn form(&self, number: u32) -> Form<'_> {
+        let (entry, rule) = (self.entries[number as usize], self.rules[number as usize]);
+        Form { entry, rule: Rule::ALL[usize::from(rule)], words: self.words.at(number) }
     }
-
-    fn form(&self, number: usize) -> Form<'_> {
-        let start = if number == 0 { 0 } else { self.forms[number - 1].end as usize };
-        let Kept { entry, end, rule } = self.forms[number];
-        Form { entry, rule, words: &self.words[start..end as usize] }
-    }
-}
-
-/// The first two words of a form, and its length.
-fn start_of(words: &[WordId]) -> Option<((WordId, WordId), u32)> {
-    let [first, second, ..] = *words else { return None };
-    Some(((first, second), words.len() as u32))
 }
 
 #[cfg(test)]
@@ -233,7 +186,7 @@ mod tests {
             let twin = AhoCorasick::new(forms.iter().map(|form| bytes(form.words))).unwrap();
             let mut expected: Vec<(usize, usize, u32)> = twin
                 .find_overlapping_iter(&bytes(&text))
-                .map(|found| (found.start(), found.len(), forms.form(found.pattern().as_usize()).entry))
+                .map(|found| (found.start(), found.len(), forms.form(found.pattern().as_u32()).entry))
                 .collect();
             expected.sort_unstable();
             let at = |from| forms.at(&text[from..]).map(move |form| (from, form.words.len(), form.entry));

@@ -1,9 +1,9 @@
 //! Names by their sound, for the finders of misheard ones.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
-use serde::{Deserialize, Serialize};
 
 use super::key;
 use super::spoken::{Rule, forms};
@@ -18,30 +18,30 @@ pub fn said(name: &str) -> String {
 }
 
 /// How the name of a project sounds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NameSound {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameSound<'d> {
     /// The project's entry.
     pub entry: u32,
     /// The name as one folded word, its number said: `flakeeight`.
-    pub name: String,
+    pub name: Cow<'d, str>,
     /// Its [`sounds`].
-    pub sounds: String,
+    pub sounds: Cow<'d, str>,
     /// The name is a word of the language, which a recogniser knows and hardly mishears.
     pub is_english: bool,
 }
 
 /// How the name of a well-known person sounds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonSound {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonSound<'d> {
     /// The person's entry.
     pub entry: u32,
     /// The given name, folded.
-    pub given: String,
+    pub given: Cow<'d, str>,
     /// The sounds of each part of the name.
-    pub parts: Vec<String>,
+    pub parts: Vec<Cow<'d, str>>,
 }
 
-impl PersonSound {
+impl PersonSound<'_> {
     /// How a name sounds, part by part.
     pub fn parts_of(name: &str) -> Vec<String> {
         name.split([' ', '-']).map(|part| sounds(&crate::text::fold::fold(part))).collect()
@@ -53,8 +53,10 @@ impl PersonSound {
 /// Two names that share none are too far apart to be the same: they have the same given name, or one with the same first
 /// letter and either a surname that sounds the same or a third part. In each case the surnames begin with the same
 /// sound. A surname without a sound has no keys. A key may be another's, too: whoever asks has to compare.
-pub(super) fn person_keys(given: &str, sounds: &[String]) -> Vec<u64> {
-    let Some((surname, first)) = sounds.last().and_then(|last| Some((last, last.chars().next()?))) else {
+pub(super) fn person_keys(given: &str, sounds: &[impl AsRef<str>]) -> Vec<u64> {
+    let Some((surname, first)) =
+        sounds.last().map(AsRef::as_ref).and_then(|last| Some((last, last.chars().next()?)))
+    else {
         return Vec::new();
     };
     let letter = given.chars().next();

@@ -1,14 +1,35 @@
 //! What is known beyond names: who makes what, and how words that are names too are used.
 
 use super::builtin::Usage;
+use super::column::parts;
 use super::forms::Form;
 use super::lexicon::WordId;
+use super::lists::Lists;
+use super::map::Map;
 use super::spoken::Rule;
-use super::{Dictionary, builtin};
+use super::{Dictionary, builtin, key};
 use crate::table::entry::Case;
 
 /// Zipf frequency, in tenths, from which a word is so common that hardly any use of it is a name.
 const COMMON: u8 = 55;
+
+/// What the built-in tables say of the names that are in a dictionary.
+#[derive(Debug, Default)]
+pub(super) struct Knowledge {
+    /// Under each person the projects, and the other way round.
+    pub(super) known_for: Lists,
+    pub(super) makers: Lists,
+    /// Under each project with an everyday name those beside which it is talked about.
+    pub(super) companions: Lists,
+    /// Log-odds that these words are a name.
+    pub(super) phrases: Map<WordId, f32>,
+    /// Whom these words meant, and the log-odds of it as bits.
+    pub(super) usage: Map<WordId, [u32; 2]>,
+    /// Whether of two words the name is meant.
+    pub(super) pairs: Map<WordId, u8>,
+}
+
+parts!(Knowledge { known_for, makers, companions, phrases, usage, pairs });
 
 impl Dictionary {
     /// Notes what the built-in tables say of the names that are in this dictionary.
@@ -28,8 +49,8 @@ impl Dictionary {
             };
             let people: Vec<u32> = people.split('|').filter_map(|person| self.find_entry(person)).collect();
             for person in people {
-                self.known_for.entry(person).or_default().push(project);
-                self.makers.entry(project).or_default().push(person);
+                self.knowledge.known_for.push(person, project);
+                self.knowledge.makers.push(project, person);
             }
         }
     }
@@ -38,8 +59,10 @@ impl Dictionary {
     fn note_companions(&mut self) {
         for (project, others) in builtin::COMPANIONS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
             if let Some(project) = self.find_entry(project) {
-                let others = others.split('|').filter_map(|other| self.find_entry(other)).collect();
-                self.companions.insert(project, others);
+                for other in others.split('|').filter_map(|other| self.index.names.get(key(other).as_bytes()))
+                {
+                    self.knowledge.companions.push(project, other);
+                }
             }
         }
     }
@@ -52,7 +75,7 @@ impl Dictionary {
             let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
             let (capital, small) = (count(), count());
             let words = self.number(phrase);
-            self.phrases.insert(words.into(), (capital / small).ln());
+            *self.knowledge.phrases.entry(&words, 0.0) = (capital / small).ln();
         }
     }
 
@@ -70,7 +93,7 @@ impl Dictionary {
             if meant && self.entry(entry).case == Case::Any {
                 self.forms.insert(Form { entry, rule: Rule::Misheard, words: &words });
             }
-            self.usage.insert(words.into(), (entry, odds));
+            *self.knowledge.usage.entry(&words, [0; 2]) = [entry, odds.to_bits()];
         }
     }
 
@@ -78,7 +101,7 @@ impl Dictionary {
     fn note_pairs(&mut self) {
         for (pair, sense) in builtin::PAIRS.lines().skip(1).filter_map(|row| row.split_once('\t')) {
             if let [before, after] = *self.number(pair) {
-                self.pairs.insert((before, after), sense == "name");
+                *self.knowledge.pairs.entry(&[before, after], 0) = u8::from(sense == "name");
             }
         }
     }

@@ -1,8 +1,7 @@
 //! The words of the language and of all names, numbered; a number tells at once what a word is.
 
-use serde::{Deserialize, Serialize};
-
-use super::strings::Strings;
+use super::column::{Column, parts};
+use super::numbered::Strings;
 use crate::text::fold::fold_into;
 
 /// Number of a word. Words of the lexicon come first; a text's other words are numbered after them.
@@ -10,21 +9,25 @@ pub type WordId = u32;
 
 /// A set of word numbers, a bit each.
 #[derive(Debug, Clone, Default)]
-pub struct WordSet(Vec<u64>);
+pub struct WordSet {
+    bits: Column<u64>,
+}
+
+parts!(WordSet { bits });
 
 impl WordSet {
     /// Adds a number.
     pub fn insert(&mut self, word: WordId) {
-        let at = word as usize / 64;
-        if at >= self.0.len() {
-            self.0.resize(at + 1, 0);
+        let (at, bits) = (word as usize / 64, self.bits.to_mut());
+        if at >= bits.len() {
+            bits.resize(at + 1, 0);
         }
-        self.0[at] |= 1 << (word % 64);
+        bits[at] |= 1 << (word % 64);
     }
 
     /// Whether a number is in the set: nearly free.
     pub fn holds(&self, word: WordId) -> bool {
-        self.0.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0)
+        self.bits.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0)
     }
 }
 
@@ -32,7 +35,7 @@ impl WordSet {
 const KNOWN_WORD: u8 = 30;
 
 /// What is known of a word.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WordInfo {
     /// How common it is in English, in tenths on the Zipf scale (`the` 77, everyday from about 35); 0 if unknown.
     pub zipf: u8,
@@ -40,6 +43,9 @@ pub struct WordInfo {
     /// Log-odds of a capital amid small words, in tenths; only where counted.
     capital: i8,
 }
+
+/// [`WordInfo`] as it is kept: its fields, in order.
+type KeptInfo = [u8; 3];
 
 impl WordInfo {
     const DICTIONARY: u8 = 1;
@@ -129,11 +135,13 @@ pub(super) struct Tables {
 const ROOM: usize = 100_000;
 
 /// Words by number.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Lexicon {
     words: Strings,
-    infos: Vec<WordInfo>,
+    infos: Column<KeptInfo>,
 }
+
+parts!(Lexicon { words, infos });
 
 impl Lexicon {
     /// A lexicon of English words and of given and family names.
@@ -142,15 +150,17 @@ impl Lexicon {
     /// `cues` is a table `word, place`, `letters` a table `word, capital, small` of counts.
     pub(super) fn new(tables: &Tables) -> Lexicon {
         // Room for the words of the built-in names, too: growing would put all of them in their places once more.
-        let words = Strings::with_capacity(ROOM, ROOM * 8);
-        let mut lexicon = Lexicon { words, infos: Vec::with_capacity(ROOM) };
+        let mut lexicon = Lexicon { words: Strings::default(), infos: Column::with_capacity(ROOM) };
+        lexicon.words.reserve(ROOM, ROOM * 8);
         for row in tables.english.lines().skip(1) {
             let mut fields = row.split('\t');
             let (word, zipf, dictionary) = (fields.next(), fields.next(), fields.next());
             let number = lexicon.insert(word.unwrap_or_default());
-            let info = &mut lexicon.infos[number as usize];
-            info.zipf = (zipf.and_then(|zipf| zipf.parse::<f32>().ok()).unwrap_or(0.0) * 10.0).round() as u8;
-            info.flags |= if dictionary == Some("1") { WordInfo::DICTIONARY } else { 0 };
+            let zipf = zipf.and_then(|zipf| zipf.parse::<f32>().ok()).unwrap_or(0.0);
+            lexicon.note(number, |info| {
+                info.zipf = (zipf * 10.0).round() as u8;
+                info.flags |= if dictionary == Some("1") { WordInfo::DICTIONARY } else { 0 };
+            });
         }
         lexicon.flag(tables.jargon, WordInfo::DICTIONARY);
         lexicon.flag(tables.given_names, WordInfo::GIVEN);
@@ -158,13 +168,14 @@ impl Lexicon {
         lexicon.count_letters(tables.letters);
         for (word, place) in tables.cues.lines().skip(1).filter_map(|row| row.split_once('\t')) {
             let number = lexicon.insert(word);
-            lexicon.infos[number as usize].flags |= match place {
+            let flag = match place {
                 "before" => WordInfo::CUE_BEFORE,
                 "after" => WordInfo::CUE_AFTER,
                 "both" => WordInfo::CUE_BEFORE | WordInfo::CUE_AFTER,
                 "plain_before" => WordInfo::PLAIN_BEFORE,
                 _ => WordInfo::PLAIN_AFTER,
             };
+            lexicon.note(number, |info| info.flags |= flag);
         }
         lexicon
     }
@@ -176,9 +187,10 @@ impl Lexicon {
             let mut count = || fields.next().and_then(|count| count.parse::<f32>().ok()).unwrap_or(0.0) + 0.5;
             let (capital, small) = (count(), count());
             let number = self.insert(word);
-            let info = &mut self.infos[number as usize];
-            info.capital = ((capital / small).ln() * 10.0).round() as i8;
-            info.flags |= WordInfo::COUNTED;
+            self.note(number, |info| {
+                info.capital = ((capital / small).ln() * 10.0).round() as i8;
+                info.flags |= WordInfo::COUNTED;
+            });
         }
     }
 
@@ -188,27 +200,35 @@ impl Lexicon {
             folded.clear();
             fold_into(name, &mut folded);
             let number = self.insert(&folded);
-            self.infos[number as usize].flags |= flag;
+            self.note(number, |info| info.flags |= flag);
         }
+    }
+
+    /// Notes something of a word.
+    fn note(&mut self, number: WordId, change: impl FnOnce(&mut WordInfo)) {
+        let mut info = self.info(number);
+        change(&mut info);
+        self.infos.to_mut()[number as usize] = [info.zipf, info.flags, info.capital as u8];
     }
 
     /// The number of a folded word, new if need be.
     pub(super) fn insert(&mut self, word: &str) -> WordId {
-        let number = self.words.insert(word);
+        let number = self.words.insert(word.as_bytes());
         if number == self.len() {
-            self.infos.push(WordInfo::default());
+            self.infos.push(KeptInfo::default());
         }
         number
     }
 
     /// The number of a folded word.
     pub fn number(&self, word: &str) -> Option<WordId> {
-        self.words.number(word)
+        self.words.number(word.as_bytes())
     }
 
     /// What is known of a word; of a word outside the lexicon, nothing.
     pub fn info(&self, word: WordId) -> WordInfo {
-        self.infos.get(word as usize).copied().unwrap_or_default()
+        let [zipf, flags, capital] = self.infos.get(word as usize).copied().unwrap_or_default();
+        WordInfo { zipf, flags, capital: capital as i8 }
     }
 
     /// Whether a folded word is neither known nor a form of an English word.

@@ -2,6 +2,8 @@
 //!
 //! This is most of the work of making a dictionary, and looks at each entry alone.
 
+use std::borrow::Cow;
+
 use super::address::plain_url;
 use super::heard::{NameSound, PersonSound, said};
 use super::index::Owners;
@@ -27,16 +29,16 @@ pub(super) struct Listing {
     /// Plain addresses.
     pub(super) urls: Vec<(String, u32)>,
     /// How projects sound, under their consonants.
-    pub(super) sounds: Vec<(String, NameSound)>,
+    pub(super) sounds: Vec<(String, NameSound<'static>)>,
     /// How well-known people sound.
-    pub(super) people: Vec<PersonSound>,
+    pub(super) people: Vec<PersonSound<'static>>,
     /// Names as written.
     pub(super) written: Phrases,
 }
 
 impl Listing {
     /// What these entries are found by; the first one has the place `first`.
-    pub(super) fn of(entries: &[Entry], first: u32, lexicon: &Lexicon) -> Listing {
+    pub(super) fn of(entries: &[Box<Entry>], first: u32, lexicon: &Lexicon) -> Listing {
         let mut listing = Listing::default();
         for (number, entry) in (first..).zip(entries) {
             listing.list_names(number, entry, lexicon);
@@ -64,11 +66,16 @@ impl Listing {
 }
 
 /// The forms that rules make of these entries' names, which must all be in `names`; the first entry has the place `first`.
-pub(super) fn spoken_phrases(entries: &[Entry], first: u32, lexicon: &Lexicon, names: &Owners) -> Phrases {
+pub(super) fn spoken_phrases(
+    entries: &[Box<Entry>],
+    first: u32,
+    lexicon: &Lexicon,
+    names: &Owners,
+) -> Phrases {
     let mut spoken = Phrases::default();
     for (number, entry) in (first..).zip(entries) {
         for (form, rule) in spoken_forms(entry, lexicon) {
-            let owner = names.entry(&key(&form));
+            let owner = names.get(key(&form).as_bytes());
             let is_kept = |words: &[WordInfo]| !misleads(number, entry, &form, words, owner);
             spoken.push(number, &form, rule, lexicon, is_kept);
         }
@@ -77,7 +84,7 @@ pub(super) fn spoken_phrases(entries: &[Entry], first: u32, lexicon: &Lexicon, n
 }
 
 /// How the name of a project sounds, a number in it said, under its consonants.
-fn name_sound(number: u32, entry: &Entry, lexicon: &Lexicon) -> Option<(String, NameSound)> {
+fn name_sound(number: u32, entry: &Entry, lexicon: &Lexicon) -> Option<(String, NameSound<'static>)> {
     let name = said(&entry.entity.name);
     let unsaid = name.contains(|c: char| c.is_ascii_digit());
     if unsaid || entry.weight < 2 && name.len() <= 6 {
@@ -85,14 +92,18 @@ fn name_sound(number: u32, entry: &Entry, lexicon: &Lexicon) -> Option<(String, 
     }
     let is_english = lexicon.number(&name).is_some_and(|id| lexicon.info(id).is_english());
     let sounds = sounds(&name);
-    Some((skeleton(&sounds), NameSound { entry: number, name, sounds, is_english }))
+    Some((
+        skeleton(&sounds),
+        NameSound { entry: number, name: name.into(), sounds: sounds.into(), is_english },
+    ))
 }
 
 /// How a person's name sounds.
-fn person_sound(number: u32, name: &str) -> PersonSound {
+fn person_sound(number: u32, name: &str) -> PersonSound<'static> {
     let parts = PersonSound::parts_of(name);
     let given = fold(name.split([' ', '-']).next().unwrap_or_default());
-    PersonSound { entry: number, given, parts }
+    let parts = parts.into_iter().map(Cow::Owned).collect();
+    PersonSound { entry: number, given: given.into(), parts }
 }
 
 #[cfg(test)]
@@ -106,15 +117,15 @@ mod tests {
                      QuibIO\tlibrary\tQuab\thttps://example.org/quib/\n\
                      Ada Quibbler\tperson\taq\t\n";
         let rows = Table::read("t.tsv", table, Kind::Project).whole().unwrap().into_iter();
-        let entries: Vec<Entry> =
-            rows.filter_map(|row| if let Row::Entry(entry) = row { Some(*entry) } else { None }).collect();
+        let entries: Vec<Box<Entry>> =
+            rows.filter_map(|row| if let Row::Entry(entry) = row { Some(entry) } else { None }).collect();
         let listing = Listing::of(&entries, 7, &Lexicon::default());
         let names: Vec<(&str, u32)> =
             listing.names.iter().map(|(key, entry)| (key.as_str(), *entry)).collect();
         assert_eq!(names, [("quibio", 7), ("quab", 7), ("adaquibbler", 8)], "initials tell nothing");
         assert_eq!(listing.urls, [("example.org/quib".to_string(), 7)]);
         assert_eq!(listing.sounds.len(), 1);
-        assert_eq!((listing.people[0].given.as_str(), listing.people[0].entry), ("ada", 8));
+        assert_eq!((&*listing.people[0].given, listing.people[0].entry), ("ada", 8));
         assert_eq!(listing.written.len(), 3);
         let spoken = spoken_phrases(&entries, 7, &Lexicon::default(), &Owners::default());
         assert!(spoken.len() > 1);

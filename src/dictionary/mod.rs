@@ -17,7 +17,9 @@ mod address;
 mod build;
 mod builtin;
 pub mod check;
+mod column;
 pub mod compound;
+mod entries;
 pub mod forms;
 pub mod heard;
 mod image;
@@ -26,7 +28,10 @@ mod knowledge;
 pub mod lexicon;
 pub mod limit;
 mod listing;
+mod lists;
+mod map;
 mod misleading;
+mod numbered;
 mod patterns;
 mod phrase;
 mod piece;
@@ -35,18 +40,17 @@ pub mod saying;
 mod similar;
 mod slots;
 pub mod spoken;
-mod strings;
 mod syllable;
-
-use rustc_hash::FxHashMap;
 
 use crate::entity::Entity;
 use crate::table::entry::Entry;
 use address::{is_shared, plain_url};
 pub use build::DictionaryBuilder;
+use entries::Entries;
 use forms::Forms;
 use heard::{NameSound, PersonSound};
 use index::Index;
+use knowledge::Knowledge;
 use lexicon::{Lexicon, WordId};
 use limit::Limits;
 
@@ -56,17 +60,12 @@ pub use crate::text::fold::key;
 /// The entities known by name; made once, shared between threads.
 #[derive(Debug, Default)]
 pub struct Dictionary {
-    entries: Vec<Entry>,
+    entries: Entries,
     lexicon: Lexicon,
     forms: Forms,
     index: Index,
-    known_for: FxHashMap<u32, Vec<u32>>,
-    makers: FxHashMap<u32, Vec<u32>>,
-    companions: FxHashMap<u32, Vec<u32>>,
+    knowledge: Knowledge,
     limits: Limits,
-    phrases: FxHashMap<Box<[WordId]>, f32>,
-    usage: FxHashMap<Box<[WordId]>, (u32, f32)>,
-    pairs: FxHashMap<(WordId, WordId), bool>,
 }
 
 impl Dictionary {
@@ -83,17 +82,18 @@ impl Dictionary {
     /// The same as [`Dictionary::find`], as a place in the list.
     pub fn find_entry(&self, name: &str) -> Option<u32> {
         // Most that is asked for is a key already.
-        if is_key(name) { self.index.names.entry(name) } else { self.index.names.entry(&key(name)) }
+        let names = &self.index.names;
+        if is_key(name) { names.get(name.as_bytes()) } else { names.get(key(name).as_bytes()) }
     }
 
     /// The entry at a place in the list; later tables come first, then the better known.
     pub fn entry(&self, entry: u32) -> &Entry {
-        &self.entries[entry as usize]
+        self.entries.at(entry as usize)
     }
 
     /// All entries, the better known first.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
+        self.entries.iter()
     }
 
     /// The words of English and of all names.
@@ -109,18 +109,19 @@ impl Dictionary {
     /// How often transcripts have these words as a name rather than as small separate words, in log-odds; `None`
     /// where they were too rare to count.
     pub fn phrase_odds(&self, words: &[WordId]) -> Option<f32> {
-        self.phrases.get(words).copied()
+        self.knowledge.phrases.get(words)
     }
 
     /// How often these words meant an entry where they stood in small letters amid capitals, or were misheard, in log-odds; `None` where
     /// nobody counted.
     pub fn usage_odds(&self, words: &[WordId], entry: u32) -> Option<f32> {
-        self.usage.get(words).filter(|(meant, _)| *meant == entry).map(|(_, odds)| *odds)
+        let [meant, odds] = self.knowledge.usage.get(words)?;
+        (meant == entry).then(|| f32::from_bits(odds))
     }
 
     /// Whether of two neighbouring words, one of them everyday word and name, the name is meant; `None` if they do not tell.
     pub fn pair_means_name(&self, before: WordId, after: WordId) -> Option<bool> {
-        self.pairs.get(&(before, after)).copied()
+        self.knowledge.pairs.get(&[before, after]).map(|is_name| is_name != 0)
     }
 
     /// The names that are blocked, or count only near certain words.
@@ -132,8 +133,8 @@ impl Dictionary {
     pub fn find_url(&self, url: &str) -> Option<u32> {
         let url = plain_url(url);
         let host = url.split('/').next().unwrap_or_default();
-        let own_host = || self.index.urls.entry(host).filter(|_| !is_shared(host));
-        self.index.urls.entry(&url).or_else(own_host)
+        let own_host = || self.index.urls.get(host.as_bytes()).filter(|_| !is_shared(host));
+        self.index.urls.get(url.as_bytes()).or_else(own_host)
     }
 
     /// The well-known people who may be meant by a name, of which the folded given name and the sounds of all parts
@@ -141,27 +142,31 @@ impl Dictionary {
     ///
     /// They have the same given name, or one with the same first letter and either a surname that sounds the same or, as
     /// this name, a third part.
-    pub fn people_sounding_like(&self, given: &str, sounds: &[String]) -> impl Iterator<Item = &PersonSound> {
+    pub fn people_sounding_like<'d>(
+        &'d self,
+        given: &str,
+        sounds: &[String],
+    ) -> impl Iterator<Item = PersonSound<'d>> + use<'d> {
         self.index.people(heard::person_keys(given, sounds))
     }
 
     /// The projects beside which one with an everyday name is talked about.
-    pub fn companions(&self, project: u32) -> &[u32] {
-        self.companions.get(&project).map_or(&[], Vec::as_slice)
+    pub fn companions(&self, project: u32) -> impl Iterator<Item = u32> {
+        self.knowledge.companions.items(project)
     }
 
     /// The projects that a person is known for.
-    pub fn known_for(&self, person: u32) -> &[u32] {
-        self.known_for.get(&person).map_or(&[], Vec::as_slice)
+    pub fn known_for(&self, person: u32) -> impl Iterator<Item = u32> {
+        self.knowledge.known_for.items(person)
     }
 
     /// The people who are known for a project.
-    pub fn makers(&self, project: u32) -> &[u32] {
-        self.makers.get(&project).map_or(&[], Vec::as_slice)
+    pub fn makers(&self, project: u32) -> impl Iterator<Item = u32> {
+        self.knowledge.makers.items(project)
     }
 
     /// The projects whose name has these consonants ([`crate::text::sound::skeleton`]), the better known first.
-    pub fn sounding_like(&self, skeleton: &str) -> &[NameSound] {
+    pub fn sounding_like<'d>(&'d self, skeleton: &str) -> impl Iterator<Item = NameSound<'d>> + use<'d> {
         self.index.sounding_like(skeleton)
     }
 }

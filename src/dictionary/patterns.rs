@@ -118,7 +118,7 @@ mod tests {
                 let mut seen = FxHashSet::default();
                 names.filter(|name| seen.insert(name.to_string())).map(String::from).collect::<Vec<_>>()
             };
-            let known = dictionary.entries().iter().map(|entry| (entry.entity.kind, names(&mut entry.names())));
+            let known = dictionary.entries().map(|entry| (entry.entity.kind, names(&mut entry.names())));
             let again = import.rows.iter().filter_map(|row| match row {
                 Row::Entry(entry) => Some((entry.entity.kind, names(&mut entry.names()))),
                 Row::Block(_) => None,

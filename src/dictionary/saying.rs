@@ -120,7 +120,7 @@ mod tests {
         let mut builder = DictionaryBuilder::new();
         builder.table("t.tsv", table).unwrap();
         let dictionary = builder.build();
-        let entry = dictionary.entries().iter().position(|entry| entry.entity.name == name).unwrap();
+        let entry = dictionary.entries().position(|entry| entry.entity.name == name).unwrap();
         dictionary.sayings(entry as u32).into_iter().map(|saying| (saying.form, saying.fate)).collect()
     }
 

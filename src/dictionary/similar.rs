@@ -46,7 +46,7 @@ impl Dictionary {
         }
         // An alias that differs in blanks alone is told as its makers spell it.
         let spelt = |(at, name): (usize, _)| {
-            let own = self.entries[at].entity.name.as_str();
+            let own = self.entries.at(at).entity.name.as_str();
             if key(own) == key(name) { own } else { name }
         };
         nearest.into_iter().map(spelt).collect()

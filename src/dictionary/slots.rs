@@ -1,29 +1,31 @@
 //! Places found by what stands there: the hash table behind words, keys and forms.
 //!
-//! *Why not a `HashMap`*: it would hold the content once more, a piece of memory each. Here content stays in one array with
-//! its owner, who compares; the table holds eight bytes a place. Making it dominates the start of the program.
+//! *Why not a `HashMap`*: it would hold the content once more, a piece of memory each, and could not be read where the image
+//! of the built-in dictionary lies. Here content stays in one array with its owner, who compares; the table holds eight
+//! bytes a place.
 
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
+use super::column::{Column, parts};
+
 /// A hash table of numbers, by open addressing with linear probing.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
-    slots: Vec<Slot>,
+    slots: Column<Slot>,
     filled: usize,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    tag: u32,
-    number: u32,
-}
+parts!(Slots { slots, filled });
+
+/// A tag and a number.
+type Slot = [u32; 2];
 
 /// The number in an empty slot; no content has it.
 const NONE: u32 = u32::MAX;
 
-const EMPTY: Slot = Slot { tag: 0, number: NONE };
+const EMPTY: Slot = [0, NONE];
 
 /// The tag of some content: the part of its hash that is kept.
 pub(super) fn tag(content: &(impl Hash + ?Sized)) -> u32 {
@@ -33,22 +35,17 @@ pub(super) fn tag(content: &(impl Hash + ?Sized)) -> u32 {
 }
 
 impl Slots {
-    /// A table with room for so many numbers.
-    pub(super) fn with_capacity(numbers: usize) -> Self {
-        Slots { slots: vec![EMPTY; (numbers * 8 / 5 + 1).next_power_of_two()], filled: 0 }
-    }
-
     /// The number with this tag whose content `is` what is looked for.
     pub(super) fn find(&self, tag: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = tag as usize & mask;
         loop {
-            let slot = self.slots[at];
-            if slot.number == NONE {
+            let [other, number] = self.slots[at];
+            if number == NONE {
                 return None;
             }
-            if slot.tag == tag && is(slot.number) {
-                return Some(slot.number);
+            if other == tag && is(number) {
+                return Some(number);
             }
             at = (at + 1) & mask;
         }
@@ -62,7 +59,7 @@ impl Slots {
             self.grow_to((self.slots.len() * 2).max(8));
         }
         self.filled += 1;
-        self.put(Slot { tag, number });
+        put(self.slots.to_mut(), [tag, number]);
     }
 
     /// Makes room for so many numbers more.
@@ -73,23 +70,21 @@ impl Slots {
         }
     }
 
-    fn put(&mut self, slot: Slot) {
-        let mask = self.slots.len() - 1;
-        let mut at = slot.tag as usize & mask;
-        while self.slots[at].number != NONE {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = slot;
-    }
-
     fn grow_to(&mut self, places: usize) {
-        let larger = vec![EMPTY; places];
-        for slot in std::mem::replace(&mut self.slots, larger) {
-            if slot.number != NONE {
-                self.put(slot);
-            }
-        }
+        let mut larger = vec![EMPTY; places];
+        let filled = self.slots.iter().filter(|[_, number]| *number != NONE);
+        filled.for_each(|&slot| put(&mut larger, slot));
+        self.slots = larger.into();
     }
+}
+
+fn put(slots: &mut [Slot], slot: Slot) {
+    let mask = slots.len() - 1;
+    let mut at = slot[0] as usize & mask;
+    while slots[at][1] != NONE {
+        at = (at + 1) & mask;
+    }
+    slots[at] = slot;
 }
 
 #[cfg(test)]
@@ -98,8 +93,9 @@ mod tests {
 
     #[test]
     fn finds_what_was_put_in_and_nothing_else() {
-        for room in [None, Some(0), Some(1), Some(2), Some(100), Some(2000)] {
-            let mut slots = room.map_or_else(Slots::default, Slots::with_capacity);
+        for room in [0, 1, 2, 100, 2000] {
+            let mut slots = Slots::default();
+            slots.reserve(room);
             assert_eq!(slots.find(tag("x"), |_| true), None);
             for number in 0..1000 {
                 slots.insert(tag(&number), number);

@@ -231,7 +231,7 @@ fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name:
         let info = reading.number_of(&parts[at]).map(|id| reading.lexicon.info(id)).unwrap_or_default();
         written || if at == 0 { info.is_given() } else { info.is_surname() }
     };
-    let distance = |person: &PersonSound| {
+    let distance = |person: PersonSound| {
         let name = &found.dictionary.entry(person.entry).entity.name;
         let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
         let apart = |at: usize, of: usize| {

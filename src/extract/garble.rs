@@ -106,7 +106,7 @@ fn expect_from_makers(found: &mut Found) {
     for person in people {
         let EntityRef::Known(entry) = person else { continue };
         let dictionary = found.dictionary;
-        for &project in dictionary.known_for(entry) {
+        for project in dictionary.known_for(entry) {
             found.expect(EntityRef::Known(project), Reason::MakerNamed);
         }
     }

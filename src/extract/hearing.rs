@@ -100,7 +100,7 @@ pub(super) fn known_name(
     {
         return Some((EntityRef::Known(entry), Reason::SameSound));
     }
-    let alike = dictionary.sounding_like(&skeleton(sounded)).iter().filter_map(|known| {
+    let alike = dictionary.sounding_like(&skeleton(sounded)).filter_map(|known| {
         let weight = dictionary.entry(known.entry).weight as f32;
         let few = sounded.len() <= FEW_SOUNDS;
         let sound = within(&known.sounds, sounded, NEAR)?;

@@ -53,7 +53,7 @@ fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
     for (project, (places, _)) in projects.into_iter().filter(|(_, (places, clear))| is_named(places, *clear))
     {
         let places: Vec<usize> = places.into_iter().collect();
-        for &person in found.dictionary.makers(project) {
+        for person in found.dictionary.makers(project) {
             let name = &found.dictionary.entry(person).entity.name;
             roster.add(reading, EntityRef::Known(person), name, Presence::Maker, &places);
         }

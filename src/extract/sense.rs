@@ -214,7 +214,7 @@ fn companions(
     candidate: &Candidate,
 ) -> f32 {
     let EntityRef::Known(entry) = candidate.entity else { return 0.0 };
-    let companions = found.dictionary.companions(entry);
+    let companions: Vec<u32> = found.dictionary.companions(entry).collect();
     if companions.is_empty() || candidate.rule.is_none() {
         return 0.0;
     }

@@ -169,7 +169,7 @@ fn show_in(text: &str) -> Option<&'static Show> {
         let names = shows().iter().flat_map(|show| show.aliases.iter().chain([&show.name]));
         let names: Vec<_> = names.map(|name| regex::escape(name)).collect();
         let pattern = format!(
-            r"(?i)\b(welcome (?:back )?to|listening to|this is|episode (?:number )?\w+ of)\s+(?:another episode of\s+)?(?:the\s+)?({})\b",
+            r"(?i-u)\b(welcome (?:back )?to|listening to|this is|episode (?:number )?[a-z0-9]+ of)\s+(?:another episode of\s+)?(?:the\s+)?({})\b",
             names.join("|").replace(' ', r"\s")
         );
         Regex::new(&pattern).expect("a valid pattern")

@@ -150,7 +150,7 @@ fn models<'a>(
             known.entry((entity.kind, &entity.name)).or_default().insert(&extraction.episode.id);
         }
     }
-    for entry in dictionary.entries().iter().filter(|entry| entry.entity.kind == Kind::Person) {
+    for entry in dictionary.entries().filter(|entry| entry.entity.kind == Kind::Person) {
         known.entry((Kind::Person, &entry.entity.name)).or_default();
     }
     let known = known.into_iter().map(|((kind, name), episodes)| {
@@ -166,7 +166,8 @@ fn models<'a>(
 /// been taken for a person.
 fn project_anywhere(name: &str, dictionary: &Dictionary) -> Option<String> {
     let name = said(name);
-    let known = dictionary.sounding_like(&skeleton(&sounds(&name))).iter();
+    let skeleton = skeleton(&sounds(&name));
+    let known = dictionary.sounding_like(&skeleton);
     let mut near = known.filter(|known| {
         dictionary.entry(known.entry).weight > 1 && difference(&known.name, &name) <= ANYWHERE
     });

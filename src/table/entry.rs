@@ -48,7 +48,7 @@ const CATEGORIES: [&str; 10] =
 pub(super) const BLOCK: &str = "block";
 
 /// Every word that a table may give as a kind.
-pub(super) fn kind_words() -> impl Iterator<Item = &'static str> {
+pub(crate) fn kind_words() -> impl Iterator<Item = &'static str> {
     Kind::ALL.into_iter().map(Kind::as_str).chain(CATEGORIES).chain([BLOCK])
 }
 
