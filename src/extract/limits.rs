@@ -222,6 +222,12 @@ pub(super) mod roster {
     pub(in crate::extract) const IN_PASSING: usize = 150;
     /// Fewest letters of a given name's short form: "Dan".
     pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
+    /// Given names, and what those who have them are called that is not their beginning.
+    pub(in crate::extract) const NICKNAMES: &str = "william bill|william billy|robert bob|robert bobby|richard dick|richard rick|\
+        james jim|james jimmy|john jack|jonathan jon|michael mike|michael mick|anthony tony|edward ted|edward ned|henry hank|charles chuck|\
+        margaret peggy|margaret meg|elizabeth liz|elizabeth beth|katherine kate|katherine katie|catherine kate|joseph joe|nicholas nick|\
+        christopher kit|alexander sasha|lawrence larry|gerald jerry|patricia trish|rebecca becky|susan sue|thaddeus tad|stephen steve|\
+        steven steve|andrew drew|daniel danny|gregory greg|matthew matt|geoffrey jeff|frederick fred|francisco paco|jose pepe";
     /// Fewest letters of a given name that may be spelt otherwise.
     pub(in crate::extract) const SHORTEST_SPELT: usize = 4;
     /// How far two spellings of one given name may differ: "Marcus", "Markus".

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::roster::{IN_PASSING, OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT};
+use super::limits::roster::{IN_PASSING, NICKNAMES, OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT};
 use super::reading::Reading;
 use super::title;
 use super::weigh::Reason;
@@ -20,6 +20,8 @@ use crate::text::sound::sounds;
 pub(super) enum Presence {
     /// Host, or speaker by label.
     OfTheHouse,
+    /// The same, under a name that may be short for their own.
+    Called,
     /// Named in full.
     Named,
     /// Known for a project that is named.
@@ -84,22 +86,22 @@ impl Roster {
             let whose = self.names.entry(first).or_default().entry(given.clone()).or_insert(Some(entity));
             *whose = whose.filter(|&one| one == entity);
         }
+        if presence == Presence::OfTheHouse {
+            for short in short_forms(&given) {
+                let id = reading.number_of(short).filter(|&id| reading.lexicon.info(id).is_given());
+                if let Some(people) = id.map(|id| self.given.entry(id).or_default()) {
+                    put(people, entity, Presence::Called, places);
+                }
+            }
+        }
         let given = reading.number_of(&given);
         let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
         // A part that does not occur cannot be said alone. Makers are meant by their given names only.
         let surname = surname.filter(|_| presence != Presence::Maker);
         for (people, id) in [(&mut self.given, given), (&mut self.surnames, surname)] {
-            let Some(people) = id.map(|id| people.entry(id).or_default()) else { continue };
-            let known = people.iter().position(|person| person.entity == entity);
-            let at = known.unwrap_or(people.len());
-            if known.is_none() {
-                people.push(Person { entity, presence, places: BTreeSet::new(), works: BTreeSet::new() });
+            if let Some(people) = id.map(|id| people.entry(id).or_default()) {
+                put(people, entity, presence, places);
             }
-            let person = &mut people[at];
-            if person.presence == Presence::Maker {
-                person.presence = presence;
-            }
-            if presence == Presence::Maker { &mut person.works } else { &mut person.places }.extend(places);
         }
     }
 
@@ -128,6 +130,28 @@ impl Roster {
     }
 }
 
+/// Adds a person to those of one name, or where it stands to what is known of the person.
+fn put(people: &mut Vec<Person>, entity: EntityRef, presence: Presence, places: &[usize]) {
+    let known = people.iter().position(|person| person.entity == entity);
+    let at = known.unwrap_or(people.len());
+    if known.is_none() {
+        people.push(Person { entity, presence, places: BTreeSet::new(), works: BTreeSet::new() });
+    }
+    let person = &mut people[at];
+    if matches!(person.presence, Presence::Maker | Presence::Called) {
+        person.presence = presence;
+    }
+    if presence == Presence::Maker { &mut person.works } else { &mut person.places }.extend(places);
+}
+
+/// How somebody with a folded given name may be called: "Alex" for Alexandra, "Bill" for William.
+fn short_forms(given: &str) -> impl Iterator<Item = &str> {
+    let whole = given.len().saturating_sub(1);
+    let beginnings = (SHORTEST_SHORT..whole).filter_map(|end| given.get(..end));
+    let pairs = NICKNAMES.split('|').filter_map(|pair| pair.split_once(' '));
+    beginnings.chain(pairs.filter(move |(long, _)| *long == given).map(|(_, short)| short))
+}
+
 /// Whether two folded given names with the same first letter may be one person's: a short form and the whole, or two spellings of one sound.
 fn is_like(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
@@ -151,9 +175,11 @@ fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
         match (last, person.presence) {
             (Some(last), _) if at - last <= IN_PASSING => (0, at - last, 0),
             (_, Presence::OfTheHouse) => (1, times, 0),
-            (Some(_), _) => (2, times, *first.unwrap_or(&0)),
-            (None, _) if first.is_some() => (3, first.unwrap_or(&at) - at, 0),
-            (None, _) => (4, person.far_from_works(at), 0),
+            // Hosts are called Mike, but not by whom a guest of that name is introduced again and again.
+            (_, Presence::Called) => (3, times, 0),
+            (Some(_), _) => (if person.places.len() > 1 { 2 } else { 4 }, times, *first.unwrap_or(&0)),
+            (None, _) if first.is_some() => (5, first.unwrap_or(&at) - at, 0),
+            (None, _) => (6, person.far_from_works(at), 0),
         }
     };
     people.iter().min_by_key(rank).map(|person| person.entity)
