@@ -81,14 +81,18 @@ def texts(folders):
 def letters(folders, names, words):
     """How often a word stands with a capital, and in small letters, amid small words: is it rather a name?
 
-    Of words that may be names, and of those that are written with a capital now and then for another reason ("Board").
+    Of words that may be names, and of those that are written with a capital now and then for another reason ("Board"), in
+    several texts: what one episode calls by a word is no reason against what another does.
     """
-    capital, small = collections.Counter(), collections.Counter()
+    capital, small, capital_texts = (collections.Counter() for _ in range(3))
     for text in texts(folders):
-        for word in re.findall(r"(?<=[a-z] )([A-Za-z][a-z]+)(?=[ ,.;?!]+(?![A-Z])|$)", text):
+        found = re.findall(r"(?<=[a-z] )([A-Za-z][a-z]+)(?=[ ,.;?!]+(?![A-Z])|$)", text)
+        for word in found:
             (small if word.islower() else capital)[word.lower()] += 1
+        capital_texts.update({word.lower() for word in found if not word.islower()})
     rows = [dict(word=word, capital=capital[word], small=small[word]) for word in sorted(words)]
-    seen = lambda row: row["capital"] + row["small"] if row["word"] in names else row["capital"]
+    told = lambda word: capital[word] if capital_texts[word] > 1 else 0
+    seen = lambda row: row["capital"] + row["small"] if row["word"] in names else told(row["word"])
     return [row for row in rows if seen(row) >= 5]
 
 

@@ -33,13 +33,15 @@ pub enum Rule {
     Signs,
     /// Numbers said as words: `Flake8` → flake eight.
     Numbers,
+    /// One of what a name of several words has many of: `Google Docs` → google doc.
+    Singular,
     /// As recognisers mishear it, by a hand-kept list: `Starlette` → starlet.
     Misheard,
 }
 
 impl Rule {
     /// Every rule, in the order in which forms are made.
-    pub const ALL: [Rule; 10] = [
+    pub const ALL: [Rule; 11] = [
         Rule::AsWritten,
         Rule::Joined,
         Rule::Split,
@@ -49,6 +51,7 @@ impl Rule {
         Rule::LetterNames,
         Rule::Signs,
         Rule::Numbers,
+        Rule::Singular,
         Rule::Misheard,
     ];
 
@@ -64,6 +67,7 @@ impl Rule {
             Rule::LetterNames => "letter_names",
             Rule::Signs => "signs",
             Rule::Numbers => "numbers",
+            Rule::Singular => "singular",
             Rule::Misheard => "misheard",
         }
     }
@@ -94,6 +98,9 @@ pub fn forms(name: &str) -> Vec<(String, Rule)> {
     if name.contains(|character: char| character.is_ascii_digit()) {
         // "D3 dot js" keeps its digit.
         say(name, &pieces(name, false), &mut forms);
+    }
+    if let Some(one) = singular(name) {
+        add(&mut forms, one.to_owned(), Rule::Singular);
     }
     for at in 1..forms.len() {
         if let Some(named) = with_letters_named(&forms[at].0) {
@@ -131,6 +138,16 @@ fn add(forms: &mut Vec<(String, Rule)>, form: String, rule: Rule) {
     if forms.len() < MOST && !form.is_empty() && forms.iter().all(|(old, _)| *old != form) {
         forms.push((form, rule));
     }
+}
+
+/// What services make, so that one is called by the service's name: a page of GitHub Pages is not.
+const MADE: [&str; 11] =
+    ["Action", "Cast", "Doc", "Form", "Function", "Map", "Mindstorm", "Photo", "Sheet", "Slide", "Worker"];
+
+/// A name of several words without the `s` of its last one.
+fn singular(name: &str) -> Option<&str> {
+    let one = name.strip_suffix('s')?;
+    one.rsplit_once(' ').is_some_and(|(_, last)| MADE.contains(&last)).then_some(one)
 }
 
 /// The pieces as they are said, with spaces between; the signs between them said or dropped.
@@ -268,6 +285,7 @@ mod tests {
             ("C#", "see sharp", Rule::LetterNames),
             ("orjson", "or jason", Rule::Sound),
             ("1Password", "one password", Rule::Numbers),
+            ("Google Docs", "Google Doc", Rule::Singular),
         ] {
             assert!(forms(name).contains(&(form.to_string(), rule)), "{name}: {:?}", forms(name));
         }
@@ -275,7 +293,7 @@ mod tests {
 
     #[test]
     fn leaves_plain_names_alone() {
-        for name in ["Flask", "Rust", "Celery", "Home Assistant"] {
+        for name in ["Flask", "Rust", "Celery", "Home Assistant", "Quib Pages", "Requests"] {
             let forms: Vec<String> = forms(name).into_iter().map(|(form, _)| form.to_lowercase()).collect();
             assert!(forms.iter().all(|form| form.replace(' ', "") == name.to_lowercase().replace(' ', "")));
         }

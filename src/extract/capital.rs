@@ -13,7 +13,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
-use super::limits::capital::{KNOWN, LONGEST_TAIL, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, VERY_COMMON};
+use super::limits::capital::{
+    CALLED_WITHIN, KNOWN, LONGEST_TAIL, NOT_CALLED, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, VERY_COMMON,
+};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::{WordId, WordSet};
@@ -186,12 +188,21 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
         (_, Some(entry)) if found.dictionary.entry(entry).entity.kind != Kind::Project => return,
         (_, Some(entry)) => EntityRef::Known(entry),
         (None, None) if endings().contains(fold(word).as_str()) => return,
-        (None, None) if !places.iter().any(|&at| is_used(reading, at)) => return,
+        (None, None) if !places.iter().any(|&at| is_used(reading, at) || is_called(reading, at)) => return,
         (None, None) => found.establish(reading, word, Kind::Project, None),
     };
     for &at in places {
         found.add(at..at + 1, entity, Evidence::Pattern, Reasons::of(&[Reason::Capitals]));
     }
+}
+
+/// Whether somebody calls something so, and no company, person or text: "a system that we called Dark".
+fn is_called(reading: &Reading, at: usize) -> bool {
+    let text = |at: usize| fold(reading.text(&(at..at + 1)));
+    let start = (0..at).rev().take(CALLED_WITHIN).take_while(|&word| reading.continues(word + 1)).last();
+    reading.continues(at)
+        && text(at - 1) == "called"
+        && !(start.unwrap_or(at)..at).any(|word| NOT_CALLED.split('|').any(|other| text(word) == other))
 }
 
 /// Last words that tell another sort of thing: "conference", "foundation", "handbook".

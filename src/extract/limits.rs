@@ -31,6 +31,12 @@ pub(super) mod capital {
     pub(in crate::extract) const RARELY_SMALL: u32 = 4;
     /// Words that transcripts write with a capital more often than this, in log-odds, are names of other things: "Bible".
     pub(in crate::extract) const OFTEN_CAPITAL: f32 = 0.7;
+    /// Words before a name within which it is told what is called so.
+    pub(in crate::extract) const CALLED_WITHIN: usize = 8;
+    /// What is called so and is no software.
+    pub(in crate::extract) const NOT_CALLED: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|\
+        article|post|blog|podcast|show|episode|paper|conference|event|course|newsletter|magazine|song|band|album|place|city|town|\
+        person|guy|friend|man|woman|school|character|pattern|technique|concept|term|method|role|i'm|am";
     /// Most words behind a project's name that make it a longer one.
     pub(in crate::extract) const LONGEST_TAIL: usize = 2;
     /// Weight from which a project of an everyday name may begin a longer one.
