@@ -59,7 +59,8 @@ pub(super) fn person_keys(given: &str, sounds: &[impl AsRef<str>]) -> Vec<u64> {
     else {
         return Vec::new();
     };
-    let letter = given.chars().next();
+    // "Vomer" and "Warmer" begin nearly alike.
+    let (letter, first) = (given.chars().next(), if first == 'w' { 'f' } else { first });
     let mut keys = vec![FxBuildHasher.hash_one((given, first)), FxBuildHasher.hash_one((letter, surname))];
     if sounds.len() > 2 {
         keys.push(FxBuildHasher.hash_one((letter, first)));
