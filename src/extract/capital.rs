@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::capital::{
-    CALLED_WITHIN, KNOWN, LONGEST_TAIL, NOT_CALLED, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, VERY_COMMON,
+    CALLED_WITHIN, KNOWN, LONGEST_TAIL, NOT_CALLED, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, TIMES, VERY_COMMON,
 };
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -55,6 +55,9 @@ fn longer_names(reading: &Reading, found: &Found) -> Vec<(Range<usize>, String, 
     let longer = heads.iter().filter_map(|head| {
         let end = tail_end(reading, &named, head.words.end)?;
         let words = head.words.start..end;
+        if found.dictionary.forms().get(&reading.ids[words.clone()]).is_some() {
+            return None;
+        }
         let last = fold(reading.text(&(end - 1..end)));
         let kind = if endings().contains(last.as_str()) { Kind::Other } else { Kind::Project };
         Some((words.clone(), reading.text(&words).split_whitespace().collect::<Vec<_>>().join(" "), kind))
@@ -62,8 +65,17 @@ fn longer_names(reading: &Reading, found: &Found) -> Vec<(Range<usize>, String, 
     let longer: Vec<(Range<usize>, String, Kind)> = longer.collect();
     let mut times: FxHashMap<String, u32> = FxHashMap::default();
     longer.iter().for_each(|(_, name, _)| *times.entry(name.clone()).or_default() += 1);
-    // Said once, it is as often a phrase: "the Python Core team".
-    longer.into_iter().filter(|(_, name, _)| times[name] > 1).collect()
+    // Said once, it is as often a phrase, "the Python Core team", unless its last word tells what it is.
+    longer
+        .into_iter()
+        .filter(|(_, name, kind)| *kind == Kind::Other && !is_time(name) || times[name] > 1)
+        .collect()
+}
+
+/// Whether a longer name ends in a day or month, which stand behind any word: "I came to GitHub February last year".
+fn is_time(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    last.ends_with("day") || TIMES.split('|').any(|time| time == last)
 }
 
 /// Whether a candidate is a known project's name, and surely no other word.

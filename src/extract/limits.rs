@@ -34,11 +34,14 @@ pub(super) mod capital {
     /// Words before a name within which it is told what is called so.
     pub(in crate::extract) const CALLED_WITHIN: usize = 8;
     /// What is called so and is no software.
-    pub(in crate::extract) const NOT_CALLED: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|\
-        article|post|blog|podcast|show|episode|paper|conference|event|course|newsletter|magazine|song|band|album|place|city|town|\
-        person|guy|friend|man|woman|school|character|pattern|technique|concept|term|method|role|i'm|am";
+    pub(in crate::extract) const NOT_CALLED: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|article|post|\
+        blog|podcast|show|episode|paper|conference|event|course|newsletter|magazine|song|band|album|place|city|town|person|guy|friend|man|\
+        woman|school|character|pattern|technique|concept|term|method|role|i'm|am";
     /// Most words behind a project's name that make it a longer one.
     pub(in crate::extract) const LONGEST_TAIL: usize = 2;
+    /// Last words that make no longer name where they stand behind a name but once.
+    pub(in crate::extract) const TIMES: &str = "january|february|march|april|may|june|july|august|september|october|november|december|\
+        week|month|year|years|season|test|lab|party";
     /// Weight from which a project of an everyday name may begin a longer one.
     pub(in crate::extract) const KNOWN: u32 = 5;
     /// Zipf frequency, in tenths, from which a word is no name's tail, whatever its capital: "the", "is".
@@ -180,20 +183,8 @@ pub(super) mod person {
     /// Words that stand before somebody's name.
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
     /// What people are to one another, before a name; "partner" and "sister" may be companies and projects.
-    pub(in crate::extract) const RELATIONS: [&str; 12] = [
-        "wife",
-        "husband",
-        "daughter",
-        "cousin",
-        "uncle",
-        "aunt",
-        "friend",
-        "buddy",
-        "boss",
-        "colleague",
-        "coworker",
-        "mentor",
-    ];
+    pub(in crate::extract) const RELATIONS: &str =
+        "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|coworker|mentor";
     /// Weight from which a project's name is taken for the project before it is taken for a given name.
     pub(in crate::extract) const WELL_KNOWN: u32 = 12;
 }
@@ -229,11 +220,11 @@ pub(super) mod roster {
     /// Fewest letters of a given name's short form: "Dan".
     pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
     /// Given names, and what those who have them are called that is not their beginning.
-    pub(in crate::extract) const NICKNAMES: &str = "william bill|william billy|robert bob|robert bobby|richard dick|richard rick|\
-        james jim|james jimmy|john jack|jonathan jon|michael mike|michael mick|anthony tony|edward ted|edward ned|henry hank|charles chuck|\
-        margaret peggy|margaret meg|elizabeth liz|elizabeth beth|katherine kate|katherine katie|catherine kate|joseph joe|nicholas nick|\
-        christopher kit|alexander sasha|lawrence larry|gerald jerry|patricia trish|rebecca becky|susan sue|thaddeus tad|stephen steve|\
-        steven steve|andrew drew|daniel danny|gregory greg|matthew matt|geoffrey jeff|frederick fred|francisco paco|jose pepe";
+    pub(in crate::extract) const NICKNAMES: &str = "william bill|william billy|robert bob|robert bobby|richard dick|richard rick|james jim|\
+        james jimmy|john jack|jonathan jon|michael mike|michael mick|anthony tony|edward ted|edward ned|henry hank|charles chuck|margaret peggy|\
+        margaret meg|elizabeth liz|elizabeth beth|katherine kate|katherine katie|catherine kate|joseph joe|nicholas nick|christopher kit|\
+        alexander sasha|lawrence larry|gerald jerry|patricia trish|rebecca becky|susan sue|stephen steve|steven steve|andrew drew|gregory greg|\
+        matthew matt|geoffrey jeff|frederick fred|francisco paco|jose pepe";
     /// Fewest letters of a given name that may be spelt otherwise.
     pub(in crate::extract) const SHORTEST_SPELT: usize = 4;
     /// How far two spellings of one given name may differ: "Marcus", "Markus".

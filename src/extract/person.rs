@@ -193,12 +193,16 @@ fn is_close(reading: &Reading, at: usize) -> bool {
         let text = reading.text(&(word..word + 1));
         words.iter().any(|one| text.eq_ignore_ascii_case(one))
     };
+    let is_relation = |word: usize| {
+        let text = reading.text(&(word..word + 1));
+        RELATIONS.split('|').any(|one| text.eq_ignore_ascii_case(one))
+    };
     let within = at > 0 && reading.words[at].gap != Gap::Sentence;
     let thanked = || {
         is_one_of(at - 1, &["thanks"])
             || at > 1 && is_one_of(at - 2, &["thank"]) && is_one_of(at - 1, &["you"])
     };
-    let befriended = || reading.between(at) == " " && is_one_of(at - 1, &RELATIONS);
+    let befriended = || reading.between(at) == " " && is_relation(at - 1);
     let asks = reading.continues(at + 1) && is_one_of(at + 1, &ASKING);
     (asks || within && (thanked() || befriended()))
         && !is_behind_the(reading, at)
