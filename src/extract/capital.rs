@@ -200,7 +200,9 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
         (_, Some(entry)) if found.dictionary.entry(entry).entity.kind != Kind::Project => return,
         (_, Some(entry)) => EntityRef::Known(entry),
         (None, None) if endings().contains(fold(word).as_str()) => return,
-        (None, None) if !places.iter().any(|&at| is_used(reading, at) || is_called(reading, at)) => return,
+        (None, None) if !places.iter().any(|&at| is_used(reading, at) && !is_no_software(reading, at)) => {
+            return;
+        }
         (None, None) => found.establish(reading, word, Kind::Project, None),
     };
     for &at in places {
@@ -208,13 +210,13 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
     }
 }
 
-/// Whether somebody calls something so, and no company, person or text: "a system that we called Dark".
-fn is_called(reading: &Reading, at: usize) -> bool {
+/// Whether it is a company, person or text that is called so: "a startup called Dark".
+fn is_no_software(reading: &Reading, at: usize) -> bool {
     let text = |at: usize| fold(reading.text(&(at..at + 1)));
-    let start = (0..at).rev().take(CALLED_WITHIN).take_while(|&word| reading.continues(word + 1)).last();
-    reading.continues(at)
+    let before = (0..at).rev().take(CALLED_WITHIN).take_while(|&word| reading.continues(word + 1));
+    at > 0
         && text(at - 1) == "called"
-        && !(start.unwrap_or(at)..at).any(|word| NOT_CALLED.split('|').any(|other| text(word) == other))
+        && before.map(text).any(|word| NOT_CALLED.split('|').any(|one| word == one))
 }
 
 /// Last words that tell another sort of thing: "conference", "foundation", "handbook".

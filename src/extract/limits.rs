@@ -36,7 +36,7 @@ pub(super) mod capital {
     /// What is called so and is no software.
     pub(in crate::extract) const NOT_CALLED: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|article|post|\
         blog|podcast|show|episode|paper|conference|event|course|newsletter|magazine|song|band|album|place|city|town|person|guy|friend|man|\
-        woman|school|character|pattern|technique|concept|term|method|role|i'm|am";
+        woman|school|character|pattern|technique|concept|term|method|role";
     /// Most words behind a project's name that make it a longer one.
     pub(in crate::extract) const LONGEST_TAIL: usize = 2;
     /// Last words that make no longer name where they stand behind a name but once.
