@@ -37,8 +37,10 @@ pub(super) struct ImportCommand {
     /// The kind of names that give none, or an unknown one
     ///
     /// project (or a sort of it, such as library or tool), person, organization, event, work, other.
-    #[arg(long, value_name = "KIND", default_value = "project", value_parser = kind)]
-    kind: &'static str,
+    ///
+    /// [default: project]
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    kind: Option<&'static str>,
 }
 
 const EXAMPLES: &str = "\
@@ -72,7 +74,7 @@ pub(super) fn run(command: &ImportCommand, report: &mut Report) -> Result<(), Fa
     let name = input::shown_name(&command.list);
     let text = text(&name, &bytes)?;
     let format = command.from.map_or_else(|| Format::of(&text), Format::from);
-    let import = Import::read(&name, &text, format, command.kind)?;
+    let import = Import::read(&name, &text, format, command.kind.unwrap_or("project"))?;
     if let Some(taken) = &import.taken {
         report.note(taken);
     }
@@ -86,6 +88,10 @@ pub(super) fn run(command: &ImportCommand, report: &mut Report) -> Result<(), Fa
     }
     destination.write(|out| write(&import.rows, out))?;
     report.note(&summary(&import.rows));
+    let is_plain = |row: &Row| matches!(row, Row::Entry(entry) if entry.category == "project");
+    if command.kind.is_none() && import.rows.iter().all(is_plain) {
+        report.note("all taken for projects: `--kind person` makes people of them");
+    }
     Ok(())
 }
 

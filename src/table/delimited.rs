@@ -18,13 +18,12 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// The delimiter of a text whose first line is a header with a column for names; the one that makes most columns.
 pub(super) fn delimiter(text: &str) -> Option<char> {
     let header = first_line(text);
-    let cells = |mark: char| header.split(mark).map(heading).collect::<Vec<_>>();
+    let cells = |mark: char| header.split(mark).count();
     let is_header = |mark: &char| {
-        let cells = cells(*mark);
         // One heading alone may as well be the first name of a list.
-        if cells.len() > 1 { role_columns(&cells).is_some() } else { cells[0] == "name" }
+        if cells(*mark) > 1 { role_columns(header.split(*mark)).is_some() } else { heading(header) == "name" }
     };
-    DELIMITERS.into_iter().filter(is_header).max_by_key(|&mark| (cells(mark).len(), mark == ','))
+    DELIMITERS.into_iter().filter(is_header).max_by_key(|&mark| (cells(mark), mark == ','))
 }
 
 fn first_line(text: &str) -> &str {
@@ -48,8 +47,7 @@ pub(super) fn read(text: &str, delimiter: char, collector: &mut Collector) -> Re
     let records: Vec<StringRecord> =
         reader.records().filter_map(Result::ok).filter(|record| !is_blank(record)).collect();
     let first = records.iter().position(|record| !is_remark(record)).ok_or("the file is empty")?;
-    let headings: Vec<String> = records[first].iter().map(heading).collect();
-    let (roles, body) = match role_columns(&headings) {
+    let (roles, body) = match role_columns(&records[first]) {
         Some(roles) => {
             tell_unknown(&records[first], &roles, collector);
             (roles, &records[first + 1..])

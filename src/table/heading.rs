@@ -119,10 +119,12 @@ pub(super) fn heading(cell: &str) -> String {
     bare.to_lowercase().replace(['_', '-'], " ")
 }
 
-/// The role of each column; none where no column holds names.
-pub(super) fn role_columns(headings: &[String]) -> Option<Vec<Option<Role>>> {
+/// The role of each column, by the cells of the first line; none where no column holds names.
+pub(super) fn role_columns<'c>(cells: impl IntoIterator<Item = &'c str>) -> Option<Vec<Option<Role>>> {
+    let cells: Vec<&str> = cells.into_iter().map(str::trim).collect();
+    let headings: Vec<String> = cells.iter().map(|cell| heading(cell)).collect();
     let mut roles = vec![None; headings.len()];
-    let unused = unused_roles(headings);
+    let unused = unused_roles(&headings);
     for (role, known) in HEADINGS.into_iter().filter(|(role, _)| !unused.contains(role)) {
         // Several columns may hold aliases or notes.
         let several = matches!(role, Role::Aliases | Role::Notes);
@@ -138,7 +140,17 @@ pub(super) fn role_columns(headings: &[String]) -> Option<Vec<Option<Role>>> {
         free[..taken].iter().for_each(|&at| roles[at] = Some(role));
     }
     let is_name = |role: &Option<Role>| matches!(role, Some(Role::Name | Role::LastName));
-    roles.iter().any(is_name).then_some(roles)
+    (roles.iter().any(is_name) && !is_row(&cells, &roles)).then_some(roles)
+}
+
+/// Whether a line is a row whose cell is a heading elsewhere: `Ada Quibbler,host`.
+fn is_row(cells: &[&str], roles: &[Option<Role>]) -> bool {
+    let full_name =
+        |cell: &str| cell.contains(' ') && cell.split(' ').all(|part| part.starts_with(char::is_uppercase));
+    let small = |cell: &str| !cell.contains(char::is_uppercase);
+    let mut known = cells.iter().zip(roles).filter(|(_, role)| role.is_some());
+    let unknown = cells.iter().zip(roles).filter(|(_, role)| role.is_none());
+    known.all(|(cell, _)| small(cell)) && unknown.into_iter().any(|(cell, _)| full_name(cell))
 }
 
 /// A name stands in one column, or in two: these go before one that may hold something else, such as `title` or `company`.
@@ -166,9 +178,10 @@ mod tests {
             ("LAST_NAME,First name,Title", Some([Some(Role::LastName), Some(Role::FirstName), None])),
             ("First name,Full name,x", Some([None, Some(Role::Name), None])),
             ("First name,Nickname,x", None),
+            ("Ada Quibbler,host,x", None),
+            ("Episode Title,Host,x", Some([None, Some(Role::Name), None])),
         ] {
-            let headings: Vec<String> = header.split(',').map(heading).collect();
-            assert_eq!(role_columns(&headings), expected.map(Vec::from), "{header}");
+            assert_eq!(role_columns(header.split(',')), expected.map(Vec::from), "{header}");
         }
     }
 }
