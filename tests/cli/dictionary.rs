@@ -245,7 +245,7 @@ fn a_list_that_was_imported_is_good_and_found() {
             "line 1 is taken for the header: names in `Title`, kinds in `Type`, other names in `Also known as`, addresses in \
              `Website`\n1 name\n",
         ),
-        ("ours.md", "2 names\n"),
+        ("ours.md", "2 names\nall taken for projects: `--kind person` makes people of them\n"),
     ] {
         let table = list.replace('.', "-") + ".tsv";
         folder.run(&["dictionary", "import", list, "-o", &table]).gives(0, "", summary);
