@@ -98,7 +98,7 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     if !reading.continues(last)
         || is_owned(reading, last)
         || !reading.is_like_a_name(last)
-        || !is_surname(reading, last)
+        || !(is_surname(reading, last) || is_told_surname(reading, at, last))
         || !cased && !reading.info(last).is_surname() && !reading.words[last].is_strange()
     {
         return None;
@@ -167,6 +167,13 @@ fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {
 fn is_surname(reading: &Reading, word: usize) -> bool {
     let info = reading.info(word);
     info.is_surname() || !info.is_english() && (reading.is_unknown(word) || info.zipf < 35)
+}
+
+/// Whether a word that is no everyday one may be a surname because a listed given name is told of: "from Ada Lima".
+fn is_told_surname(reading: &Reading, at: usize, last: usize) -> bool {
+    let told = || introduces(reading, at) || follows(reading, at, &TELLING, TELLING_PAIRS);
+    let is_long = reading.text(&(last..last + 1)).len() > "Jr".len();
+    last == at + 1 && is_long && reading.info(at).is_given() && !reading.info(last).is_english() && told()
 }
 
 /// Whether the words, or the surname alone where no list of names has it, are the name of something else.
