@@ -1,6 +1,6 @@
 //! The words of the language and of all names, numbered; a number tells at once what a word is.
 
-use super::column::{Column, parts};
+use super::column::{Column, Part, parts};
 use super::numbered::Strings;
 use crate::text::fold::fold_into;
 
@@ -9,25 +9,32 @@ pub type WordId = u32;
 
 /// A set of word numbers, a bit each.
 #[derive(Debug, Clone, Default)]
-pub struct WordSet {
-    bits: Column<u64>,
-}
-
-parts!(WordSet { bits });
+pub struct WordSet(Vec<u64>);
 
 impl WordSet {
     /// Adds a number.
     pub fn insert(&mut self, word: WordId) {
-        let (at, bits) = (word as usize / 64, self.bits.to_mut());
-        if at >= bits.len() {
-            bits.resize(at + 1, 0);
+        let at = word as usize / 64;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, 0);
         }
-        bits[at] |= 1 << (word % 64);
+        self.0[at] |= 1 << (word % 64);
     }
 
     /// Whether a number is in the set: nearly free.
     pub fn holds(&self, word: WordId) -> bool {
-        self.bits.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0)
+        self.0.get(word as usize / 64).is_some_and(|bits| bits & 1 << (word % 64) != 0)
+    }
+}
+
+/// Of a column, it would be asked each time whether that is borrowed; and of each word a set is asked.
+impl Part for WordSet {
+    fn save(&self, image: &mut Vec<u8>) {
+        Column::from(self.0.clone()).save(image);
+    }
+
+    fn load(image: &mut &'static [u8]) -> Self {
+        WordSet(Column::load(image).to_vec())
     }
 }
 

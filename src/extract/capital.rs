@@ -14,7 +14,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::capital::{
-    CALLED_WITHIN, KNOWN, LONGEST_TAIL, NOT_CALLED, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, TIMES, VERY_COMMON,
+    CALLED_WITHIN, EDITIONS, KNOWN, LONGEST_TAIL, NOT_CALLED, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, TIMES,
+    VERY_COMMON,
 };
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -66,16 +67,19 @@ fn longer_names(reading: &Reading, found: &Found) -> Vec<(Range<usize>, String, 
     let mut times: FxHashMap<String, u32> = FxHashMap::default();
     longer.iter().for_each(|(_, name, _)| *times.entry(name.clone()).or_default() += 1);
     // Said once, it is as often a phrase, "the Python Core team", unless its last word tells what it is.
-    longer
-        .into_iter()
-        .filter(|(_, name, kind)| *kind == Kind::Other && !is_time(name) || times[name] > 1)
-        .collect()
+    let telling = |name: &str, kind: Kind| kind == Kind::Other && !is_time(name) || ends_in(name, EDITIONS);
+    longer.into_iter().filter(|(_, name, kind)| telling(name, *kind) || times[name] > 1).collect()
 }
 
 /// Whether a longer name ends in a day or month, which stand behind any word: "I came to GitHub February last year".
 fn is_time(name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    last.ends_with("day") || TIMES.split('|').any(|time| time == last)
+    name.ends_with("day") || ends_in(name, TIMES)
+}
+
+/// Whether the last word of a name is one of these, in any letters.
+fn ends_in(name: &str, words: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    words.split('|').any(|word| word.eq_ignore_ascii_case(last))
 }
 
 /// Whether a candidate is a known project's name, and surely no other word.

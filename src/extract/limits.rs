@@ -42,6 +42,9 @@ pub(super) mod capital {
     /// Last words that make no longer name where they stand behind a name but once.
     pub(in crate::extract) const TIMES: &str = "january|february|march|april|may|june|july|august|september|october|november|december|\
         week|month|year|years|season|test|lab|party";
+    /// Last words that make a longer name even where it is said but once: editions of a product, and its parts.
+    pub(in crate::extract) const EDITIONS: &str = "pro|plus|enterprise|professional|lite|mobile|desktop|hub|cloud|studio|registry|marketplace|\
+        fabric|terminal|functions|messaging|devtools|console|nightly|pulse|calendar|boilerplate|toolkit|copilot";
     /// Weight from which a project of an everyday name may begin a longer one.
     pub(in crate::extract) const KNOWN: u32 = 5;
     /// Zipf frequency, in tenths, from which a word is no name's tail, whatever its capital: "the", "is".
