@@ -55,15 +55,22 @@ fn sources() -> io::Result<u64> {
             left.extend(within.collect::<io::Result<BTreeSet<PathBuf>>>()?);
         } else {
             path.display().to_string().replace('\\', "/").hash(&mut hasher);
-            fs::read(&path)?.hash(&mut hasher);
+            // As it is checked out elsewhere, line ends differ.
+            let bytes = fs::read(&path)?.into_iter().filter(|byte| *byte != b'\r');
+            bytes.collect::<Vec<u8>>().hash(&mut hasher);
         }
     }
     Ok(hasher.finish())
 }
 
-/// Whether the program will run where bytes are ordered and words are hashed as here.
+/// Whether the program will run where bytes are ordered and words are hashed as here; `rustc-hash` knows the processor.
 fn fits_target() -> bool {
     let of_target = |property: &str| env::var(format!("CARGO_CFG_TARGET_{property}"));
     let endian = if cfg!(target_endian = "little") { "little" } else { "big" };
-    of_target("ENDIAN").as_deref() == Ok(endian) && of_target("POINTER_WIDTH") == Ok(usize::BITS.to_string())
+    let alike = ["x86_64", "aarch64", "riscv64"];
+    let arch = of_target("ARCH").unwrap_or_default();
+    of_target("ENDIAN").as_deref() == Ok(endian)
+        && of_target("POINTER_WIDTH") == Ok(usize::BITS.to_string())
+        && (arch == env::consts::ARCH
+            || [arch.as_str(), env::consts::ARCH].iter().all(|arch| alike.contains(arch)))
 }

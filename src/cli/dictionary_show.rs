@@ -204,7 +204,7 @@ fn in_words(rule: Rule) -> &'static str {
         Rule::LetterNames => "letters as words",
         Rule::Signs => "signs said as words",
         Rule::Numbers => "numbers said as words",
-        Rule::Singular => "one of them",
+        Rule::Singular => "in the singular",
         Rule::Misheard => "as it is misheard",
     }
 }

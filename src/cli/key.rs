@@ -2,7 +2,7 @@
 //!
 //! That is the episode with its places and links, the user's own tables, the options that change mentions, and the program
 //! itself with the built-in names and weights. The program is known by the sources of the library, for two builds of one version
-//! may differ; so machines can share what is kept.
+//! may differ; so machines can share what is kept. The versions of what it is built with are those of `Cargo.lock`.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};

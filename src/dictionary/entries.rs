@@ -69,7 +69,7 @@ impl From<Vec<Box<Entry>>> for Entries {
     }
 }
 
-/// What only a user's table can have is left out.
+/// Of the built-in tables: what only a user's can have is no part of a row.
 impl Part for Entries {
     fn save(&self, image: &mut Vec<u8>) {
         let mut rows = Runs::default();

@@ -52,7 +52,7 @@ impl PersonSound<'_> {
 ///
 /// Two names that share none are too far apart to be the same: they have the same given name, or one with the same first
 /// letter and either a surname that sounds the same or a third part. In each case the surnames begin with the same
-/// sound. A surname without a sound has no keys. A key may be another's, too: whoever asks has to compare.
+/// sound, or with `f` and `w`. A surname without a sound has no keys. A key may be another's, too: whoever asks has to compare.
 pub(super) fn person_keys(given: &str, sounds: &[impl AsRef<str>]) -> Vec<u64> {
     let Some((surname, first)) =
         sounds.last().map(AsRef::as_ref).and_then(|last| Some((last, last.chars().next()?)))
@@ -79,6 +79,7 @@ mod tests {
         assert!(share("ada quibble", "ada quabbler"), "the same given name");
         assert!(share("ada quibble", "ally quible"), "a surname that sounds the same");
         assert!(share("ada van quibble", "ally von quabbler"), "a third part");
+        assert!(share("ada vomer", "ada warmer"), "surnames that begin nearly alike");
         assert!(!share("ada quibble", "ally quabbler"));
         assert!(!share("ada quibble", "ada nibble"), "surnames that begin with other sounds");
         assert_eq!(keys("ada 李"), [] as [u64; 0]);

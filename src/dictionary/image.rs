@@ -10,7 +10,11 @@ use super::column::Part;
 use super::limit::Limits;
 
 impl Dictionary {
-    /// The image of the built-in dictionary; what only a user's table can have is left out.
+    /// The image of the built-in dictionary.
+    ///
+    /// # Panics
+    ///
+    /// Where a row is not of the built-in tables.
     pub fn image(&self) -> Vec<u8> {
         let Dictionary { entries, lexicon, forms, index, knowledge, limits: _ } = self;
         let mut image = Vec::new();

@@ -5,7 +5,7 @@ use super::column::{Column, parts};
 /// Lists of numbers, each under a number.
 ///
 /// The items of all lists stand in one column in the order in which they came, each with the place of the next one of its
-/// list: adding one costs no more than twelve bytes, and no piece of memory of its own.
+/// list. An item costs eight bytes and a number up to the largest that has a list twelve, and neither a piece of memory of its own.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     /// Of each list the places of its first and last item, and how many it has.

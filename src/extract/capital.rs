@@ -1,7 +1,7 @@
 //! Capitals: words of the language that an episode writes as names.
 //!
-//! *What it finds*: "Phoenix Presence": a known project with a capitalised word behind it, twice, which is the name of
-//! something else; "Presence" alone, once that was said; and "Dark", said again and again with a capital and hardly ever without,
+//! *What it finds*: "Phoenix Presence": a known project with a capitalised word behind it, twice or telling by itself what it
+//! is, which is the name of something else; "Presence" alone, once that was said; and "Dark", said again and again with a capital and hardly ever without,
 //! once as software is ("using Dark").
 //! *Why not simpler*: a capital once may be a slip of the recogniser, and half of all capitals begin a sentence.
 //! *What it misses*: names in texts without capitals, and those said once or twice.
@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::capital::{
-    CALLED_WITHIN, EDITIONS, KNOWN, LONGEST_TAIL, NOT_CALLED, OFTEN, OFTEN_CAPITAL, RARELY_SMALL, TIMES,
+    CALLED_WITHIN, EDITIONS, KNOWN, LONGEST_TAIL, LOOSE, OFTEN, OFTEN_CAPITAL, OTHER_THINGS, RARELY_SMALL,
     VERY_COMMON,
 };
 use super::reading::Reading;
@@ -67,13 +67,13 @@ fn longer_names(reading: &Reading, found: &Found) -> Vec<(Range<usize>, String, 
     let mut times: FxHashMap<String, u32> = FxHashMap::default();
     longer.iter().for_each(|(_, name, _)| *times.entry(name.clone()).or_default() += 1);
     // Said once, it is as often a phrase, "the Python Core team", unless its last word tells what it is.
-    let telling = |name: &str, kind: Kind| kind == Kind::Other && !is_time(name) || ends_in(name, EDITIONS);
+    let telling = |name: &str, kind: Kind| kind == Kind::Other && !is_loose(name) || ends_in(name, EDITIONS);
     longer.into_iter().filter(|(_, name, kind)| telling(name, *kind) || times[name] > 1).collect()
 }
 
-/// Whether a longer name ends in a day or month, which stand behind any word: "I came to GitHub February last year".
-fn is_time(name: &str) -> bool {
-    name.ends_with("day") || ends_in(name, TIMES)
+/// Whether a longer name ends in a word that stands behind any: "I came to GitHub February last year".
+fn is_loose(name: &str) -> bool {
+    name.ends_with("day") || ends_in(name, LOOSE)
 }
 
 /// Whether the last word of a name is one of these, in any letters.
@@ -204,7 +204,7 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
         (_, Some(entry)) if found.dictionary.entry(entry).entity.kind != Kind::Project => return,
         (_, Some(entry)) => EntityRef::Known(entry),
         (None, None) if endings().contains(fold(word).as_str()) => return,
-        (None, None) if !places.iter().any(|&at| is_used(reading, at) && !is_no_software(reading, at)) => {
+        (None, None) if !places.iter().any(|&at| is_used(reading, at) && !is_another_thing(reading, at)) => {
             return;
         }
         (None, None) => found.establish(reading, word, Kind::Project, None),
@@ -214,13 +214,20 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
     }
 }
 
-/// Whether it is a company, person or text that is called so: "a startup called Dark".
-fn is_no_software(reading: &Reading, at: usize) -> bool {
+/// Whether it is a company, person or text that is called so: "a startup that they called Dark".
+fn is_another_thing(reading: &Reading, at: usize) -> bool {
     let text = |at: usize| fold(reading.text(&(at..at + 1)));
-    let before = (0..at).rev().take(CALLED_WITHIN).take_while(|&word| reading.continues(word + 1));
-    at > 0
-        && text(at - 1) == "called"
-        && before.map(text).any(|word| NOT_CALLED.split('|').any(|one| word == one))
+    if at == 0 || text(at - 1) != "called" {
+        return false;
+    }
+    let before = (0..at - 1).rev().take(CALLED_WITHIN).take_while(|&word| reading.continues(word + 1));
+    let noun =
+        before.into_iter().find(|&word| reading.info(word).zipf < VERY_COMMON || is_thing(&text(word)));
+    noun.is_some_and(|word| is_thing(&text(word)))
+}
+
+fn is_thing(word: &str) -> bool {
+    OTHER_THINGS.split('|').any(|thing| word == thing)
 }
 
 /// Last words that tell another sort of thing: "conference", "foundation", "handbook".

@@ -2,15 +2,14 @@
 //!
 //! *What it finds*: "Will McGugan" by its shape, "Brian Akin" for the host Brian Okken, "Gita Van Rossen" for Guido van
 //! Rossum. *Why not simpler*: a list of people lacks most guests, and two capitalised words are more often a product.
-//! *What it misses*: names of which neither part is in a list of names, unless a word before says that it is somebody;
-//! such a word before a place or a maker ("from Novi Pazar") makes somebody of it.
+//! *What it misses*: names of which neither part is in a list of names, unless a word before says that it is somebody.
 
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::full_name::{
     COMMON_WORD, HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME,
-    SELDOM_A_NAME, SPELT_FAR, TELLING, TELLING_PAIRS,
+    SELDOM_A_NAME, SPELT_FAR, TELLING, TELLING_PAIRS, VERB,
 };
 use super::reading::Reading;
 use super::roster::{Presence, Roster};
@@ -118,8 +117,23 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let surname = reading.info(last);
     // "Nick" is rather a name than a word, wherever it stands.
     let everyday = first.is_everyday() && first.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
-    let doubtful = everyday && surname.is_english() && !(surname.is_surname() && surname.zipf < COMMON_WORD);
+    let listed = surname.is_surname() && (surname.zipf < COMMON_WORD || introduces(reading, at));
+    let doubtful = asks_for(reading, at, last) || everyday && surname.is_english() && !listed;
     (!plain && !doubtful).then_some(at..end)
+}
+
+/// Whether a verb at the beginning of a sentence asks for somebody who is called by the second word elsewhere: "Will Quimby come?"
+fn asks_for(reading: &Reading, at: usize, last: usize) -> bool {
+    let alone = |other: usize| {
+        other != last
+            && reading.capital_tells(other)
+            && !(reading.continues(other) && reading.words[other - 1].is_capital())
+    };
+    reading.info(at).is_english()
+        && reading.info(at).zipf >= VERB
+        && !reading.capital_tells(at)
+        && !reading.info(last).is_surname()
+        && reading.places_of(reading.ids[last]).any(alone)
 }
 
 /// Whether a word belongs to the one before it: "Gibson's Neuromancer".
@@ -169,10 +183,11 @@ fn is_surname(reading: &Reading, word: usize) -> bool {
     info.is_surname() || !info.is_english() && (reading.is_unknown(word) || info.zipf < 35)
 }
 
-/// Whether a word that is no everyday one may be a surname because a listed given name is told of: "from Ada Lima".
+/// Whether a word that no dictionary of English has may be a surname because a listed given name is told of: "from Ada Lima".
 fn is_told_surname(reading: &Reading, at: usize, last: usize) -> bool {
     let told = || introduces(reading, at) || follows(reading, at, &TELLING, TELLING_PAIRS);
-    let is_long = reading.text(&(last..last + 1)).len() > "Jr".len();
+    // Not `Jr` or `II`.
+    let is_long = reading.text(&(last..last + 1)).len() > 2;
     last == at + 1 && is_long && reading.info(at).is_given() && !reading.info(last).is_english() && told()
 }
 
@@ -218,7 +233,11 @@ fn misheard_present(
     let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
     let near = roster.of_given_name(reading.ids[words.start]).iter().filter_map(|person| {
         let surname = found.entity(person.entity).name.rsplit(' ').next().unwrap_or_default();
-        let limit = if person.presence == Presence::OfTheHouse { HOST_SURNAME } else { KNOWN_NAME };
+        let limit = match person.presence {
+            Presence::OfTheHouse => HOST_SURNAME,
+            Presence::Nickname => 0.0,
+            _ => KNOWN_NAME,
+        };
         let apart = difference(&sounds(&fold(surname)), &heard);
         (apart <= limit).then_some((apart, person.entity))
     });

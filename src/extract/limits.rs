@@ -31,17 +31,18 @@ pub(super) mod capital {
     pub(in crate::extract) const RARELY_SMALL: u32 = 4;
     /// Words that transcripts write with a capital more often than this, in log-odds, are names of other things: "Bible".
     pub(in crate::extract) const OFTEN_CAPITAL: f32 = 0.7;
-    /// Words before a name within which it is told what is called so.
-    pub(in crate::extract) const CALLED_WITHIN: usize = 8;
+    /// Words before "called" among which stands what is called so: "a startup that they called".
+    pub(in crate::extract) const CALLED_WITHIN: usize = 6;
     /// What is called so and is no software.
-    pub(in crate::extract) const NOT_CALLED: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|article|post|\
+    pub(in crate::extract) const OTHER_THINGS: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|article|post|\
         blog|podcast|show|episode|paper|conference|event|course|newsletter|magazine|song|band|album|place|city|town|person|guy|friend|man|\
         woman|school|character|pattern|technique|concept|term|method|role";
     /// Most words behind a project's name that make it a longer one.
     pub(in crate::extract) const LONGEST_TAIL: usize = 2;
-    /// Last words that make no longer name where they stand behind a name but once.
-    pub(in crate::extract) const TIMES: &str = "january|february|march|april|may|june|july|august|september|october|november|december|\
-        week|month|year|years|season|test|lab|party";
+    /// Last words that tell another sort of thing only where the name is said again: they stand behind any word.
+    pub(in crate::extract) const LOOSE: &str = "january|february|march|april|june|july|august|september|october|november|december|week|month|\
+        year|years|season|test|lab|party|protocol|problem|problems|class|team|store|ticket|tickets|tip|tips|trick|tricks|video|videos|session|\
+        version|show|shows|post|posts|paper|papers|talk|talks|times|trip|tour|law|war|state|states|street|road|card|cards|group|model|theory";
     /// Last words that make a longer name even where it is said but once: editions of a product, and its parts.
     pub(in crate::extract) const EDITIONS: &str = "pro|plus|enterprise|professional|lite|mobile|desktop|hub|cloud|studio|registry|marketplace|\
         fabric|terminal|functions|messaging|devtools|console|nightly|pulse|calendar|boilerplate|toolkit|copilot";
@@ -86,6 +87,8 @@ pub(super) mod full_name {
     pub(in crate::extract) const SELDOM_A_NAME: f32 = -0.7;
     /// Zipf frequency, in tenths, from which such a surname is rather the word.
     pub(in crate::extract) const COMMON_WORD: u8 = 45;
+    /// Zipf frequency, in tenths, of given names that are rather verbs at the beginning of a sentence: "will", "may".
+    pub(in crate::extract) const VERB: u8 = 55;
     /// Up to this weight a project's name is no reason against a person's.
     pub(in crate::extract) const HARDLY_KNOWN: u32 = 4;
 }
@@ -151,7 +154,7 @@ pub(super) mod name {
 /// Phrases that introduce: see `pattern.rs`.
 pub(super) mod pattern {
     /// Tools that install projects, and the word for it.
-    pub(in crate::extract) const INSTALLERS: [(&str, &str); 16] = [
+    pub(in crate::extract) const INSTALLERS: [(&str, &str); 19] = [
         ("pip", "install"),
         ("pip3", "install"),
         ("pipx", "install"),
@@ -168,10 +171,14 @@ pub(super) mod pattern {
         ("poetry", "add"),
         ("yarn", "add"),
         ("pdm", "add"),
+        ("pnpm", "add"),
+        ("bun", "add"),
+        ("winget", "install"),
     ];
     /// What a project is called when it is explained.
     pub(in crate::extract) const THINGS: &str = "framework|library|libraries|package|tool|toolkit|plugin|extension|module|project|\
-        programming language|database|linter|formatter|type checker|task queue|ORM|app|CLI|server|crate";
+        programming language|database|linter|formatter|type checker|task queue|ORM|app|CLI|server|crate|integration|engine|bot|agent|proxy|\
+        compiler|language|runtime|gem|editor|scanner|parser|package manager|test runner|add-on|service";
 }
 
 /// People: see `person.rs`.
@@ -222,12 +229,10 @@ pub(super) mod roster {
     pub(in crate::extract) const IN_PASSING: usize = 150;
     /// Fewest letters of a given name's short form: "Dan".
     pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
-    /// Given names, and what those who have them are called that is not their beginning.
-    pub(in crate::extract) const NICKNAMES: &str = "william bill|william billy|robert bob|robert bobby|richard dick|richard rick|james jim|\
-        james jimmy|john jack|jonathan jon|michael mike|michael mick|anthony tony|edward ted|edward ned|henry hank|charles chuck|margaret peggy|\
-        margaret meg|elizabeth liz|elizabeth beth|katherine kate|katherine katie|catherine kate|joseph joe|nicholas nick|christopher kit|\
-        alexander sasha|lawrence larry|gerald jerry|patricia trish|rebecca becky|susan sue|stephen steve|steven steve|andrew drew|gregory greg|\
-        matthew matt|geoffrey jeff|frederick fred|francisco paco|jose pepe";
+    /// Words from the beginning within which guests are introduced.
+    pub(in crate::extract) const OPENING: usize = 600;
+    /// Weight from which a project's name is no speaker's nickname: Rich.
+    pub(in crate::extract) const KNOWN: u32 = 5;
     /// Fewest letters of a given name that may be spelt otherwise.
     pub(in crate::extract) const SHORTEST_SPELT: usize = 4;
     /// How far two spellings of one given name may differ: "Marcus", "Markus".

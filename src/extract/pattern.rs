@@ -57,10 +57,12 @@ fn installed(text: &str, cue: Range<usize>) -> Option<Introduction> {
     (text[from..].starts_with(letter) && name.len() > 1).then_some((from..end, end))
 }
 
-/// "a tool called X", "a tool that's called X".
+/// "a tool called X", "a tool that's called X", "a tool we called X".
 fn thing_called(text: &str, cue: Range<usize>) -> Option<Introduction> {
+    const JOINTS: [&str; 9] =
+        ["that's ", "that is ", "that we ", "that I ", "that they ", "is ", "we ", "I ", "they "];
     let before = &text[..cue.start];
-    let joint = ["that's ", "that is ", "is "].iter().find_map(|joint| before.strip_suffix(joint));
+    let joint = JOINTS.iter().find_map(|joint| before.strip_suffix(joint));
     let before = joint.unwrap_or(before).strip_suffix(' ')?;
     let before = before.strip_suffix(',').unwrap_or(before);
     THINGS.split('|').find(|thing| before.ends_with(thing))?;

@@ -97,7 +97,9 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
         if labels.contains(&id) {
             found.given_names.insert(id);
         }
-        if let Some(person) = roster.by_given_name(id, at) {
+        if let Some(person) = roster.by_given_name(id, at)
+            && !is_rather_a_word(reading, roster, at)
+        {
             let is_here = |person: &Person| person.presence != Presence::Maker;
             if reading.info(at).is_given() && roster.of_given_name(id).iter().any(is_here) {
                 found.given_names.insert(id);
@@ -125,6 +127,15 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOnly]));
         }
     }
+}
+
+/// Whether a word at the beginning of a sentence is no nickname, but what it says: "Drew it up", but not "Drew, what is next?".
+fn is_rather_a_word(reading: &Reading, roster: &Roster, at: usize) -> bool {
+    let people = roster.of_given_name(reading.ids[at]);
+    reading.info(at).is_english()
+        && !reading.capital_tells(at)
+        && !reading.between(at + 1).starts_with(',')
+        && people.iter().all(|person| person.presence == Presence::Nickname)
 }
 
 /// Single words where a project of this name is told of: "a language called Julia", "the Julia language".

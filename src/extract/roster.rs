@@ -1,27 +1,31 @@
 //! Who is in the episode, by given name and by surname.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::roster::{IN_PASSING, NICKNAMES, OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT};
+use super::limits::roster::{IN_PASSING, KNOWN, OPENING, OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT};
 use super::reading::Reading;
 use super::title;
 use super::weigh::Reason;
 use crate::dictionary::lexicon::WordId;
 use crate::entity::Kind;
+use crate::table::entry::Entry;
 use crate::text::distance::within;
 use crate::text::fold::fold;
 use crate::text::sound::sounds;
 
 /// How a person comes to be in the episode.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// What says more comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Presence {
     /// Host, or speaker by label.
     OfTheHouse,
-    /// The same, under a name that may be short for their own.
-    Called,
+    /// The same, under a nickname.
+    Nickname,
     /// Named in full.
     Named,
     /// Known for a project that is named.
@@ -66,6 +70,7 @@ impl Roster {
             let entity = found.establish(reading, name, Kind::Person, None);
             found.expect(entity, Reason::Speaker);
             roster.add(reading, entity, name, Presence::OfTheHouse, &[]);
+            roster.add_nicknames(reading, found, entity, name);
         }
         roster
     }
@@ -86,14 +91,6 @@ impl Roster {
             let whose = self.names.entry(first).or_default().entry(given.clone()).or_insert(Some(entity));
             *whose = whose.filter(|&one| one == entity);
         }
-        if presence == Presence::OfTheHouse {
-            for short in short_forms(&given) {
-                let id = reading.number_of(short).filter(|&id| reading.lexicon.info(id).is_given());
-                if let Some(people) = id.map(|id| self.given.entry(id).or_default()) {
-                    put(people, entity, Presence::Called, places);
-                }
-            }
-        }
         let given = reading.number_of(&given);
         let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
         // A part that does not occur cannot be said alone. Makers are meant by their given names only.
@@ -101,6 +98,20 @@ impl Roster {
         for (people, id) in [(&mut self.given, given), (&mut self.surnames, surname)] {
             if let Some(people) = id.map(|id| people.entry(id).or_default()) {
                 put(people, entity, presence, places);
+            }
+        }
+    }
+
+    /// Adds a speaker under what people of this given name are called: "Bill" for William.
+    fn add_nicknames(&mut self, reading: &Reading, found: &Found, entity: EntityRef, name: &str) {
+        let given = fold(name.split([' ', '-']).next().unwrap_or_default());
+        for id in
+            nicknames().get(given.as_str()).into_iter().flatten().filter_map(|one| reading.number_of(one))
+        {
+            let project = found.dictionary.forms().get(&[id]).map(|form| found.dictionary.entry(form.entry));
+            let is_known = |entry: &Entry| entry.entity.kind == Kind::Project && entry.weight >= KNOWN;
+            if !project.is_some_and(is_known) {
+                put(self.given.entry(id).or_default(), entity, Presence::Nickname, &[]);
             }
         }
     }
@@ -138,18 +149,19 @@ fn put(people: &mut Vec<Person>, entity: EntityRef, presence: Presence, places: 
         people.push(Person { entity, presence, places: BTreeSet::new(), works: BTreeSet::new() });
     }
     let person = &mut people[at];
-    if matches!(person.presence, Presence::Maker | Presence::Called) {
-        person.presence = presence;
-    }
+    person.presence = person.presence.min(presence);
     if presence == Presence::Maker { &mut person.works } else { &mut person.places }.extend(places);
 }
 
-/// How somebody with a folded given name may be called: "Alex" for Alexandra, "Bill" for William.
-fn short_forms(given: &str) -> impl Iterator<Item = &str> {
-    let whole = given.len().saturating_sub(1);
-    let beginnings = (SHORTEST_SHORT..whole).filter_map(|end| given.get(..end));
-    let pairs = NICKNAMES.split('|').filter_map(|pair| pair.split_once(' '));
-    beginnings.chain(pairs.filter(move |(long, _)| *long == given).map(|(_, short)| short))
+/// Folded given names, and what those who have them are called for short.
+fn nicknames() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
+    static NICKNAMES: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let rows = include_str!("../../data/nicknames.tsv").lines().skip(1);
+        rows.filter_map(|row| row.split_once('\t'))
+            .map(|(name, short)| (name, short.split('|').collect()))
+            .collect()
+    });
+    &NICKNAMES
 }
 
 /// Whether two folded given names with the same first letter may be one person's: a short form and the whole, or two spellings of one sound.
@@ -164,20 +176,22 @@ fn is_like(one: &str, other: &str) -> bool {
         && sounds(one) == sounds(other)
 }
 
-/// The person named in full shortly before a word; else one of the house, or who was named most, the first of those; else the
-/// one named next; else the maker whose project is named nearest.
+/// The person named in full shortly before a word; else one of the house; else who was named in the opening, or more than
+/// once, the most often first; else one of the house by a nickname; else who was named once before, or next; else the maker whose
+/// project is named nearest.
 ///
-/// Somebody named in passing is meant for some sentences, not for the hour that a guest is there.
+/// Somebody named in passing is meant for some sentences, not for the hour that a guest is there. Guests are named as the
+/// show opens; guests say Mike to Michael, whichever Mike somebody quoted once.
 fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
     let rank = |person: &&Person| {
         let (first, last) = (person.places.first(), person.places.range(..at).next_back());
         let times = usize::MAX - person.places.len();
+        let is_guest = person.places.len() > 1 || first.is_some_and(|&first| first < OPENING);
         match (last, person.presence) {
             (Some(last), _) if at - last <= IN_PASSING => (0, at - last, 0),
             (_, Presence::OfTheHouse) => (1, times, 0),
-            // Hosts are called Mike, but not by whom a guest of that name is introduced again and again.
-            (_, Presence::Called) => (3, times, 0),
-            (Some(_), _) => (if person.places.len() > 1 { 2 } else { 4 }, times, *first.unwrap_or(&0)),
+            (_, Presence::Nickname) => (3, times, 0),
+            (Some(_), _) => (if is_guest { 2 } else { 4 }, times, *first.unwrap_or(&0)),
             (None, _) if first.is_some() => (5, first.unwrap_or(&at) - at, 0),
             (None, _) => (6, person.far_from_works(at), 0),
         }

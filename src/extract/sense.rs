@@ -214,8 +214,11 @@ fn companions(
     candidate: &Candidate,
 ) -> f32 {
     let EntityRef::Known(entry) = candidate.entity else { return 0.0 };
+    if candidate.rule.is_none() {
+        return 0.0;
+    }
     let companions: Vec<u32> = found.dictionary.companions(entry).collect();
-    if companions.is_empty() || candidate.rule.is_none() {
+    if companions.is_empty() {
         return 0.0;
     }
     let is_one = |entity: &EntityRef| matches!(entity, EntityRef::Known(other) if companions.contains(other));

@@ -168,8 +168,9 @@ fn show_in(text: &str) -> Option<&'static Show> {
     static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
         let names = shows().iter().flat_map(|show| show.aliases.iter().chain([&show.name]));
         let names: Vec<_> = names.map(|name| regex::escape(name)).collect();
+        // Classes of all alphabets would take longer to make than a short text takes to read.
         let pattern = format!(
-            r"(?i-u)\b(welcome (?:back )?to|listening to|this is|episode (?:number )?[a-z0-9]+ of)\s+(?:another episode of\s+)?(?:the\s+)?({})\b",
+            r"(?i-u)\b(welcome (?:back )?to|listening to|this is|episode (?:number )?[a-z0-9]+ of)\s+(?:another episode of\s+)?(?:the\s+)?((?u:{}))\b",
             names.join("|").replace(' ', r"\s")
         );
         Regex::new(&pattern).expect("a valid pattern")

@@ -143,14 +143,26 @@ pub(super) fn role_columns<'c>(cells: impl IntoIterator<Item = &'c str>) -> Opti
     (roles.iter().any(is_name) && !is_row(&cells, &roles)).then_some(roles)
 }
 
-/// Whether a line is a row whose cell is a heading elsewhere: `Ada Quibbler,host`.
+/// Headings that may as well be what a cell says of a name.
+const ALSO_VALUES: &str = "guest|host|person|speaker|author|artist|project|tool|library|package|company";
+
+/// Last words of headings of two words.
+const HEADED: &str = "title|name|date|day|number|id|url|link|site|page|count|stars|length|duration|email|handle|notes|bio|role|topic|topics";
+
+/// Whether a line is a row with a cell that is a heading elsewhere: `Ada Quibbler,host`.
 fn is_row(cells: &[&str], roles: &[Option<Role>]) -> bool {
-    let full_name =
-        |cell: &str| cell.contains(' ') && cell.split(' ').all(|part| part.starts_with(char::is_uppercase));
-    let small = |cell: &str| !cell.contains(char::is_uppercase);
-    let mut known = cells.iter().zip(roles).filter(|(_, role)| role.is_some());
-    let unknown = cells.iter().zip(roles).filter(|(_, role)| role.is_none());
-    known.all(|(cell, _)| small(cell)) && unknown.into_iter().any(|(cell, _)| full_name(cell))
+    let is_capital = |part: Option<&str>| part.is_some_and(|part| part.starts_with(char::is_uppercase));
+    let is_one_of = |words: &str, word: &str| words.split('|').any(|one| one.eq_ignore_ascii_case(word));
+    let full_name = |cell: &str| {
+        let (first, last) = (cell.split(' ').next(), cell.rsplit(' ').next());
+        cell.contains(' ')
+            && is_capital(first)
+            && is_capital(last)
+            && !last.is_some_and(|last| is_one_of(HEADED, last))
+    };
+    let mut cells = cells.iter().zip(roles);
+    cells.clone().all(|(cell, role)| role.is_none() || is_one_of(ALSO_VALUES, cell))
+        && cells.any(|(cell, role)| role.is_none() && full_name(cell))
 }
 
 /// A name stands in one column, or in two: these go before one that may hold something else, such as `title` or `company`.
@@ -179,7 +191,9 @@ mod tests {
             ("First name,Full name,x", Some([None, Some(Role::Name), None])),
             ("First name,Nickname,x", None),
             ("Ada Quibbler,host,x", None),
+            ("Guido van Quib,Author,x", None),
             ("Episode Title,Host,x", Some([None, Some(Role::Name), None])),
+            ("name,GitHub Ranking,x", Some([Some(Role::Name), None, None])),
         ] {
             assert_eq!(role_columns(header.split(',')), expected.map(Vec::from), "{header}");
         }
