@@ -14,11 +14,12 @@ use super::awaited::Awaited;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::{Expected, Words, expected_name, known_name, longer_name};
 use super::limits::awaited::VERY_COMMON;
-use super::limits::garble::{INTRODUCING, LONG_TAIL, MOST_WORDS, SHORTEST};
+use super::limits::garble::{INTRODUCING, LONG_TAIL, MOST_WORDS, SHORTEST, WELL_KNOWN};
 use super::link::expect_kin;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::said;
+use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
@@ -34,11 +35,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     plugins(reading, found, &explained);
     let expected = expected(found, reading);
     let awaited = Awaited::new(reading, &expected, &explained);
+    let named = named(reading, found);
     for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at, MOST_WORDS)) {
         for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
             let words = at..end;
             let sort = awaited.sort(reading, &words).filter(|_| is_audible(reading, &words));
-            let Some(sort) = sort else { continue };
+            let Some(sort) = sort.filter(|_| end > at + 1 || !named.contains(&at)) else { continue };
             let joined = joined(reading, &words);
             let sounded = sounds(&joined);
             let heard = expected_name(&expected, &joined, &sounded, sort)
@@ -123,6 +125,18 @@ fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
         }
     }
     explained
+}
+
+/// Single words that are a well-known name, with its capital: "We test with Jest" is no other name, misheard.
+fn named(reading: &Reading, found: &Found) -> FxHashSet<usize> {
+    let is_known = |one: &&Candidate| {
+        let EntityRef::Known(entry) = one.entity else { return false };
+        one.words.len() == 1
+            && one.rule == Some(Rule::AsWritten)
+            && reading.capital_tells(one.words.start)
+            && found.dictionary.entry(entry).weight >= WELL_KNOWN
+    };
+    found.candidates.iter().filter(is_known).map(|one| one.words.start).collect()
 }
 
 /// The projects that the episode gives reason to expect, with their sounds.

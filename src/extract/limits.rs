@@ -41,11 +41,11 @@ pub(super) mod capital {
     pub(in crate::extract) const LONGEST_TAIL: usize = 2;
     /// Last words that tell another sort of thing only where the name is said again: they stand behind any word.
     pub(in crate::extract) const LOOSE: &str = "january|february|march|april|june|july|august|september|october|november|december|week|month|\
-        year|years|season|test|lab|party|protocol|problem|problems|class|team|store|ticket|tickets|tip|tips|trick|tricks|video|videos|session|\
-        version|show|shows|post|posts|paper|papers|talk|talks|times|trip|tour|law|war|state|states|street|road|card|cards|group|model|theory";
+        year|years|season|test|lab|party|protocol|problem|class|team|store|ticket|tickets|tip|tips|trick|tricks|video|videos|session|version|\
+        show|shows|post|posts|paper|papers|talk|talks|times|trip|tour|law|state|states|street|road|card|cards|group|theory";
     /// Last words that make a longer name even where it is said but once: editions of a product, and its parts.
     pub(in crate::extract) const EDITIONS: &str = "pro|plus|enterprise|professional|lite|mobile|desktop|hub|cloud|studio|registry|marketplace|\
-        fabric|terminal|functions|messaging|devtools|console|nightly|pulse|calendar|boilerplate|toolkit|copilot";
+        fabric|terminal|functions|messaging|devtools|console|nightly|pulse|calendar|boilerplate|toolkit";
     /// Weight from which a project of an everyday name may begin a longer one.
     pub(in crate::extract) const KNOWN: u32 = 5;
     /// Zipf frequency, in tenths, from which a word is no name's tail, whatever its capital: "the", "is".
@@ -103,6 +103,8 @@ pub(super) mod garble {
     pub(in crate::extract) const LONG_TAIL: usize = 5;
     /// Most words that a garbled name is taken for.
     pub(in crate::extract) const MOST_WORDS: usize = 3;
+    /// Weight from which a name with a capital is not another's, misheard.
+    pub(in crate::extract) const WELL_KNOWN: u32 = 5;
 }
 
 /// How like a garble must be to a name: see `hearing.rs`.
@@ -194,7 +196,7 @@ pub(super) mod person {
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
     /// What people are to one another, before a name; "partner" and "sister" may be companies and projects.
     pub(in crate::extract) const RELATIONS: &str =
-        "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|coworker|mentor";
+        "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|mentor";
     /// Weight from which a project's name is taken for the project before it is taken for a given name.
     pub(in crate::extract) const WELL_KNOWN: u32 = 12;
 }
