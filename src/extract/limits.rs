@@ -6,9 +6,8 @@
 //! fractions, of tenths where they are whole numbers (53 is 5.3); weights are those of the dictionary's rows; how far
 //! words are apart is the share of them that differs.
 
-/// Web addresses: see `address.rs`.
+/// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
 pub(super) mod address {
-    /// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
     pub(in crate::extract) const ADDRESS_ENDINGS: [&str; 8] =
         ["com", "org", "fm", "edu", "gov", "tv", "co", "me"];
 }
@@ -147,9 +146,8 @@ pub(super) mod link {
     pub(in crate::extract) const PROFILES: [&str; 4] = ["github.com", "gitlab.com", "twitter.com", "x.com"];
 }
 
-/// Names: see `name.rs`.
+/// Names, in words: see `name.rs`.
 pub(super) mod name {
-    /// Longest name, in words.
     pub(in crate::extract) const LONGEST: usize = 8;
 }
 
@@ -243,8 +241,9 @@ pub(super) mod roster {
 
 /// Sentences: see `reading.rs`.
 pub(super) mod reading {
-    /// A sentence is cut after this many words where no name can run on: recognisers sometimes leave out full stops.
-    pub(in crate::extract) const LONG_SENTENCE: u32 = 60;
+    /// A sentence is cut after this many words where hardly a name runs on, at a comma or the end of a caption, where
+    /// recognisers leave out full stops. So many fit into a quote.
+    pub(in crate::extract) const LONG_SENTENCE: u32 = 36;
     /// It is cut after this many words wherever it is.
     pub(in crate::extract) const LONGEST_SENTENCE: u32 = 120;
 }

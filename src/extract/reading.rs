@@ -1,5 +1,6 @@
 //! The episode read as one text: words split, folded and numbered once; every finder works on them.
 
+use std::iter::from_fn;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -59,16 +60,17 @@ impl<'e> Reading<'e> {
 
     fn read(&mut self, document: u32, text: &str, seen: &mut Seen) {
         let from = self.words.len();
-        // A word takes some five letters and a blank.
-        self.words.reserve(text.len() / 5);
-        self.ids.reserve(text.len() / 5);
+        self.words.reserve(text.len() / 6);
+        self.ids.reserve(text.len() / 6);
         let mut folded = String::new();
         let (mut sentence, mut since) = (0, 0);
+        let mut segments = self.episode.documents[document as usize].segments.iter().peekable();
         let mut letters = Letters::default();
         for raw in words(text) {
             let read = seen.read(text, raw.span, || self.read_word(&text[raw.span.range()], &mut folded));
             let span = Span { end: raw.span.end - u32::from(read.left_out), ..raw.span };
-            let parted = !matches!(raw.gap, Gap::Space | Gap::Joint);
+            let ended = from_fn(|| segments.next_if(|one| one.span.start <= raw.span.start)).count() > 0;
+            let parted = ended || !matches!(raw.gap, Gap::Space | Gap::Joint);
             let cut = since >= LONGEST_SENTENCE || since >= LONG_SENTENCE && parted;
             let begins = raw.gap == Gap::Sentence || cut;
             if begins && self.words.len() > from {
