@@ -292,6 +292,11 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_stands_at_its_number() {
+        assert!((0..).zip(Rule::ALL).all(|(number, rule)| rule as u8 == number));
+    }
+
+    #[test]
     fn leaves_plain_names_alone() {
         for name in ["Flask", "Rust", "Celery", "Home Assistant", "Quib Pages", "Requests"] {
             let forms: Vec<String> = forms(name).into_iter().map(|(form, _)| form.to_lowercase()).collect();

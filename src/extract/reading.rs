@@ -72,8 +72,7 @@ impl<'e> Reading<'e> {
             let ended = from_fn(|| segments.next_if(|one| one.span.start <= raw.span.start)).count() > 0;
             let parted = ended || !matches!(raw.gap, Gap::Space | Gap::Joint);
             let cut = since >= LONGEST_SENTENCE || since >= LONG_SENTENCE && parted;
-            let begins = raw.gap == Gap::Sentence || cut;
-            if begins && self.words.len() > from {
+            if (raw.gap == Gap::Sentence || cut) && self.words.len() > from {
                 sentence += 1;
                 since = 0;
             }
