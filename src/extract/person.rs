@@ -134,6 +134,7 @@ fn is_rather_a_word(reading: &Reading, roster: &Roster, at: usize) -> bool {
     let people = roster.of_given_name(reading.ids[at]);
     reading.info(at).is_english()
         && !reading.capital_tells(at)
+        && at + 1 < reading.words.len()
         && !reading.between(at + 1).starts_with(',')
         && people.iter().all(|person| person.presence == Presence::Nickname)
 }
