@@ -88,8 +88,7 @@ pub(super) fn run(command: &ImportCommand, report: &mut Report) -> Result<(), Fa
     }
     destination.write(|out| write(&import.rows, out))?;
     report.note(&summary(&import.rows));
-    let is_plain = |row: &Row| matches!(row, Row::Entry(entry) if entry.category == "project");
-    if command.kind.is_none() && import.rows.iter().all(is_plain) {
+    if command.kind.is_none() && !import.kinds_told {
         report.note("all taken for projects: `--kind person` makes people of them");
     }
     Ok(())

@@ -21,7 +21,7 @@ pub(super) struct Stem {
     pub(super) is_counter: bool,
     /// The words behind the number.
     pub(super) title: Option<String>,
-    /// A date at the start.
+    /// A date at the start or the end.
     pub(super) date: Option<String>,
 }
 
@@ -78,6 +78,18 @@ const ENDINGS: [&str; 19] = [
 
 /// Takes the file name of a path apart.
 pub(super) fn read(path: &str) -> Stem {
+    let stem = without_endings(path);
+    let read = parts(stem);
+    Stem { date: read.date.or_else(|| last_day(stem)), ..read }
+}
+
+/// The date at the end: `soft-talk-2026-02-11`.
+fn last_day(stem: &str) -> Option<String> {
+    let (before, day) = stem.split_at_checked(stem.len().checked_sub("2026-02-11".len())?)?;
+    before.ends_with(['-', '_', '.', ' ']).then(|| calendar::iso(day)).flatten()
+}
+
+fn parts(stem: &str) -> Stem {
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\A([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?:[-_. ]+(.*))?\z")
             .expect("a valid pattern")
@@ -86,7 +98,6 @@ pub(super) fn read(path: &str) -> Stem {
         Regex::new(r"(?i)\A(?:(.*?)[-_. ]+)??(?:(?:episode|ep|e)[-_. ]*)?#?([0-9]{1,4})(?:[-_. ]+(.*))?\z")
             .expect("a valid pattern")
     });
-    let stem = without_endings(path);
     if let Some(found) = DATED.captures(stem) {
         let title = found.get(2).and_then(|rest| title(rest.as_str()));
         return Stem { date: calendar::iso(&found[1]), title, ..Stem::default() };
@@ -287,6 +298,18 @@ mod tests {
             (stem.number, stem.date.as_deref(), stem.title.as_deref()),
             (None, Some("2022-11-01"), Some("on tools"))
         );
+    }
+
+    #[test]
+    fn a_date_may_stand_at_the_end() {
+        for (path, date) in [
+            ("a/soft-talk-2026-02-11.txt", Some("2026-02-11")),
+            ("soft-talk-2026-02-31.txt", None),
+            ("soft-talk-12026-02-11.txt", None),
+            ("ä026-02-11.txt", None),
+        ] {
+            assert_eq!(read(path).date.as_deref(), date, "{path}");
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub(super) struct Collector<'t> {
     places: FxHashMap<String, usize>,
     /// The aliases and cues that a row has already.
     seen: FxHashSet<(usize, String)>,
+    /// Whether any name told its kind.
+    pub(super) kinds_told: bool,
 }
 
 impl<'t> Collector<'t> {
@@ -53,6 +55,7 @@ impl<'t> Collector<'t> {
             rows: Vec::new(),
             places: FxHashMap::default(),
             seen: FxHashSet::default(),
+            kinds_told: false,
         }
     }
 
@@ -224,6 +227,7 @@ impl<'t> Collector<'t> {
         if found.kind.trim().is_empty() {
             return self.usual;
         }
+        self.kinds_told = true;
         let usual = self.usual;
         kind_word(&found.kind).unwrap_or_else(|| {
             self.tell("kind", found.line, found.kind.trim(), || {

@@ -34,6 +34,8 @@ pub struct Import {
     pub spoken: usize,
     /// Of a table: which column was taken for what, in words.
     pub taken: Option<String>,
+    /// Whether any name told its kind; else all are of the kind that was asked for.
+    pub kinds_told: bool,
 }
 
 impl Format {
@@ -97,6 +99,7 @@ impl Import {
                 }
             }
         }
+        let kinds_told = collector.kinds_told;
         let (rows, warnings) = collector.into_rows();
         if rows.is_empty() && warnings.count() == 0 {
             return refused(
@@ -104,7 +107,7 @@ impl Import {
                 "give a list of names, CSV with a header, or spaCy patterns",
             );
         }
-        Ok(Import { rows, warnings, spoken, taken })
+        Ok(Import { rows, warnings, spoken, taken, kinds_told })
     }
 }
 
