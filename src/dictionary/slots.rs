@@ -37,10 +37,11 @@ pub(super) fn tag(content: &(impl Hash + ?Sized)) -> u32 {
 impl Slots {
     /// The number with this tag whose content `is` what is looked for.
     pub(super) fn find(&self, tag: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
+        let slots: &[Slot] = &self.slots;
+        let mask = slots.len().checked_sub(1)?;
         let mut at = tag as usize & mask;
         loop {
-            let [other, number] = self.slots[at];
+            let [other, number] = slots[at];
             if number == NONE {
                 return None;
             }
