@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::limits::context::{CAPITAL_PAIR, MONTHS};
+use super::limits::context::{CAPITAL_PAIR, FILES, MONTHS};
 use super::prior::{likely_by_chance, usage};
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -123,7 +123,7 @@ pub(super) fn weigh_neighbours(
     // "quilly.js" and "__quilly__.py" are no JavaScript and no Python; "asyncio.gather" is asyncio; behind a full stop without
     // a blank stands a capital.
     let dotted = reading.continues(words.start) && is_behind_a_dot(reading.between(words.start));
-    if dotted && words.len() == 1 && !reading.words[words.start].is_capital() {
+    if dotted && words.len() == 1 && !reading.words[words.start].is_capital() || is_file(reading, words) {
         say(Reason::Dotted, 1.0);
     }
     let to_a_name =
@@ -199,6 +199,14 @@ pub(super) fn is_a_month(reading: &Reading, words: &Range<usize>) -> bool {
             || at + 1 < reading.words.len() && joined() && (day(at + 1) || year(at + 1))
     };
     words.len() == 1 && MONTHS.iter().any(|month| reading.text(words).eq_ignore_ascii_case(month)) && dated()
+}
+
+/// Whether words are a file's name: "quilly.toml".
+fn is_file(reading: &Reading, words: &Range<usize>) -> bool {
+    let (end, last) = (words.end, words.end..words.end + 1);
+    reading.continues(end)
+        && reading.between(end) == "."
+        && FILES.split('|').any(|ending| reading.text(&last) == ending)
 }
 
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.

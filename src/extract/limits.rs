@@ -55,6 +55,8 @@ pub(super) mod capital {
 pub(super) mod context {
     /// How much of what a plain pair says is left where the word has a capital that tells.
     pub(in crate::extract) const CAPITAL_PAIR: f32 = 0.5;
+    /// Endings of files.
+    pub(in crate::extract) const FILES: &str = "toml|yml|yaml|json|cfg|ini|lock|txt|xml|csv|html|css|png|svg";
     /// Short names of months; the long ones are in a table.
     pub(in crate::extract) const MONTHS: [&str; 13] =
         ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "may"];
@@ -154,27 +156,8 @@ pub(super) mod name {
 /// Phrases that introduce: see `pattern.rs`.
 pub(super) mod pattern {
     /// Tools that install projects, and the word for it.
-    pub(in crate::extract) const INSTALLERS: [(&str, &str); 19] = [
-        ("pip", "install"),
-        ("pip3", "install"),
-        ("pipx", "install"),
-        ("conda", "install"),
-        ("npm", "install"),
-        ("brew", "install"),
-        ("cargo", "install"),
-        ("apt", "install"),
-        ("apt-get", "install"),
-        ("gem", "install"),
-        ("uv tool", "install"),
-        ("uv", "add"),
-        ("cargo", "add"),
-        ("poetry", "add"),
-        ("yarn", "add"),
-        ("pdm", "add"),
-        ("pnpm", "add"),
-        ("bun", "add"),
-        ("winget", "install"),
-    ];
+    pub(in crate::extract) const INSTALLERS: &str = "pip install|pip3 install|pipx install|conda install|npm install|brew install|cargo install|apt install|\
+        apt-get install|gem install|uv tool install|uv add|cargo add|poetry add|yarn add|pdm add|pnpm add|bun add|winget install";
     /// What a project is called when it is explained.
     pub(in crate::extract) const THINGS: &str = "framework|library|libraries|package|tool|toolkit|plugin|extension|module|project|\
         programming language|database|linter|formatter|type checker|task queue|ORM|app|CLI|server|crate|integration|engine|bot|agent|proxy|\

@@ -43,8 +43,8 @@ const PHRASES: [Phrase; 9] = [
 /// "pip install -U X", "uv add X".
 fn installed(text: &str, cue: Range<usize>) -> Option<Introduction> {
     let before = text[..cue.start].strip_suffix(' ')?;
-    let known = |(tool, command): &&(&str, &str)| text[cue.clone()] == **command && before.ends_with(tool);
-    INSTALLERS.iter().find(known)?;
+    let known = |(tool, command): &(&str, &str)| text[cue.clone()] == **command && before.ends_with(tool);
+    INSTALLERS.split('|').filter_map(|line| line.rsplit_once(' ')).find(known)?;
     let mut from = behind(text, cue.end)?;
     while text[from..].starts_with('-') && behind(text, from + 1).is_none() {
         from += text[from..].find(' ')? + 1;
