@@ -43,8 +43,12 @@ pub(super) fn known_name(reading: &Reading, found: &mut Found, _: &Roster, at: u
 
 /// The full name that begins at a word and that no dictionary has: misheard, or somebody new.
 pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at: usize) -> Option<FullName> {
-    let words = shape(reading, at)?;
     let mut reasons = Reasons::of(&[Reason::FullName]);
+    let speaker = roster.speaker_at(reading, found, at).filter(|_| !reading.is_label(at));
+    if let Some((words, speaker)) = speaker {
+        return Some((words, speaker, reasons));
+    }
+    let words = shape(reading, at)?;
     if introduces(reading, at) {
         reasons.insert(Reason::Introduced);
     }
@@ -236,10 +240,14 @@ fn misheard_present(
         let limit = match person.presence {
             Presence::OfTheHouse => HOST_SURNAME,
             Presence::Nickname => 0.0,
-            _ => KNOWN_NAME,
+            Presence::Named | Presence::Maker => KNOWN_NAME,
         };
-        let apart = difference(&sounds(&fold(surname)), &heard);
-        (apart <= limit).then_some((apart, person.entity))
+        let sounds = sounds(&fold(surname));
+        // Of whom nobody named at least the beginning is heard right: Brandt is not Arends.
+        let begins_alike =
+            person.presence != Presence::Maker || sounds.bytes().next() == heard.bytes().next();
+        let apart = difference(&sounds, &heard);
+        (apart <= limit && begins_alike).then_some((apart, person.entity))
     });
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
 }

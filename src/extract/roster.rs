@@ -1,6 +1,7 @@
 //! Who is in the episode, by given name and by surname.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -119,6 +120,26 @@ impl Roster {
     /// Those with this given name.
     pub(super) fn of_given_name(&self, given: WordId) -> &[Person] {
         self.given.get(&given).map_or(&[], Vec::as_slice)
+    }
+
+    /// The speaker whose whole name begins at a word, whatever words it is made of: "my co-host Dev Patel".
+    pub(super) fn speaker_at(
+        &self,
+        reading: &Reading,
+        found: &Found,
+        at: usize,
+    ) -> Option<(Range<usize>, EntityRef)> {
+        let speakers = self.of_given_name(reading.ids[at]).iter();
+        speakers.filter(|person| person.presence == Presence::OfTheHouse).find_map(|person| {
+            let parts =
+                found.entity(person.entity).name.split(' ').map(|part| reading.number_of(&fold(part)));
+            let parts = parts.collect::<Option<Vec<WordId>>>()?;
+            let words = at..at + parts.len();
+            let stands = parts.len() > 1
+                && reading.ids.get(words.clone()) == Some(&parts[..])
+                && (at + 1..words.end).all(|word| reading.continues(word));
+            stands.then_some((words, person.entity))
+        })
     }
 
     /// Whom a given name stands for at a word.
