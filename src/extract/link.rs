@@ -101,7 +101,9 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
         return (entity.kind == Kind::Project && same_name(text, &entity.name))
             .then_some(EntityRef::Known(entry));
     }
-    let spelled = text.trim().trim_matches(|c: char| !c.is_alphanumeric());
+    // A bare address names what it leads to.
+    let is_bare = text.contains("://") && !is_everyday(reading, slug);
+    let spelled = if is_bare { slug } else { text.trim().trim_matches(|c: char| !c.is_alphanumeric()) };
     if !same_name(spelled, slug) {
         return None;
     }
