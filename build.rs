@@ -1,6 +1,7 @@
 //! Makes the built-in dictionary of the tables in `data/`, once, so that the program need not at every start.
 //!
-//! It is made by the library's own code, of which the modules that it needs are compiled here, too.
+//! It is made by the library's own code, of which the modules that it needs are compiled here, too. The program is also told of
+//! which sources it is built: so caches know it.
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "only a part of these modules is used here")]
 #![allow(
     clippy::disallowed_methods,

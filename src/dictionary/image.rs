@@ -1,7 +1,7 @@
 //! The built-in dictionary as bytes: made by `build.rs` when the program is built, so that starting is hardly more than
 //! looking where each part begins.
 //!
-//! Making the dictionary of its tables takes fifty times as long. The image is read in place (`column.rs`), so it fits only
+//! Making the dictionary of its tables takes a fifth of a second. The image is read in place (`column.rs`), so it fits only
 //! machines that order bytes and hash words as the one that made it does; for others `build.rs` leaves it empty, and the
 //! dictionary is made at every start.
 

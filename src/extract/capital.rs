@@ -19,6 +19,7 @@ use super::limits::capital::{
 };
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
+use super::word::is_listed;
 use crate::dictionary::lexicon::{WordId, WordSet};
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
@@ -78,8 +79,7 @@ fn is_loose(name: &str) -> bool {
 
 /// Whether the last word of a name is one of these, in any letters.
 fn ends_in(name: &str, words: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    words.split('|').any(|word| word.eq_ignore_ascii_case(last))
+    is_listed(words, name.rsplit(' ').next().unwrap_or_default())
 }
 
 /// Whether a candidate is a known project's name, and surely no other word.
@@ -216,18 +216,15 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
 
 /// Whether it is a company, person or text that is called so: "a startup that they called Dark".
 fn is_another_thing(reading: &Reading, at: usize) -> bool {
-    let text = |at: usize| fold(reading.text(&(at..at + 1)));
-    if at == 0 || text(at - 1) != "called" {
+    let text = |at: usize| reading.text(&(at..at + 1));
+    if at == 0 || !text(at - 1).eq_ignore_ascii_case("called") {
         return false;
     }
     let before = (0..at - 1).rev().take(CALLED_WITHIN).take_while(|&word| reading.continues(word + 1));
-    let noun =
-        before.into_iter().find(|&word| reading.info(word).zipf < VERY_COMMON || is_thing(&text(word)));
-    noun.is_some_and(|word| is_thing(&text(word)))
-}
-
-fn is_thing(word: &str) -> bool {
-    OTHER_THINGS.split('|').any(|thing| word == thing)
+    let noun = before
+        .into_iter()
+        .find(|&word| reading.info(word).zipf < VERY_COMMON || is_listed(OTHER_THINGS, text(word)));
+    noun.is_some_and(|word| is_listed(OTHER_THINGS, text(word)))
 }
 
 /// Last words that tell another sort of thing: "conference", "foundation", "handbook".

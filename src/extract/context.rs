@@ -7,6 +7,7 @@ use super::limits::context::{CAPITAL_PAIR, FILES, MONTHS};
 use super::prior::{likely_by_chance, usage};
 use super::reading::Reading;
 use super::weigh::Reason;
+use super::word::is_listed;
 use crate::dictionary::key;
 use crate::dictionary::spoken::Rule;
 use crate::mention::Evidence;
@@ -204,9 +205,7 @@ pub(super) fn is_a_month(reading: &Reading, words: &Range<usize>) -> bool {
 /// Whether words are a file's name: "quilly.toml".
 fn is_file(reading: &Reading, words: &Range<usize>) -> bool {
     let (end, last) = (words.end, words.end..words.end + 1);
-    reading.continues(end)
-        && reading.between(end) == "."
-        && FILES.split('|').any(|ending| reading.text(&last) == ending)
+    reading.continues(end) && reading.between(end) == "." && is_listed(FILES, reading.text(&last))
 }
 
 /// What the pairs say that a single word makes with its neighbours: whether the name is meant.

@@ -2,7 +2,8 @@
 //!
 //! *What it finds*: "Will McGugan" by its shape, "Brian Akin" for the host Brian Okken, "Gita Van Rossen" for Guido van
 //! Rossum. *Why not simpler*: a list of people lacks most guests, and two capitalised words are more often a product.
-//! *What it misses*: names of which neither part is in a list of names, unless a word before says that it is somebody.
+//! *What it misses*: names of which neither part is in a list of names, unless a word before says that it is somebody;
+//! such a word before a place or a maker ("from Novi Pazar") makes somebody of it.
 
 use std::ops::Range;
 

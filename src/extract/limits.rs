@@ -6,8 +6,9 @@
 //! fractions, of tenths where they are whole numbers (53 is 5.3); weights are those of the dictionary's rows; how far
 //! words are apart is the share of them that differs.
 
-/// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
+/// Web addresses: see `address.rs`.
 pub(super) mod address {
+    /// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
     pub(in crate::extract) const ADDRESS_ENDINGS: [&str; 8] =
         ["com", "org", "fm", "edu", "gov", "tv", "co", "me"];
 }
@@ -148,8 +149,9 @@ pub(super) mod link {
     pub(in crate::extract) const PROFILES: [&str; 4] = ["github.com", "gitlab.com", "twitter.com", "x.com"];
 }
 
-/// Names, in words: see `name.rs`.
+/// Names: see `name.rs`.
 pub(super) mod name {
+    /// Longest name, in words.
     pub(in crate::extract) const LONGEST: usize = 8;
 }
 
@@ -177,7 +179,7 @@ pub(super) mod person {
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
     /// What people are to one another, before a name; "partner" and "sister" may be companies and projects.
     pub(in crate::extract) const RELATIONS: &str =
-        "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|mentor";
+        "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|coworker|mentor";
     /// Weight from which a project's name is taken for the project before it is taken for a given name.
     pub(in crate::extract) const WELL_KNOWN: u32 = 12;
 }

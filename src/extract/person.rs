@@ -17,6 +17,7 @@ use super::limits::person::{ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, TH
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
+use super::word::is_listed;
 use crate::dictionary::lexicon::WordId;
 use crate::dictionary::spoken::Rule;
 use crate::entity::{Entity, Kind};
@@ -205,16 +206,12 @@ fn is_close(reading: &Reading, at: usize) -> bool {
         let text = reading.text(&(word..word + 1));
         words.iter().any(|one| text.eq_ignore_ascii_case(one))
     };
-    let is_relation = |word: usize| {
-        let text = reading.text(&(word..word + 1));
-        RELATIONS.split('|').any(|one| text.eq_ignore_ascii_case(one))
-    };
     let within = at > 0 && reading.words[at].gap != Gap::Sentence;
     let thanked = || {
         is_one_of(at - 1, &["thanks"])
             || at > 1 && is_one_of(at - 2, &["thank"]) && is_one_of(at - 1, &["you"])
     };
-    let befriended = || reading.between(at) == " " && is_relation(at - 1);
+    let befriended = || reading.between(at) == " " && is_listed(RELATIONS, reading.text(&(at - 1..at)));
     let asks = reading.continues(at + 1) && is_one_of(at + 1, &ASKING);
     (asks || within && (thanked() || befriended()))
         && !is_behind_the(reading, at)

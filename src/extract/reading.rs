@@ -60,10 +60,10 @@ impl<'e> Reading<'e> {
 
     fn read(&mut self, document: u32, text: &str, seen: &mut Seen) {
         let from = self.words.len();
+        // A word takes some five letters and a blank.
         self.words.reserve(text.len() / 6);
         self.ids.reserve(text.len() / 6);
-        let mut folded = String::new();
-        let (mut sentence, mut since) = (0, 0);
+        let (mut sentence, mut since, mut folded) = (0, 0, String::new());
         let mut segments = self.episode.documents[document as usize].segments.iter().peekable();
         let mut letters = Letters::default();
         for raw in words(text) {

@@ -122,7 +122,7 @@ impl Roster {
         self.given.get(&given).map_or(&[], Vec::as_slice)
     }
 
-    /// The speaker whose whole name begins at a word, whatever words it is made of: "my co-host Dev Patel".
+    /// The speaker whose whole name begins at a word, whatever words it is made of: "my co-host Dev Loom".
     pub(super) fn speaker_at(
         &self,
         reading: &Reading,

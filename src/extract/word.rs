@@ -95,6 +95,11 @@ impl Word {
     }
 }
 
+/// Whether a word is one of a list from `limits.rs`, in any letters.
+pub(super) fn is_listed(list: &str, word: &str) -> bool {
+    list.split('|').any(|one| one.eq_ignore_ascii_case(word))
+}
+
 fn bit(holds: bool, bit: u8) -> u8 {
     if holds { bit } else { 0 }
 }
