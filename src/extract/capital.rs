@@ -204,9 +204,7 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
         (_, Some(entry)) if found.dictionary.entry(entry).entity.kind != Kind::Project => return,
         (_, Some(entry)) => EntityRef::Known(entry),
         (None, None) if endings().contains(fold(word).as_str()) => return,
-        (None, None) if !places.iter().any(|&at| is_used(reading, at) && !is_another_thing(reading, at)) => {
-            return;
-        }
+        (None, None) if !places.iter().any(|&at| is_software(reading, at)) => return,
         (None, None) => found.establish(reading, word, Kind::Project, None),
     };
     for &at in places {
@@ -214,10 +212,15 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
     }
 }
 
+/// Whether a word beside it says that software is meant, and nothing before "called" that it is another thing.
+pub(super) fn is_software(reading: &Reading, at: usize) -> bool {
+    is_used(reading, at) && !is_another_thing(reading, at)
+}
+
 /// Whether it is a company, person or text that is called so: "a startup that they called Dark".
 fn is_another_thing(reading: &Reading, at: usize) -> bool {
     let text = |at: usize| reading.text(&(at..at + 1));
-    if at == 0 || !text(at - 1).eq_ignore_ascii_case("called") {
+    if at == 0 || !is_listed("called|named", text(at - 1)) {
         return false;
     }
     let before = (0..at - 1).rev().take(CALLED_WITHIN).take_while(|&word| reading.continues(word + 1));

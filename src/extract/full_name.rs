@@ -1,7 +1,6 @@
-//! Full names: those of the dictionary, those with the shape of a given name and a surname, and misheard ones.
+//! Full names: those of the dictionary, and those with the shape of a given name and a surname.
 //!
-//! *What it finds*: "Will McGugan" by its shape, "Brian Akin" for the host Brian Okken, "Gita Van Rossen" for Guido van
-//! Rossum. *Why not simpler*: a list of people lacks most guests, and two capitalised words are more often a product.
+//! *What it finds*: "Will McGugan" by its shape. *Why not simpler*: a list of people lacks most guests, and two capitalised words are more often a product.
 //! *What it misses*: names of which neither part is in a list of names, unless a word before says that it is somebody;
 //! such a word before a place or a maker ("from Novi Pazar") makes somebody of it.
 
@@ -9,20 +8,17 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::full_name::{
-    COMMON_WORD, HARDLY_KNOWN, HOST_SURNAME, INTRODUCING, INTRODUCING_PAIRS, KNOWN_NAME, RATHER_A_NAME,
-    SELDOM_A_NAME, SPELT_FAR, TELLING, TELLING_PAIRS, VERB,
+    COMMON_WORD, HARDLY_KNOWN, INTRODUCING, INTRODUCING_PAIRS, RATHER_A_NAME, SELDOM_A_NAME, TELLING,
+    TELLING_PAIRS, VERB,
 };
+use super::misheard::{misheard_person, misheard_present, nicknamed_person};
 use super::reading::Reading;
-use super::roster::{Presence, Roster};
+use super::roster::Roster;
 use super::weigh::{Reason, Reasons};
-use crate::dictionary::heard::PersonSound;
 use crate::dictionary::lexicon::WordInfo;
 use crate::entity::Kind;
-use crate::episode::DocumentKind;
-use crate::text::distance::difference;
 use crate::text::fold::fold;
 use crate::text::particle::is_particle;
-use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
 /// Words, the person they name, and why.
@@ -59,6 +55,9 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     }
     if names_something_else(reading, found, &words) {
         return None;
+    }
+    if let Some(entry) = nicknamed_person(found, &name) {
+        return Some((words, EntityRef::Known(entry), reasons.with(Reason::KnownPerson)));
     }
     if let Some(entry) = misheard_person(reading, found, &words, &name) {
         return Some((words, EntityRef::Known(entry), reasons.with(Reason::NearSound)));
@@ -221,79 +220,4 @@ fn follows(reading: &Reading, at: usize, words: &[&str], pairs: &str) -> bool {
     let second = before(2).unwrap_or_default();
     let is_pair = |pair: &str| pair.split_once(' ') == Some((second.as_str(), last.as_str()));
     words.contains(&last.as_str()) || pairs.split('|').any(is_pair)
-}
-
-/// Somebody of the episode whose name these words are, misheard: the same given name, a surname that sounds like it.
-///
-/// Of a host the surname may be farther off: a show has few hosts, and they introduce themselves every time.
-fn misheard_present(
-    reading: &Reading,
-    found: &Found,
-    roster: &Roster,
-    words: &Range<usize>,
-) -> Option<EntityRef> {
-    if reading.document(words.start).kind == DocumentKind::ShowNotes {
-        return None;
-    }
-    let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
-    let near = roster.of_given_name(reading.ids[words.start]).iter().filter_map(|person| {
-        let surname = found.entity(person.entity).name.rsplit(' ').next().unwrap_or_default();
-        let limit = match person.presence {
-            Presence::OfTheHouse => HOST_SURNAME,
-            Presence::Nickname => 0.0,
-            Presence::Named | Presence::Maker => KNOWN_NAME,
-        };
-        let sounds = sounds(&fold(surname));
-        // Of whom nobody named at least the beginning is heard right: Brandt is not Arends.
-        let begins_alike =
-            person.presence != Presence::Maker || sounds.bytes().next() == heard.bytes().next();
-        let apart = difference(&sounds, &heard);
-        (apart <= limit && begins_alike).then_some((apart, person.entity))
-    });
-    near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
-}
-
-/// The well-known person whose name sounds nearly like this one.
-///
-/// Given name or surname must be the same. A part that is a listed name itself is somebody else's, unless it sounds the
-/// same or two other parts agree: Jeff is not Josh, but Beasley may be Beazley. Written notes are nearly always right.
-fn misheard_person(reading: &Reading, found: &Found, words: &Range<usize>, name: &str) -> Option<u32> {
-    let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
-    let heard = PersonSound::parts_of(name);
-    let last = heard.len() - 1;
-    let written = reading.document(words.start).kind == DocumentKind::ShowNotes;
-    let listed = |at: usize| {
-        let info = reading.number_of(&parts[at]).map(|id| reading.lexicon.info(id)).unwrap_or_default();
-        written || if at == 0 { info.is_given() } else { info.is_surname() }
-    };
-    let distance = |person: PersonSound| {
-        let name = &found.dictionary.entry(person.entry).entity.name;
-        let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
-        let apart = |at: usize, of: usize| {
-            let sound = difference(&person.parts[of], &heard[at]);
-            let spelling = difference(&known[of], &parts[at]);
-            let agreeing = known.iter().filter(|part| parts.contains(part)).count();
-            let same = sound == 0.0 && spelling <= KNOWN_NAME;
-            let own_name = listed(at) && !same && agreeing < 2;
-            let apart = sound.min(spelling);
-            (!own_name && apart <= KNOWN_NAME).then_some(apart)
-        };
-        let (given, surname) = (apart(0, 0)?, apart(last, known.len() - 1)?);
-        let same_letter = known[0].chars().next() == parts[0].chars().next();
-        let spelt = difference(&known[known.len() - 1], &parts[last]);
-        let spelt_alike = || spelt <= KNOWN_NAME;
-        let given_alike = || difference(&known[0], &parts[0]) <= SPELT_FAR;
-        // Few sounds are soon alike: Garton is not Compton.
-        if spelt > SPELT_FAR {
-            return None;
-        }
-        // Where the given name is another, a third part bears witness, or the surname, sounding the same and spelt nearly so.
-        let near = known[0] == parts[0]
-            || same_letter
-                && (surname == 0.0 && spelt_alike() && given_alike() || known.len() > 2 && parts.len() > 2);
-        near.then_some((given + surname, person.entry))
-    };
-    let known = found.dictionary.people_sounding_like(&parts[0], &heard);
-    let nearest = known.filter_map(distance).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    nearest.map(|(_, entry)| entry)
 }

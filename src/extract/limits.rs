@@ -36,7 +36,8 @@ pub(super) mod capital {
     /// What is called so and is no software.
     pub(in crate::extract) const OTHER_THINGS: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|article|post|\
         blog|podcast|show|episode|paper|conference|event|course|newsletter|magazine|song|band|album|place|city|town|person|guy|friend|man|\
-        woman|school|character|pattern|technique|concept|term|method|role";
+        woman|school|character|pattern|technique|concept|term|method|role|business|provider|somebody|someone|function|channel|series|chapter|\
+        newsgroup|poster|posters|website|user|kid|dog|cat|typo|street|site";
     /// Most words behind a project's name that make it a longer one.
     pub(in crate::extract) const LONGEST_TAIL: usize = 2;
     /// Last words that tell another sort of thing only where the name is said again: they stand behind any word.

@@ -23,6 +23,7 @@ mod hearing;
 mod letters;
 mod limits;
 mod link;
+mod misheard;
 mod name;
 pub mod own;
 mod pattern;

@@ -175,7 +175,7 @@ fn put(people: &mut Vec<Person>, entity: EntityRef, presence: Presence, places: 
 }
 
 /// Folded given names, and what those who have them are called for short.
-fn nicknames() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
+pub(super) fn nicknames() -> &'static FxHashMap<&'static str, Vec<&'static str>> {
     static NICKNAMES: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
         let rows = include_str!("../../data/nicknames.tsv").lines().skip(1);
         rows.filter_map(|row| row.split_once('\t'))

@@ -1,12 +1,14 @@
 //! Strange words: names that no dictionary has and no phrase introduces, but that are said again and again.
 //!
 //! *What it finds*: "Zite", "Kolo": words with a capital that are in no dictionary of English, of names or of the
-//! trade, at least three times in an episode; "SineRider" once, for only software is written so. *Why not simpler*: once or twice, such a word is as often a slip or a
-//! surname. *What it misses*: new names that are words of the language, or written small.
+//! trade, at least three times in an episode; once where they are used as software is ("using Quibly"), and "SineRider", for only
+//! software is written so. *Why not simpler*: once or twice, such a word is as often a slip or a surname. *What it misses*: new
+//! names that are words of the language, or written small.
 
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
+use super::capital::is_software;
 use super::limits::strange::{ABBREVIATION, OFTEN, SHORTEST};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -26,10 +28,13 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     for &at in reading.strange.iter().filter(|&&at| is_nameable(reading, at)) {
         places.entry(reading.ids[at]).or_default().push(at);
     }
-    let is_often = |places: &Vec<usize>| places.len() >= OFTEN || has_inner_capital(reading, places[0]);
-    let mut often: Vec<Vec<usize>> = places.into_values().filter(is_often).collect();
-    often.sort_unstable();
-    for places in often {
+    let told = |&at: &usize| reading.capital_tells(at) && is_software(reading, at);
+    let tells = |places: &Vec<usize>| {
+        places.len() >= OFTEN || has_inner_capital(reading, places[0]) || places.iter().any(told)
+    };
+    let mut telling: Vec<Vec<usize>> = places.into_values().filter(tells).collect();
+    telling.sort_unstable();
+    for places in telling {
         // What is written small is a rare word ("runbook"); what another finder has explained once, or what is part of
         // a person's name, is no new project.
         let small = places.iter().any(|&at| !reading.words[at].is_capital() && reading.is_cased(at));

@@ -76,6 +76,7 @@ fn alike(one: &[u64], other: &[u64]) -> bool {
 
 /// The different words of a sentence, as hashes, ascending.
 fn words(text: &str) -> Vec<u64> {
+    let text = text.to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut words: Vec<u64> = words.map(hash).collect();
     words.sort_unstable();
@@ -85,7 +86,7 @@ fn words(text: &str) -> Vec<u64> {
 
 fn hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c.into()));
+    hasher.write(word.as_bytes());
     hasher.finish()
 }
 

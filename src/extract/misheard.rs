@@ -1,0 +1,115 @@
+//! Known people under a name that is not quite theirs: misheard, or with another form of the given name.
+//!
+//! *What it finds*: "Brian Akin" for the host Brian Okken, "Gita Van Rossen" for Guido van Rossum, "Bill Quimby" for William
+//! Quimby. *Why not simpler*: most surnames that sound alike are two people's. *What it misses*: names of which no part is
+//! heard right.
+
+use std::ops::Range;
+
+use super::candidate::{EntityRef, Found};
+use super::limits::full_name::{HOST_SURNAME, KNOWN_NAME, SPELT_FAR};
+use super::reading::Reading;
+use super::roster::{Presence, Roster, nicknames};
+use crate::dictionary::heard::PersonSound;
+use crate::entity::Kind;
+use crate::episode::DocumentKind;
+use crate::text::distance::difference;
+use crate::text::fold::fold;
+use crate::text::sound::sounds;
+
+/// The person of the dictionary with the same surname and another form of the given name: Bill for William, or the other way
+/// round. `None` where two may be meant.
+pub(super) fn nicknamed_person(found: &Found, name: &str) -> Option<u32> {
+    let (given, rest) = name.split_once(' ')?;
+    let given = fold(given);
+    let others = nicknames().iter().flat_map(|(&long, short)| {
+        let is_short = short.contains(&given.as_str());
+        let forms = if given == long { short.as_slice() } else { &[] };
+        forms.iter().copied().chain(is_short.then_some(long))
+    });
+    let known = others.filter_map(|other| found.dictionary.find_entry(&format!("{other} {rest}")));
+    let is_person = |entry: &u32| found.dictionary.entry(*entry).entity.kind == Kind::Person;
+    let mut people = known.filter(is_person);
+    let first = people.next()?;
+    people.all(|other| other == first).then_some(first)
+}
+
+/// Somebody of the episode whose name these words are, misheard: the same given name, a surname that sounds like it.
+///
+/// Of a host the surname may be farther off: a show has few hosts, and they introduce themselves every time.
+pub(super) fn misheard_present(
+    reading: &Reading,
+    found: &Found,
+    roster: &Roster,
+    words: &Range<usize>,
+) -> Option<EntityRef> {
+    if reading.document(words.start).kind == DocumentKind::ShowNotes {
+        return None;
+    }
+    let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
+    let near = roster.of_given_name(reading.ids[words.start]).iter().filter_map(|person| {
+        let surname = found.entity(person.entity).name.rsplit(' ').next().unwrap_or_default();
+        let limit = match person.presence {
+            Presence::OfTheHouse => HOST_SURNAME,
+            Presence::Nickname => 0.0,
+            Presence::Named | Presence::Maker => KNOWN_NAME,
+        };
+        let sounds = sounds(&fold(surname));
+        // Of whom nobody named at least the beginning is heard right: Brandt is not Arends.
+        let begins_alike =
+            person.presence != Presence::Maker || sounds.bytes().next() == heard.bytes().next();
+        let apart = difference(&sounds, &heard);
+        (apart <= limit && begins_alike).then_some((apart, person.entity))
+    });
+    near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
+}
+
+/// The well-known person whose name sounds nearly like this one.
+///
+/// Given name or surname must be the same. A part that is a listed name itself is somebody else's, unless it sounds the
+/// same or two other parts agree: Jeff is not Josh, but Beasley may be Beazley. Written notes are nearly always right.
+pub(super) fn misheard_person(
+    reading: &Reading,
+    found: &Found,
+    words: &Range<usize>,
+    name: &str,
+) -> Option<u32> {
+    let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
+    let heard = PersonSound::parts_of(name);
+    let last = heard.len() - 1;
+    let written = reading.document(words.start).kind == DocumentKind::ShowNotes;
+    let listed = |at: usize| {
+        let info = reading.number_of(&parts[at]).map(|id| reading.lexicon.info(id)).unwrap_or_default();
+        written || if at == 0 { info.is_given() } else { info.is_surname() }
+    };
+    let distance = |person: PersonSound| {
+        let name = &found.dictionary.entry(person.entry).entity.name;
+        let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
+        let apart = |at: usize, of: usize| {
+            let sound = difference(&person.parts[of], &heard[at]);
+            let spelling = difference(&known[of], &parts[at]);
+            let agreeing = known.iter().filter(|part| parts.contains(part)).count();
+            let same = sound == 0.0 && spelling <= KNOWN_NAME;
+            let own_name = listed(at) && !same && agreeing < 2;
+            let apart = sound.min(spelling);
+            (!own_name && apart <= KNOWN_NAME).then_some(apart)
+        };
+        let (given, surname) = (apart(0, 0)?, apart(last, known.len() - 1)?);
+        let same_letter = known[0].chars().next() == parts[0].chars().next();
+        let spelt = difference(&known[known.len() - 1], &parts[last]);
+        let spelt_alike = || spelt <= KNOWN_NAME;
+        let given_alike = || difference(&known[0], &parts[0]) <= SPELT_FAR;
+        // Few sounds are soon alike: Garton is not Compton.
+        if spelt > SPELT_FAR {
+            return None;
+        }
+        // Where the given name is another, a third part bears witness, or the surname, sounding the same and spelt nearly so.
+        let near = known[0] == parts[0]
+            || same_letter
+                && (surname == 0.0 && spelt_alike() && given_alike() || known.len() > 2 && parts.len() > 2);
+        near.then_some((given + surname, person.entry))
+    };
+    let known = found.dictionary.people_sounding_like(&parts[0], &heard);
+    let nearest = known.filter_map(distance).min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    nearest.map(|(_, entry)| entry)
+}
