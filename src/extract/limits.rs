@@ -82,6 +82,8 @@ pub(super) mod full_name {
     pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
     /// How far a misheard given name or surname may be from that of a known person.
     pub(in crate::extract) const KNOWN_NAME: f32 = 0.34;
+    /// Weight from which a person is so often talked about that a surname nearly theirs is theirs, though others have it, too.
+    pub(in crate::extract) const FAMOUS: u32 = 20;
     /// How differently a misheard surname of a known person may be spelt: few sounds are soon the same.
     pub(in crate::extract) const SPELT_FAR: f32 = 0.55;
     /// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
@@ -181,6 +183,10 @@ pub(super) mod person {
     /// What people are to one another, before a name; "partner" and "sister" may be companies and projects.
     pub(in crate::extract) const RELATIONS: &str =
         "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|coworker|mentor";
+    /// Words behind a name that tell of somebody who is there.
+    pub(in crate::extract) const PRESENT: &str = "audience|chat|livestream|who";
+    /// Words behind a name among which they stand.
+    pub(in crate::extract) const PRESENT_WITHIN: usize = 5;
     /// Weight from which a project's name is taken for the project before it is taken for a given name.
     pub(in crate::extract) const WELL_KNOWN: u32 = 12;
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::full_name::{HOST_SURNAME, KNOWN_NAME, SPELT_FAR};
+use super::limits::full_name::{FAMOUS, HOST_SURNAME, KNOWN_NAME, SPELT_FAR};
 use super::reading::Reading;
 use super::roster::{Presence, Roster, nicknames};
 use crate::dictionary::heard::PersonSound;
@@ -67,7 +67,8 @@ pub(super) fn misheard_present(
 /// The well-known person whose name sounds nearly like this one.
 ///
 /// Given name or surname must be the same. A part that is a listed name itself is somebody else's, unless it sounds the
-/// same or two other parts agree: Jeff is not Josh, but Beasley may be Beazley. Written notes are nearly always right.
+/// same, two other parts agree, or it is the surname of somebody famous: Jeff is not Josh, but Beasley may be Beazley.
+/// Written notes are nearly always right.
 pub(super) fn misheard_person(
     reading: &Reading,
     found: &Found,
@@ -83,14 +84,15 @@ pub(super) fn misheard_person(
         written || if at == 0 { info.is_given() } else { info.is_surname() }
     };
     let distance = |person: PersonSound| {
-        let name = &found.dictionary.entry(person.entry).entity.name;
+        let entry = found.dictionary.entry(person.entry);
+        let (name, is_famous) = (&entry.entity.name, entry.weight >= FAMOUS);
         let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
         let apart = |at: usize, of: usize| {
             let sound = difference(&person.parts[of], &heard[at]);
             let spelling = difference(&known[of], &parts[at]);
             let agreeing = known.iter().filter(|part| parts.contains(part)).count();
             let same = sound == 0.0 && spelling <= KNOWN_NAME;
-            let own_name = listed(at) && !same && agreeing < 2;
+            let own_name = listed(at) && !same && agreeing < 2 && !(is_famous && at > 0);
             let apart = sound.min(spelling);
             (!own_name && apart <= KNOWN_NAME).then_some(apart)
         };

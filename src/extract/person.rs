@@ -11,15 +11,17 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::capital::is_software;
 use super::context::{is_a_month, is_used, neighbour_capitals};
 use super::full_name::{known_name, new_name, written};
-use super::limits::person::{ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, WELL_KNOWN};
+use super::limits::person::{
+    ASKING, CAPITALS_FOR_MAKERS, PRESENT, PRESENT_WITHIN, RELATIONS, SPEAKING, THANKING, WELL_KNOWN,
+};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
 use super::word::is_listed;
 use crate::dictionary::lexicon::WordId;
-use crate::dictionary::spoken::Rule;
 use crate::entity::{Entity, Kind};
 use crate::mention::Evidence;
 use crate::text::fold::{fold, slug};
@@ -85,7 +87,7 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 /// Given names and surnames that stand alone.
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
     // Asked once of each word, for the answers cost a look at all words, and at all people.
-    let mut projects: FxHashMap<WordId, bool> = FxHashMap::default();
+    let mut things: FxHashMap<WordId, bool> = FxHashMap::default();
     let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
     let speakers = Speakers::of(reading);
     let told = projects_told_of(reading, found);
@@ -115,17 +117,16 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
         } else if (reading.info(at).is_given() || speakers.has(reading, found, at))
             && !is_better_known(found, id)
-            && !*projects.entry(id).or_insert_with(|| is_projects(reading, found, id))
-            && !is_numbered(reading, at)
+            && !is_a_month(reading, &(at..at + 1))
             && !is_known_so(found, id)
         {
             let name = &written(reading, &(at..at + 1));
             if let Some(person) = *alike.entry(id).or_insert_with(|| roster.by_like_name(&fold(name))) {
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
-                continue;
+            } else if !*things.entry(id).or_insert_with(|| is_things(reading, id)) {
+                let person = known_by_given_name(reading, found, at);
+                found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOnly]));
             }
-            let person = known_by_given_name(reading, found, at);
-            found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOnly]));
         }
     }
 }
@@ -234,12 +235,43 @@ fn speaks(reading: &Reading, at: usize) -> bool {
         && reading.words[at].has_small()
 }
 
-/// Whether a number that is no year belongs to a word: "Alpha 7", "310 Buster"; or a day to a month: "5 May".
-fn is_numbered(reading: &Reading, at: usize) -> bool {
+/// Whether a given name is a thing's in this episode: somewhere it stands as things do, and nowhere as people do.
+fn is_things(reading: &Reading, id: WordId) -> bool {
+    let is_somebody = |at: usize| speaks(reading, at) || is_close(reading, at) || is_present(reading, at);
+    reading.places_of(id).any(|at| is_a_thing(reading, at)) && !reading.places_of(id).any(is_somebody)
+}
+
+/// Whether somebody is said to be there or to do something: "Quimbo out in the audience", "Quimbo, who came late".
+fn is_present(reading: &Reading, at: usize) -> bool {
+    let text = |word: usize| reading.text(&(word..word + 1));
+    let behind =
+        (at + 1..reading.words.len()).take(PRESENT_WITHIN).take_while(|&word| reading.continues(word));
+    let who = at + 1 < reading.words.len() && text(at + 1) == "who";
+    who || behind.into_iter().any(|word| is_listed(PRESENT, text(word)))
+}
+
+/// Whether a word stands as things do: used as software is, behind an article, before ", which", or with a number that is no year:
+/// "Alpha 7", "a Buster". "Nick's team" and "a friend, called Nick" are somebody's.
+fn is_a_thing(reading: &Reading, at: usize) -> bool {
     let text = |word: usize| reading.text(&(word..word + 1));
     let number = |word: usize| text(word).starts_with(|c: char| c.is_ascii_digit());
-    let before = reading.continues(at) && number(at - 1) && text(at - 1).len() != "2019".len();
-    before || reading.continues(at + 1) && number(at + 1) || is_a_month(reading, &(at..at + 1))
+    let follows = |told: &dyn Fn(usize) -> bool| reading.continues(at) && told(at - 1);
+    let goes_on = |told: &dyn Fn(usize) -> bool| reading.continues(at + 1) && told(at + 1);
+    let numbered = || follows(&|word| number(word) && text(word).len() != "2019".len()) || goes_on(&number);
+    let explained = || {
+        let behind = at + 1;
+        behind < reading.words.len() && reading.between(behind) == ", " && text(behind) == "which"
+    };
+    let somebodys = || {
+        let called = |word: usize| text(word) == "called" && !reading.continues(word);
+        goes_on(&|word| reading.between(word) != " ")
+            || follows(&|word| is_listed("named|via", text(word)) || called(word))
+    };
+    reading.words[at].is_capital()
+        && (numbered()
+            || explained()
+            || follows(&|word| is_listed("a|an|the", text(word)))
+            || is_software(reading, at) && !somebodys())
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.
@@ -255,14 +287,6 @@ fn is_better_known(found: &Found, id: WordId) -> bool {
 fn is_known_so(found: &Found, id: WordId) -> bool {
     let form = found.dictionary.forms().get(&[id]);
     form.is_some_and(|form| found.dictionary.entry(form.entry).entity.kind == Kind::Person)
-}
-
-/// Whether a given name that is a project's, too (Kitty), is used like software somewhere in the episode.
-fn is_projects(reading: &Reading, found: &Found, id: WordId) -> bool {
-    let project = found.dictionary.forms().get(&[id]).is_some_and(|form| {
-        form.rule == Rule::AsWritten && found.dictionary.entry(form.entry).entity.kind == Kind::Project
-    });
-    project && reading.places_of(id).any(|at| is_used(reading, at) && !speaks(reading, at))
 }
 
 /// The id of somebody known by a given name alone: two Brandons of two episodes are not the same person.

@@ -13,14 +13,16 @@ use crate::dictionary::key;
 use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 
-/// Whether all words of a name are words of the language; letters spelled out one by one are not.
+/// Whether all words of a name are words of the language; letters spelled out one by one are not, nor is what is written like `iOS`.
 pub(super) fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
     let letter = |word: usize| reading.words[word].span.range().len() == 1;
     let spelled = words.clone().filter(|&word| letter(word)).count() > 1;
+    let inner = |word: usize| reading.text(&(word..word + 1)).bytes().any(|byte| byte.is_ascii_uppercase());
     !spelled
         && words.clone().all(|word| {
             let info = reading.info(word);
-            info.is_english() || info.zipf >= 40 || letter(word)
+            (info.is_english() || info.zipf >= 40 || letter(word))
+                && (reading.words[word].is_capital() || !inner(word))
         })
 }
 

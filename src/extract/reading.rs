@@ -292,9 +292,10 @@ impl<'e> Reading<'e> {
         self.text(&(word..word + 1)) == "I"
     }
 
-    /// Whether a sentence begins, or may begin, at this word: also behind the number of a list.
+    /// Whether a sentence begins, or may begin, at this word: also behind the number of a list, which begins one.
     pub(super) fn may_begin(&self, word: usize) -> bool {
-        matches!(self.words[word].gap, Gap::Sentence | Gap::Opening)
-            || self.continues(word) && self.text(&(word - 1..word)).bytes().all(|byte| byte.is_ascii_digit())
+        let opens = |word: usize| matches!(self.words[word].gap, Gap::Sentence | Gap::Opening);
+        let number = || self.text(&(word - 1..word)).bytes().all(|byte| byte.is_ascii_digit());
+        opens(word) || self.continues(word) && opens(word - 1) && number()
     }
 }
