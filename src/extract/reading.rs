@@ -97,8 +97,7 @@ impl<'e> Reading<'e> {
         let info = self.lexicon.info(id);
         let strange = self.lexicon.is_strange(folded, info);
         let shape = Word::shape_of(&surface[..surface.len() - usize::from(digits)], folded, strange);
-        let first = surface.as_bytes()[0].to_ascii_lowercase();
-        Read { id, info, first, shape, left_out: digits }
+        Read { id, info, first: surface.as_bytes()[0].to_ascii_lowercase(), shape, left_out: digits }
     }
 
     /// The number of a word, and how many digits at its end are no part of it: a version (`Python3`).
