@@ -212,7 +212,7 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
     }
 }
 
-/// Whether a word beside it says that software is meant, and nothing before "called" that it is another thing.
+/// Whether a word beside it says that software is meant, and nothing before "called" or "named" that it is another thing.
 pub(super) fn is_software(reading: &Reading, at: usize) -> bool {
     is_used(reading, at) && !is_another_thing(reading, at)
 }

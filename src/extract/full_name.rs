@@ -56,7 +56,7 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     if names_something_else(reading, found, &words) {
         return None;
     }
-    if let Some(entry) = nicknamed_person(found, &name) {
+    if let Some(entry) = nicknamed_person(reading, found, at, &name) {
         return Some((words, EntityRef::Known(entry), reasons.with(Reason::KnownPerson)));
     }
     if let Some(entry) = misheard_person(reading, found, &words, &name) {

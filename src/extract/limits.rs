@@ -6,6 +6,8 @@
 //! fractions, of tenths where they are whole numbers (53 is 5.3); weights are those of the dictionary's rows; how far
 //! words are apart is the share of them that differs.
 
+pub(super) use super::limits_people::{full_name, misheard, person, roster};
+
 /// Web addresses: see `address.rs`.
 pub(super) mod address {
     /// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
@@ -62,40 +64,6 @@ pub(super) mod context {
     /// Short names of months; the long ones are in a table.
     pub(in crate::extract) const MONTHS: [&str; 13] =
         ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "may"];
-}
-
-/// Full names: see `full_name.rs`.
-pub(super) mod full_name {
-    /// Words that introduce somebody, right before the name.
-    pub(in crate::extract) const INTRODUCING: [&str; 7] =
-        ["i'm", "guest", "host", "guests", "welcome", "interviewed", "by"];
-    /// The same, of two words.
-    pub(in crate::extract) const INTRODUCING_PAIRS: &str =
-        "i am|name is|joined by|thanks to|guest is|today is|us is|me is";
-    /// Words behind which two strange words with a capital are somebody; the first five read by eye in 70 places.
-    pub(in crate::extract) const TELLING: [&str; 6] = ["by", "from", "guy", "person", "via", "i'm"];
-    /// The same, of two words.
-    pub(in crate::extract) const TELLING_PAIRS: &str = "i am|guest is|today is|us is|me is|name is|guy named|person named|gentleman named|\
-        somebody named|someone named|friend named|talk to|talking to|talked to|talking with|\
-        we have";
-    /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
-    pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
-    /// How far a misheard given name or surname may be from that of a known person.
-    pub(in crate::extract) const KNOWN_NAME: f32 = 0.34;
-    /// Weight from which a person is so often talked about that a surname nearly theirs is theirs, though others have it, too.
-    pub(in crate::extract) const FAMOUS: u32 = 20;
-    /// How differently a misheard surname of a known person may be spelt: few sounds are soon the same.
-    pub(in crate::extract) const SPELT_FAR: f32 = 0.55;
-    /// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
-    pub(in crate::extract) const RATHER_A_NAME: f32 = 1.5;
-    /// Log-odds of a capital from which a surname that is a word, too, is rather the surname; lower ones are rather the word.
-    pub(in crate::extract) const SELDOM_A_NAME: f32 = -0.7;
-    /// Zipf frequency, in tenths, from which such a surname is rather the word.
-    pub(in crate::extract) const COMMON_WORD: u8 = 45;
-    /// Zipf frequency, in tenths, of given names that are rather verbs at the beginning of a sentence: "will", "may".
-    pub(in crate::extract) const VERB: u8 = 55;
-    /// Up to this weight a project's name is no reason against a person's.
-    pub(in crate::extract) const HARDLY_KNOWN: u32 = 4;
 }
 
 /// Garbles: see `garble.rs`.
@@ -169,28 +137,6 @@ pub(super) mod pattern {
         compiler|language|runtime|gem|editor|scanner|parser|package manager|test runner|add-on|service";
 }
 
-/// People: see `person.rs`.
-pub(super) mod person {
-    /// Times that an everyday word has a capital of its own, for the makers of its project to be expected.
-    pub(in crate::extract) const CAPITALS_FOR_MAKERS: usize = 5;
-    /// Words that stand behind somebody's name.
-    pub(in crate::extract) const SPEAKING: [&str; 9] =
-        ["says", "asks", "asked", "sent", "suggests", "mentions", "writes", "wrote", "adds"];
-    /// Those of these words that software hardly ever stands before: it adds, writes and suggests, too.
-    pub(in crate::extract) const ASKING: [&str; 4] = ["says", "asks", "asked", "sent"];
-    /// Words that stand before somebody's name.
-    pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
-    /// What people are to one another, before a name; "partner" and "sister" may be companies and projects.
-    pub(in crate::extract) const RELATIONS: &str =
-        "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|coworker|mentor";
-    /// Words behind a name that tell of somebody who is there.
-    pub(in crate::extract) const PRESENT: &str = "audience|chat|livestream|who";
-    /// Words behind a name among which they stand.
-    pub(in crate::extract) const PRESENT_WITHIN: usize = 5;
-    /// Weight from which a project's name is taken for the project before it is taken for a given name.
-    pub(in crate::extract) const WELL_KNOWN: u32 = 12;
-}
-
 /// What a candidate is by itself: see `prior.rs`.
 pub(super) mod prior {
     /// Log-odds of a phrase with capitals below which it is hardly ever the name, unless it has one where capitals tell.
@@ -213,22 +159,6 @@ pub(super) mod prior {
     pub(in crate::extract) const LEAST: f32 = 0.2;
     /// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
     pub(in crate::extract) const LOCAL_WEIGHT: f32 = 3.0;
-}
-
-/// Who is there: see `roster.rs`.
-pub(super) mod roster {
-    /// Words behind a full name within which its given name surely stands for it.
-    pub(in crate::extract) const IN_PASSING: usize = 150;
-    /// Fewest letters of a given name's short form: "Dan".
-    pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
-    /// Words from the beginning within which guests are introduced.
-    pub(in crate::extract) const OPENING: usize = 600;
-    /// Weight from which a project's name is no speaker's nickname: Rich.
-    pub(in crate::extract) const KNOWN: u32 = 5;
-    /// Fewest letters of a given name that may be spelt otherwise.
-    pub(in crate::extract) const SHORTEST_SPELT: usize = 4;
-    /// How far two spellings of one given name may differ: "Marcus", "Markus".
-    pub(in crate::extract) const OTHER_SPELLING: f32 = 0.3;
 }
 
 /// Sentences: see `reading.rs`.
@@ -266,6 +196,8 @@ pub(super) mod sense {
 pub(super) mod strange {
     /// Fewest times that a strange word is said to be taken for a name.
     pub(in crate::extract) const OFTEN: usize = 3;
+    /// Words before a strange one that make it software, though it is said but once.
+    pub(in crate::extract) const USING: &str = "use|used|uses|using|via";
     /// Fewest letters of it; shorter ones are abbreviations.
     pub(in crate::extract) const SHORTEST: usize = 3;
     /// Most letters of an abbreviation: in capitals, these stand for concepts rather than projects.

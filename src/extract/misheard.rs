@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::full_name::{FAMOUS, HOST_SURNAME, KNOWN_NAME, SPELT_FAR};
+use super::limits::misheard::{FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR};
 use super::reading::Reading;
 use super::roster::{Presence, Roster, nicknames};
 use crate::dictionary::heard::PersonSound;
@@ -17,9 +17,14 @@ use crate::text::distance::difference;
 use crate::text::fold::fold;
 use crate::text::sound::sounds;
 
-/// The person of the dictionary with the same surname and another form of the given name: Bill for William, or the other way
-/// round. `None` where two may be meant.
-pub(super) fn nicknamed_person(found: &Found, name: &str) -> Option<u32> {
+/// The known person with the same surname and another form of the given name: Bill for William, or the other way round. `None`
+/// where two may be meant, and for a name as somebody wrote it: whose speaks, and who is named in show notes.
+pub(super) fn nicknamed_person(reading: &Reading, found: &Found, at: usize, name: &str) -> Option<u32> {
+    let info = &reading.episode.info;
+    let is_written = info.hosts.iter().chain(&info.people).any(|one| one.eq_ignore_ascii_case(name));
+    if is_written || reading.document(at).kind == DocumentKind::ShowNotes {
+        return None;
+    }
     let (given, rest) = name.split_once(' ')?;
     let given = fold(given);
     let others = nicknames().iter().flat_map(|(&long, short)| {
@@ -28,7 +33,10 @@ pub(super) fn nicknamed_person(found: &Found, name: &str) -> Option<u32> {
         forms.iter().copied().chain(is_short.then_some(long))
     });
     let known = others.filter_map(|other| found.dictionary.find_entry(&format!("{other} {rest}")));
-    let is_person = |entry: &u32| found.dictionary.entry(*entry).entity.kind == Kind::Person;
+    let is_person = |entry: &u32| {
+        let entry = found.dictionary.entry(*entry);
+        entry.entity.kind == Kind::Person && entry.weight >= KNOWN
+    };
     let mut people = known.filter(is_person);
     let first = people.next()?;
     people.all(|other| other == first).then_some(first)
@@ -92,7 +100,8 @@ pub(super) fn misheard_person(
             let spelling = difference(&known[of], &parts[at]);
             let agreeing = known.iter().filter(|part| parts.contains(part)).count();
             let same = sound == 0.0 && spelling <= KNOWN_NAME;
-            let own_name = listed(at) && !same && agreeing < 2 && !(is_famous && at > 0);
+            let famous = is_famous && at > 0 && spelling <= SPELT_NEAR;
+            let own_name = listed(at) && !same && agreeing < 2 && !famous;
             let apart = sound.min(spelling);
             (!own_name && apart <= KNOWN_NAME).then_some(apart)
         };

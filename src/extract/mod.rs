@@ -4,7 +4,7 @@
 //!
 //! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
 //! 2. Finders add `candidate`s, led by what the `title` gives reason to expect; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `person`
-//!    (with `full_name` and `roster`), `garble` (with `hearing`), `strange`, `capital`.
+//!    (with `full_name`, `misheard`, `roster` and `nobody`), `garble` (with `hearing`), `strange`, `capital`.
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
@@ -22,9 +22,11 @@ mod garble;
 mod hearing;
 mod letters;
 mod limits;
+mod limits_people;
 mod link;
 mod misheard;
 mod name;
+mod nobody;
 pub mod own;
 mod pattern;
 mod person;
@@ -34,6 +36,7 @@ mod report;
 mod roster;
 mod seen;
 mod sense;
+mod sentence;
 mod settle;
 mod strange;
 mod telling;

@@ -11,12 +11,10 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::capital::is_software;
-use super::context::{is_a_month, is_used, neighbour_capitals};
+use super::context::{is_used, neighbour_capitals};
 use super::full_name::{known_name, new_name, written};
-use super::limits::person::{
-    ASKING, CAPITALS_FOR_MAKERS, PRESENT, PRESENT_WITHIN, RELATIONS, SPEAKING, THANKING, WELL_KNOWN,
-};
+use super::limits::person::{ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, WELL_KNOWN};
+use super::nobody::{is_nobodys, is_numbered};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -87,7 +85,7 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 /// Given names and surnames that stand alone.
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
     // Asked once of each word, for the answers cost a look at all words, and at all people.
-    let mut things: FxHashMap<WordId, bool> = FxHashMap::default();
+    let mut nobodys: FxHashMap<WordId, bool> = FxHashMap::default();
     let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
     let speakers = Speakers::of(reading);
     let told = projects_told_of(reading, found);
@@ -117,13 +115,13 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
         } else if (reading.info(at).is_given() || speakers.has(reading, found, at))
             && !is_better_known(found, id)
-            && !is_a_month(reading, &(at..at + 1))
+            && !is_numbered(reading, at)
             && !is_known_so(found, id)
         {
             let name = &written(reading, &(at..at + 1));
             if let Some(person) = *alike.entry(id).or_insert_with(|| roster.by_like_name(&fold(name))) {
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
-            } else if !*things.entry(id).or_insert_with(|| is_things(reading, id)) {
+            } else if !*nobodys.entry(id).or_insert_with(|| is_nobodys(reading, id)) {
                 let person = known_by_given_name(reading, found, at);
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOnly]));
             }
@@ -202,7 +200,7 @@ impl Speakers {
 }
 
 /// Whether a friend is named, or somebody thanked, or who asks something: "my friend Quimbo", "thanks, Quimbo".
-fn is_close(reading: &Reading, at: usize) -> bool {
+pub(super) fn is_close(reading: &Reading, at: usize) -> bool {
     let is_one_of = |word: usize, words: &[&str]| {
         let text = reading.text(&(word..word + 1));
         words.iter().any(|one| text.eq_ignore_ascii_case(one))
@@ -220,12 +218,12 @@ fn is_close(reading: &Reading, at: usize) -> bool {
 }
 
 /// Whether a word has an article, as things have: "somebody on the Vidoplex".
-fn is_behind_the(reading: &Reading, at: usize) -> bool {
+pub(super) fn is_behind_the(reading: &Reading, at: usize) -> bool {
     reading.continues(at) && reading.text(&(at - 1..at)).eq_ignore_ascii_case("the")
 }
 
 /// Whether what stands around a word says that it is somebody: "Quimbo asks", "thanks, Quimbo".
-fn speaks(reading: &Reading, at: usize) -> bool {
+pub(super) fn speaks(reading: &Reading, at: usize) -> bool {
     let word = |at: usize| reading.text(&(at..at + 1));
     let behind = reading.continues(at + 1) && SPEAKING.contains(&word(at + 1));
     let before = at > 0 && reading.words[at].gap != Gap::Sentence && THANKING.contains(&word(at - 1));
@@ -233,45 +231,6 @@ fn speaks(reading: &Reading, at: usize) -> bool {
         && !is_behind_the(reading, at)
         && !reading.words[at].is_address()
         && reading.words[at].has_small()
-}
-
-/// Whether a given name is a thing's in this episode: somewhere it stands as things do, and nowhere as people do.
-fn is_things(reading: &Reading, id: WordId) -> bool {
-    let is_somebody = |at: usize| speaks(reading, at) || is_close(reading, at) || is_present(reading, at);
-    reading.places_of(id).any(|at| is_a_thing(reading, at)) && !reading.places_of(id).any(is_somebody)
-}
-
-/// Whether somebody is said to be there or to do something: "Quimbo out in the audience", "Quimbo, who came late".
-fn is_present(reading: &Reading, at: usize) -> bool {
-    let text = |word: usize| reading.text(&(word..word + 1));
-    let behind =
-        (at + 1..reading.words.len()).take(PRESENT_WITHIN).take_while(|&word| reading.continues(word));
-    let who = at + 1 < reading.words.len() && text(at + 1) == "who";
-    who || behind.into_iter().any(|word| is_listed(PRESENT, text(word)))
-}
-
-/// Whether a word stands as things do: used as software is, behind an article, before ", which", or with a number that is no year:
-/// "Alpha 7", "a Buster". "Nick's team" and "a friend, called Nick" are somebody's.
-fn is_a_thing(reading: &Reading, at: usize) -> bool {
-    let text = |word: usize| reading.text(&(word..word + 1));
-    let number = |word: usize| text(word).starts_with(|c: char| c.is_ascii_digit());
-    let follows = |told: &dyn Fn(usize) -> bool| reading.continues(at) && told(at - 1);
-    let goes_on = |told: &dyn Fn(usize) -> bool| reading.continues(at + 1) && told(at + 1);
-    let numbered = || follows(&|word| number(word) && text(word).len() != "2019".len()) || goes_on(&number);
-    let explained = || {
-        let behind = at + 1;
-        behind < reading.words.len() && reading.between(behind) == ", " && text(behind) == "which"
-    };
-    let somebodys = || {
-        let called = |word: usize| text(word) == "called" && !reading.continues(word);
-        goes_on(&|word| reading.between(word) != " ")
-            || follows(&|word| is_listed("named|via", text(word)) || called(word))
-    };
-    reading.words[at].is_capital()
-        && (numbered()
-            || explained()
-            || follows(&|word| is_listed("a|an|the", text(word)))
-            || is_software(reading, at) && !somebodys())
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.

@@ -8,10 +8,10 @@
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
-use super::capital::is_software;
-use super::limits::strange::{ABBREVIATION, OFTEN, SHORTEST};
+use super::limits::strange::{ABBREVIATION, OFTEN, SHORTEST, USING};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
+use super::word::is_listed;
 use crate::dictionary::lexicon::WordId;
 use crate::entity::{Entity, Kind};
 use crate::episode::DocumentKind;
@@ -28,7 +28,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     for &at in reading.strange.iter().filter(|&&at| is_nameable(reading, at)) {
         places.entry(reading.ids[at]).or_default().push(at);
     }
-    let told = |&at: &usize| reading.capital_tells(at) && is_software(reading, at);
+    let told = |&at: &usize| reading.capital_tells(at) && is_told(reading, at);
     let tells = |places: &Vec<usize>| {
         places.len() >= OFTEN || has_inner_capital(reading, places[0]) || places.iter().any(told)
     };
@@ -67,6 +67,17 @@ fn is_nameable(reading: &Reading, at: usize) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && (bare.contains(|c: char| c.is_ascii_lowercase()) || letters > ABBREVIATION)
         && !inflected
+}
+
+/// Whether a word beside it says that software is meant: "using Quibly", "the Quibly library"; but not "using Bayesian ideas", nor what is
+/// somebody's. Anything may be called something.
+fn is_told(reading: &Reading, at: usize) -> bool {
+    let text = |word: usize| reading.text(&(word..word + 1));
+    let used = reading.continues(at) && is_listed(USING, text(at - 1));
+    let goes_on = reading.continues(at + 1);
+    let is_thing = goes_on && reading.between(at + 1) == " " && reading.info(at + 1).is_cue_after();
+    let somebodys = goes_on && reading.between(at + 1) != " ";
+    (used || is_thing) && !somebodys && !["ism", "ian", "ish"].iter().any(|ending| text(at).ends_with(ending))
 }
 
 /// Whether a word is written as only software is: "SineRider", but not "McGugan" and not "LLMs".

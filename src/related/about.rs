@@ -15,7 +15,7 @@ const LEAD: f64 = 3.0;
 /// What an episode is about, and how much.
 pub(super) type About<'c> = BTreeMap<Cow<'c, str>, f64>;
 
-/// The entities mentioned, and those who speak, by id. All kinds: a conference or a company may be what two share.
+/// The entities mentioned, and those who speak, by id. A conference or a company may be what two share, but no month or place.
 pub(super) fn names(extraction: &Extraction) -> About<'_> {
     let mut mentions: BTreeMap<&str, u32> = BTreeMap::new();
     for mention in extraction.documents.iter().flat_map(|document| &document.mentions) {
@@ -24,7 +24,10 @@ pub(super) fn names(extraction: &Extraction) -> About<'_> {
     let title = words_of_title(extraction);
     let mut names: About<'_> = BTreeMap::new();
     for (id, count) in mentions {
-        let named = extraction.entity(id).is_some_and(|entity| is_in(&title, &entity.name));
+        let Some(entity) = extraction.entity(id).filter(|entity| entity.kind != Kind::Other) else {
+            continue;
+        };
+        let named = is_in(&title, &entity.name);
         names.insert(Cow::Borrowed(id), strength(count) * if named { LEAD } else { 1.0 });
     }
     // Hosts speak, too; what comes up in every episode of a show weighs next to nothing.

@@ -110,12 +110,12 @@ fn parts(stem: &str) -> Stem {
     };
     let prefix = found.get(1).map(|prefix| prefix.as_str()).filter(|prefix| !prefix.is_empty());
     let rest = found.get(3).map_or("", |rest| rest.as_str());
-    let is_show =
-        prefix.is_none_or(|prefix| rest.is_empty() || is_generic(prefix) || named(prefix).is_some());
+    let counts = |word: &str| is_hash(word) || is_generic(word);
+    let ends = rest.is_empty() || counts(rest);
+    let is_show = prefix.is_none_or(|prefix| ends || is_generic(prefix) || named(prefix).is_some());
     if !is_show {
         return Stem { title: title(stem), ..Stem::default() };
     }
-    let counts = |word: &str| is_hash(word) || is_generic(word);
     Stem {
         prefix: prefix.filter(|prefix| !is_generic(prefix) && !is_hash(prefix)).map(str::to_owned),
         number: found[2].parse().ok(),
@@ -247,6 +247,8 @@ mod tests {
             ("001_c27f7230e3b5438a.txt", None, Some(1), true, None),
             ("003_transcript.txt", None, Some(3), true, None),
             ("talk-python-5-great-tools.txt", Some("talk-python"), Some(5), false, Some("great tools")),
+            ("late-deploy-9-show-notes.md", Some("late-deploy"), Some(9), false, None),
+            ("late-deploy-9-notes-on-tools.md", None, None, false, Some("late deploy 9 notes on tools")),
             ("episode-12.vtt", None, Some(12), false, None),
             ("ep12.vtt", None, Some(12), false, None),
             ("intro-to-python-3-basics.txt", None, None, false, Some("intro to python 3 basics")),

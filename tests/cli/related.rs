@@ -22,7 +22,7 @@ fn a_show() -> Folder {
 
 const LIKE_THE_FIRST: &str = "show/1  two lifeguards\n\n\
                               score  episode  date        title\n\
-                              0.10   show/3   2021-06-08  the lighthouse\n       \
+                              0.11   show/3   2021-06-08  the lighthouse\n       \
                               AnyIO; words lighthouse\n";
 
 const ALL: &str = "4 files, 4 episodes, 9 mentions\n";
@@ -70,7 +70,7 @@ fn one_episode_is_one_object() {
         0,
         "{\"episode\":\"show/3\",\"title\":\"the lighthouse\",\"date\":\"2021-06-08\",\"path\":\
          \"show/3-the-lighthouse.txt\",\"related\":[{\"episode\":\"show/1\",\"title\":\"two lifeguards\",\"date\":\
-         \"2019-03-06\",\"path\":\"show/1-two-lifeguards.txt\",\"score\":0.0996,\"shared\":[\"AnyIO\"],\"words\":\
+         \"2019-03-06\",\"path\":\"show/1-two-lifeguards.txt\",\"score\":0.1147,\"shared\":[\"AnyIO\"],\"words\":\
          [\"lighthouse\"]}]}\n",
         "",
     );
@@ -85,12 +85,15 @@ fn all_episodes_are_lines_rows_or_a_graph() {
     let rows = folder.run(&["related", "--all", "show", "--format", "csv", "-n", "1"]).stdout;
     assert_eq!(
         rows.lines().nth(2),
-        Some("show/2,show/2-pack-light.txt,1,show/4,show/4-pack-again.txt,0.1353,Celery,")
+        Some("show/2,show/2-pack-light.txt,1,show/4,show/4-pack-again.txt,0.1558,Celery,")
     );
     let graph = folder.run(&["related", "--all", "show", "--format", "dot"]).stdout;
     let edges: Vec<&str> = graph.lines().filter(|line| line.contains(" -- ")).collect();
     assert_eq!(edges.len(), 2, "{graph}");
-    assert!(edges[0].starts_with("  n0 -- n2 [weight=10, ") && edges[0].contains("tooltip=\"AnyIO\""));
+    assert!(
+        edges[0].starts_with("  n0 -- n2 [weight=12, ") && edges[0].contains("tooltip=\"AnyIO\""),
+        "{edges:?}"
+    );
     folder.run(&["related", "--all", "show", "--format", "table"]).gives(
         2,
         "",

@@ -1,0 +1,79 @@
+//! Given names that are nobody's: things are called Buster, Aurora and Robin, too.
+//!
+//! *What it finds*: "an Aurora cluster", "310 Buster", "Robin, which is a framework", for the whole episode. *Why not simpler*: the
+//! same words stand beside people: "a Tim on our team", "the Kevin interview", "Nick's team". *What it misses*: things that
+//! nothing tells from people where they stand.
+
+use super::capital::is_software;
+use super::context::is_a_month;
+use super::limits::person::{TELLING, THERE, THERE_WITHIN, WHERE};
+use super::person::{is_behind_the, is_close, speaks};
+use super::reading::Reading;
+use super::word::is_listed;
+use crate::dictionary::lexicon::WordId;
+
+/// Whether a given name is nobody's in this episode: it stands clearly as things do, or twice, or more often than not as they
+/// may, and nowhere as people do.
+pub(super) fn is_nobodys(reading: &Reading, id: WordId) -> bool {
+    let is_somebody = |at: usize| speaks(reading, at) || is_close(reading, at) || is_there(reading, at);
+    let places: Vec<usize> = reading.places_of(id).collect();
+    let likely = places.iter().filter(|&&at| may_be_a_thing(reading, at)).count();
+    let is_thing =
+        likely > 1 || likely * 2 > places.len() || places.iter().any(|&at| is_a_thing(reading, at));
+    is_thing && !places.iter().any(|&at| is_somebody(at))
+}
+
+/// Whether somebody is said to be there, or says something: "Quimbo out in the audience", "Quimbo told us".
+fn is_there(reading: &Reading, at: usize) -> bool {
+    let text = |word: usize| reading.text(&(word..word + 1));
+    let mut behind =
+        (at + 1..reading.words.len()).take(THERE_WITHIN).take_while(|&word| reading.continues(word));
+    at + 1 < reading.words.len() && is_listed(TELLING, text(at + 1))
+        || behind.any(|word| is_listed(THERE, text(word)))
+}
+
+/// Whether a word stands as things do: used as software is, behind a number, or behind an article, "an Aurora cluster"; but not
+/// "a Nick from the team", "Nick's team" and "a friend, called Nick".
+fn is_a_thing(reading: &Reading, at: usize) -> bool {
+    let text = |word: usize| reading.text(&(word..word + 1));
+    let follows = |told: &dyn Fn(usize) -> bool| reading.continues(at) && told(at - 1);
+    let goes_on = |told: &dyn Fn(usize) -> bool| reading.continues(at + 1) && told(at + 1);
+    let any =
+        || follows(&|word| is_listed("a|an", text(word))) && !goes_on(&|word| is_listed(WHERE, text(word)));
+    let numbered = || {
+        follows(&|word| {
+            text(word).len() != "2019".len() && text(word).starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    let somebodys = || {
+        let called = |word: usize| text(word) == "called" && !reading.continues(word);
+        goes_on(&|word| reading.between(word) != " ")
+            || follows(&|word| is_listed("named|via", text(word)) || called(word))
+    };
+    is_named_here(reading, at) && (any() || numbered() || is_software(reading, at) && !somebodys())
+}
+
+/// Whether a word may stand as things do: behind "the", or before ", which is".
+fn may_be_a_thing(reading: &Reading, at: usize) -> bool {
+    let behind = at + 1..at + 3;
+    let explained = || {
+        behind.end <= reading.words.len()
+            && reading.between(behind.start) == ", "
+            && reading.continues(behind.end - 1)
+            && is_listed("which is|which I", reading.text(&behind))
+    };
+    is_named_here(reading, at) && (is_behind_the(reading, at) || explained())
+}
+
+/// Whether a given name has a capital here, where capitals tell.
+fn is_named_here(reading: &Reading, at: usize) -> bool {
+    reading.words[at].is_capital() || !reading.is_cased(at)
+}
+
+/// Whether a number that is no year belongs to a word: "Alpha 7", "310 Buster"; or a day to a month: "5 May".
+pub(super) fn is_numbered(reading: &Reading, at: usize) -> bool {
+    let text = |word: usize| reading.text(&(word..word + 1));
+    let number = |word: usize| text(word).starts_with(|c: char| c.is_ascii_digit());
+    let before = reading.continues(at) && number(at - 1) && text(at - 1).len() != "2019".len();
+    before || reading.continues(at + 1) && number(at + 1) || is_a_month(reading, &(at..at + 1))
+}
