@@ -1,4 +1,4 @@
-//! The limits and lists of words by which people are found.
+//! The limits and lists of words by which people are found; `limits.rs` tells their source and scales.
 
 /// Full names: see `full_name.rs`.
 pub(in crate::extract) mod full_name {

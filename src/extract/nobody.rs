@@ -40,17 +40,13 @@ fn is_a_thing(reading: &Reading, at: usize) -> bool {
     let goes_on = |told: &dyn Fn(usize) -> bool| reading.continues(at + 1) && told(at + 1);
     let any =
         || follows(&|word| is_listed("a|an", text(word))) && !goes_on(&|word| is_listed(WHERE, text(word)));
-    let numbered = || {
-        follows(&|word| {
-            text(word).len() != "2019".len() && text(word).starts_with(|c: char| c.is_ascii_digit())
-        })
-    };
     let somebodys = || {
         let called = |word: usize| text(word) == "called" && !reading.continues(word);
         goes_on(&|word| reading.between(word) != " ")
             || follows(&|word| is_listed("named|via", text(word)) || called(word))
     };
-    is_named_here(reading, at) && (any() || numbered() || is_software(reading, at) && !somebodys())
+    is_named_here(reading, at)
+        && (any() || is_behind_a_number(reading, at) || is_software(reading, at) && !somebodys())
 }
 
 /// Whether a word may stand as things do: behind "the", or before ", which is".
@@ -72,8 +68,17 @@ fn is_named_here(reading: &Reading, at: usize) -> bool {
 
 /// Whether a number that is no year belongs to a word: "Alpha 7", "310 Buster"; or a day to a month: "5 May".
 pub(super) fn is_numbered(reading: &Reading, at: usize) -> bool {
-    let text = |word: usize| reading.text(&(word..word + 1));
-    let number = |word: usize| text(word).starts_with(|c: char| c.is_ascii_digit());
-    let before = reading.continues(at) && number(at - 1) && text(at - 1).len() != "2019".len();
-    before || reading.continues(at + 1) && number(at + 1) || is_a_month(reading, &(at..at + 1))
+    is_behind_a_number(reading, at)
+        || reading.continues(at + 1) && begins_with_a_digit(reading, at + 1)
+        || is_a_month(reading, &(at..at + 1))
+}
+
+/// Whether a number that is no year stands before a word.
+fn is_behind_a_number(reading: &Reading, at: usize) -> bool {
+    let is_year = || reading.text(&(at - 1..at)).len() == "2019".len();
+    reading.continues(at) && begins_with_a_digit(reading, at - 1) && !is_year()
+}
+
+fn begins_with_a_digit(reading: &Reading, word: usize) -> bool {
+    reading.words[word].first.is_ascii_digit()
 }
