@@ -23,7 +23,6 @@ use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
-use crate::text::fold::fold_into;
 use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
@@ -41,7 +40,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             let words = at..end;
             let sort = awaited.sort(reading, &words).filter(|_| is_audible(reading, &words));
             let Some(sort) = sort.filter(|_| end > at + 1 || !named.contains(&at)) else { continue };
-            let joined = joined(reading, &words);
+            let joined = reading.joined(&words);
             let sounded = sounds(&joined);
             let heard = expected_name(&expected, &joined, &sounded, sort)
                 .or_else(|| known_name(found.dictionary, &joined, &sounded, sort));
@@ -66,7 +65,7 @@ fn introduced(reading: &Reading, found: &mut Found, explained: &[bool]) {
                 if everyday || words.clone().any(|word| explained[word]) || !is_audible(reading, &words) {
                     continue;
                 }
-                let joined = joined(reading, &words);
+                let joined = reading.joined(&words);
                 if let Some((entity, reason)) =
                     known_name(found.dictionary, &joined, &sounds(&joined), Words::Called)
                 {
@@ -90,7 +89,7 @@ fn plugins(reading: &Reading, found: &mut Found, explained: &[bool]) {
     let free = |at: usize| !explained[at] && reading.continues(at + 1);
     for at in reading.strange.iter().copied().filter(|&at| free(at)) {
         let words = at..at + 2;
-        let (head, tail) = (joined(reading, &(at..at + 1)), joined(reading, &(at + 1..at + 2)));
+        let (head, tail) = (reading.joined(&(at..at + 1)), reading.joined(&(at + 1..at + 2)));
         if head.len() < SHORTEST || tail.len() < LONG_TAIL || !is_audible(reading, &words) {
             continue;
         }
@@ -141,7 +140,7 @@ fn named(reading: &Reading, found: &Found) -> FxHashSet<usize> {
 
 /// The projects that the episode gives reason to expect, with their sounds.
 ///
-/// A name that was recognised once in what was said need not be looked for among words of the language.
+/// A name that was recognised once in what was said, and not only spelled out, need not be looked for among words of the language.
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
     expected.sort_unstable();
@@ -149,6 +148,7 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
         let mut words = one.words.clone();
         let spoken = reading.document(words.start).kind == DocumentKind::Transcript;
         spoken
+            && one.rule != Some(Rule::Letters)
             && words.any(|word| {
                 reading.words[word].is_strange()
                     || reading.capital_tells(word) && one.finder == Evidence::Name
@@ -176,11 +176,4 @@ fn is_audible(reading: &Reading, words: &Range<usize>) -> bool {
         && !abbreviation
         && spaced
         && text.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-'))
-}
-
-/// The words as one folded word.
-fn joined(reading: &Reading, words: &Range<usize>) -> String {
-    let mut joined = String::with_capacity(reading.span(words).range().len());
-    words.clone().for_each(|word| fold_into(reading.text(&(word..word + 1)), &mut joined));
-    joined
 }

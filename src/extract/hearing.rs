@@ -81,7 +81,7 @@ pub(super) fn expected_name(
         garbled.then_some((sound + spelling, sound, expected.entity))
     });
     let (_, sound, entity) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
-    Some((entity, reason(sound)))
+    Some((entity, by_sound(sound)))
 }
 
 /// The project of the dictionary that sounds nearest, the better known the sooner.
@@ -124,7 +124,7 @@ pub(super) fn known_name(
         fits.then_some((sound + spelling - weight.ln() * PER_WEIGHT, sound, known.entry))
     });
     let (_, sound, entry) = alike.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
-    Some((EntityRef::Known(entry), reason(sound)))
+    Some((EntityRef::Known(entry), by_sound(sound)))
 }
 
 /// The project whose name ends in a word of the text, `tail`, and begins nearly as the strange word before it sounds.
@@ -144,9 +144,10 @@ pub(super) fn longer_name(dictionary: &Dictionary, head: &str, tail: &str) -> Op
         Some((sound, known.entry)).filter(|_| start.as_bytes()[0] == head.as_bytes()[0])
     });
     let (sound, entry) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
-    Some((EntityRef::Known(entry), reason(sound)))
+    Some((EntityRef::Known(entry), by_sound(sound)))
 }
 
-fn reason(sound: f32) -> Reason {
+/// What a likeness of sounds says.
+pub(super) fn by_sound(sound: f32) -> Reason {
     if sound == 0.0 { Reason::SameSound } else { Reason::NearSound }
 }

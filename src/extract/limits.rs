@@ -192,6 +192,22 @@ pub(super) mod sense {
     pub(in crate::extract) const FAR: usize = 400;
 }
 
+/// Names spelled out: see `spelled.rs`.
+pub(super) mod spelled {
+    /// Fewest letters that spell a name.
+    pub(in crate::extract) const FEWEST: usize = 3;
+    /// Up to so many letters may be an abbreviation, unless the name is heard beside them.
+    pub(in crate::extract) const SHORT: usize = 3;
+    /// Words before the letters among which the name is listened to.
+    pub(in crate::extract) const HEARD_BEFORE: usize = 12;
+    /// Words behind them.
+    pub(in crate::extract) const HEARD_AFTER: usize = 4;
+    /// Words from the letters within which plain words in small letters may be the name, too.
+    pub(in crate::extract) const NEAR: usize = 60;
+    /// Most words that the name is heard as.
+    pub(in crate::extract) const MOST_WORDS: usize = 3;
+}
+
 /// Words of no language: see `strange.rs`.
 pub(super) mod strange {
     /// Fewest times that a strange word is said to be taken for a name.

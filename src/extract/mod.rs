@@ -3,7 +3,7 @@
 //! The steps, in the order of [`Extractor::extract`]:
 //!
 //! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
-//! 2. Finders add `candidate`s, led by what the `title` gives reason to expect; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `person`
+//! 2. Finders add `candidate`s, led by what the `title` gives reason to expect; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `spelled`, `person`
 //!    (with `full_name`, `misheard`, `roster` and `nobody`), `garble` (with `hearing`), `strange`, `capital`.
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
 //!    them (`context`).
@@ -38,6 +38,7 @@ mod seen;
 mod sense;
 mod sentence;
 mod settle;
+mod spelled;
 mod strange;
 mod telling;
 mod title;
@@ -79,11 +80,12 @@ struct Without {
 type Asked = fn(&Reading, &mut Found);
 
 /// The finders by name, in the order they are asked: what links and patterns establish, the later ones find again.
-const FINDERS: [(&str, Asked); 8] = [
+const FINDERS: [(&str, Asked); 9] = [
     ("title", title::expect),
     ("link", link::find),
     ("pattern", pattern::find),
     ("name", name::find),
+    ("spelled", spelled::find),
     ("person", person::find),
     ("garble", garble::find),
     ("strange", strange::find),

@@ -208,6 +208,13 @@ impl<'e> Reading<'e> {
         &self.document(words.start).text[self.span(words).range()]
     }
 
+    /// The words as one folded word.
+    pub(super) fn joined(&self, words: &Range<usize>) -> String {
+        let mut joined = String::with_capacity(self.span(words).range().len());
+        words.clone().for_each(|word| fold_into(self.text(&(word..word + 1)), &mut joined));
+        joined
+    }
+
     /// The text between two neighbouring words.
     pub(super) fn between(&self, word: usize) -> &'e str {
         let before = self.words[word - 1];

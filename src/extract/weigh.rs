@@ -110,6 +110,8 @@ reasons! {
     Installed = "installed",
     /// Introduced by "called" or the like.
     Called = "called",
+    /// Spelled out letter by letter.
+    Spelled = "spelled",
     /// Explained: "X is a library".
     Defined = "defined",
     /// Ends in `.js`, as libraries of JavaScript do.

@@ -47,6 +47,11 @@ impl Word {
         self.shape & Self::SMALL != 0
     }
 
+    /// Is a single letter.
+    pub(super) fn is_letter(self) -> bool {
+        self.span.end - self.span.start == 1 && self.first.is_ascii_lowercase()
+    }
+
     /// Is part of a web address.
     pub(super) fn is_address(self) -> bool {
         self.shape & Self::ADDRESS != 0
