@@ -29,12 +29,21 @@ pub struct Forms {
     rules: Column<u8>,
     /// The length of the longest form that begins with two words.
     starts: Map<WordId, u32>,
+    /// The places ([`place`]) of the two words that begin a form: most pairs are in none, and `starts` is too large to be near.
+    pairs: WordSet,
     /// Words that are a form alone, and words that begin a longer one: most words are neither.
     alone: WordSet,
     first: WordSet,
 }
 
-parts!(Forms { words, entries, rules, starts, alone, first });
+parts!(Forms { words, entries, rules, starts, pairs, alone, first });
+
+/// One of two million places for two words; several pairs may have the same.
+fn place(first: WordId, second: WordId) -> u32 {
+    // Odd numbers with their bits spread evenly, by the golden ratio and by that of MurmurHash3.
+    let mixed = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed ^ mixed >> 29).wrapping_mul(0xff51_afd7_ed55_8ccd).wrapping_shr(43) as u32
+}
 
 impl Forms {
     /// Makes room for so many forms more.
@@ -54,6 +63,7 @@ impl Forms {
         self.rules.push(form.rule as u8);
         if let [first, second, ..] = *form.words {
             self.first.insert(first);
+            self.pairs.insert(place(first, second));
             let longest = self.starts.entry(&[first, second], 0);
             *longest = (*longest).max(form.words.len() as u32);
         } else {
@@ -84,7 +94,9 @@ impl Forms {
     /// The most words of which a form at the beginning of `words` may be: mostly 0, and then nearly free to ask.
     pub fn longest_at(&self, words: &[WordId]) -> usize {
         let pair = match *words {
-            [first, _, ..] if self.first.holds(first) => self.starts.get(&words[..2]),
+            [first, second, ..] if self.first.holds(first) && self.pairs.holds(place(first, second)) => {
+                self.starts.get(&words[..2])
+            }
             _ => None,
         };
         match (pair, words) {

@@ -7,7 +7,7 @@ use crate::dictionary::lexicon::{WordId, WordInfo};
 use crate::text::Span;
 
 /// How many words are kept: a power of two, small enough for the nearest cache.
-const PLACES: usize = 4096;
+const PLACES: usize = 8192;
 /// The longest word, in bytes.
 const LONGEST: usize = 16;
 
@@ -39,7 +39,7 @@ impl Seen {
     pub(super) fn read(&mut self, text: &str, span: Span, read: impl FnOnce() -> Read) -> Read {
         let Some(number) = number(text.as_bytes(), span) else { return read() };
         let mixed = (number as u64 ^ (number >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let place = &mut self.0[(mixed >> 52) as usize % PLACES];
+        let place = &mut self.0[(mixed >> 51) as usize % PLACES];
         if place.0 != number {
             *place = (number, read());
         }
