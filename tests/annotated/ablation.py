@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-FINDERS = ("title", "link", "pattern", "name", "person", "garble", "strange", "capital")
+FINDERS = ("title", "link", "pattern", "name", "spelled", "person", "garble", "strange", "capital")
 FAMILIES = {
     "case (capitals, small letters)": "capital,title_case,exact_case,small_letters,longer_name",
     "how common the word is": "english,frequency,very_common,phrase,persons_name,short",

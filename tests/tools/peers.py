@@ -27,7 +27,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PEERS = ("word table", "ahocorasick_rs", "FlashText", "spaCy")
 
 # All that is not looking names up.
-OFF = ",".join(f"{name}-finder" for name in ("title", "link", "pattern", "person", "garble", "strange", "capital"))
+OFF = ",".join(f"{name}-finder" for name in ("title", "link", "pattern", "spelled", "person", "garble", "strange", "capital"))
 
 COUNT = """
 import json, sys
