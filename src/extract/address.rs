@@ -1,6 +1,6 @@
 //! Telling web addresses from names: `github.com/sanic-org` is one, `Any.io` and `Node.js` are names.
 
-use super::limits::address::ADDRESS_ENDINGS;
+use super::limits::address::{ADDRESS_ENDINGS, SCRIPT_ENDING};
 
 /// Whether a run of characters without white space is a web address.
 pub(super) fn is_address(run: &str) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn is_address(run: &str) -> bool {
     };
     word(name)
         && (ADDRESS_ENDINGS.contains(&ending.as_str())
-            || path.is_some() && word(&ending) && ending.len() <= 4)
+            || path.is_some() && word(&ending) && ending.len() <= 4 && ending != SCRIPT_ENDING)
 }
 
 #[cfg(test)]
@@ -32,7 +32,7 @@ mod tests {
             assert!(is_address(address), "{address}");
         }
         for name in
-            ["Any.io", "Node.js", "scikit-learn", "ASP.NET", "anyio.open_file", "and/or", ".fm", "(a).fm"]
+            ["Any.io", "Node.js", "Next.js/Express", "scikit-learn", "ASP.NET", "anyio.open_file", "and/or", ".fm", "(a).fm"]
         {
             assert!(!is_address(name), "{name}");
         }

@@ -13,6 +13,8 @@ pub(super) mod address {
     /// Endings that make `example.com` an address even without a path; others, such as `.io`, may end a project's name.
     pub(in crate::extract) const ADDRESS_ENDINGS: [&str; 8] =
         ["com", "org", "fm", "edu", "gov", "tv", "co", "me"];
+    /// An ending that no host has, but many names: "Next.js/Express" are two.
+    pub(in crate::extract) const SCRIPT_ENDING: &str = "js";
 }
 
 /// What is listened to: see `awaited.rs`.

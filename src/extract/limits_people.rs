@@ -3,8 +3,8 @@
 /// Full names: see `full_name.rs`.
 pub(in crate::extract) mod full_name {
     /// Words that introduce somebody, right before the name.
-    pub(in crate::extract) const INTRODUCING: [&str; 7] =
-        ["i'm", "guest", "host", "guests", "welcome", "interviewed", "by"];
+    pub(in crate::extract) const INTRODUCING: [&str; 8] =
+        ["i'm", "guest", "host", "guests", "friend", "welcome", "interviewed", "by"];
     /// The same, of two words.
     pub(in crate::extract) const INTRODUCING_PAIRS: &str =
         "i am|name is|joined by|thanks to|guest is|today is|us is|me is";

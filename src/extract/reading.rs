@@ -99,7 +99,7 @@ impl<'e> Reading<'e> {
         Read { id, info, first: surface.as_bytes()[0].to_ascii_lowercase(), shape, left_out: digits }
     }
 
-    /// The number of a word, and how many digits at its end are no part of it: a version (`Python3`).
+    /// The number of a word, and how many bytes at its end are no part of it: a version (`Python3`), or the `s` of many (`FastAPIs`).
     fn number(&mut self, surface: &str, folded: &mut String) -> (WordId, u8) {
         folded.clear();
         fold_into(surface, folded);
@@ -107,8 +107,9 @@ impl<'e> Reading<'e> {
             return (id, 0);
         }
         let digits = surface.len() - surface.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let stem = &folded[..folded.len().saturating_sub(digits)];
-        if let Ok(left_out @ 1..) = u8::try_from(digits)
+        let ending = if is_plural(surface) { 1 } else { digits };
+        let stem = &folded[..folded.len().saturating_sub(ending)];
+        if let Ok(left_out @ 1..) = u8::try_from(ending)
             && stem.len() > 2
             && let Some(id) = self.lexicon.number(stem)
         {
@@ -252,4 +253,10 @@ impl<'e> Reading<'e> {
         let end = words.partition_point(|word| word.sentence <= sentence);
         all.start + start..all.start + end
     }
+}
+
+/// Whether a word is several of what only software is written like: `FastAPIs`, but not `LLMs`, which are concepts.
+fn is_plural(word: &str) -> bool {
+    let inner = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+    word.strip_suffix('s').is_some_and(|stem| stem.as_bytes().windows(2).any(inner))
 }

@@ -21,7 +21,7 @@ pub(super) struct Read {
     pub(super) first: u8,
     /// How it is written; see [`super::word::Word`].
     pub(super) shape: u8,
-    /// How many bytes at its end are no part of it: a version.
+    /// How many bytes at its end are no part of it: a version, or the `s` of many.
     pub(super) left_out: u8,
 }
 
