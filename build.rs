@@ -14,6 +14,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[path = "src/column/mod.rs"]
+mod column;
 #[path = "src/dictionary/mod.rs"]
 mod dictionary;
 #[path = "src/entity.rs"]

@@ -36,7 +36,7 @@
 //! 3. [`entity`], [`episode`], [`mention`], [`period`]: the types that cross borders.
 //! 4. [`source`]: text → [`episode::Episode`].
 //! 5. [`table`]: lists of names ⇄ rows.
-//! 6. [`dictionary`]: rows → [`dictionary::Dictionary`].
+//! 6. [`dictionary`]: rows → [`dictionary::Dictionary`]; `column` holds what it is made of.
 //! 7. [`extract`]: episode → [`mention::Extraction`], a pure function.
 //! 8. [`corpus`]: extractions put together.
 //! 9. [`suggest`]: corpus → names that the dictionary lacks.
@@ -45,6 +45,7 @@
 //! 12. [`trends`]: corpus → what is talked about more and more, or less and less.
 //! 13. [`export`]: graph → JSON, DOT, GEXF, tables and more.
 
+mod column;
 pub mod corpus;
 pub mod dictionary;
 pub mod entity;

@@ -8,9 +8,10 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 /// The modules in the order the data flows; a module names only modules before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "error",
     "text",
+    "column",
     "entity",
     "episode",
     "mention",

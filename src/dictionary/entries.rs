@@ -7,8 +7,8 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use super::builtin;
-use super::column::Part;
-use super::numbered::Runs;
+use crate::column::Part;
+use crate::column::numbered::Runs;
 use crate::entity::{Entity, Kind};
 use crate::table::entry::{Case, Entry, kind_words};
 

@@ -1,10 +1,10 @@
 //! Every form of every name as a sequence of word numbers.
 
-use super::column::{Column, parts};
 use super::lexicon::{WordId, WordSet};
-use super::map::Map;
-use super::numbered::Numbered;
 use super::spoken::Rule;
+use crate::column::map::Map;
+use crate::column::numbered::Numbered;
+use crate::column::{Column, parts};
 
 /// A form of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct Forms {
     rules: Column<u8>,
     /// The length of the longest form that begins with two words.
     starts: Map<WordId, u32>,
-    /// The places ([`place`]) of the two words that begin a form: most pairs are in none, and `starts` is too large to be near.
-    pairs: WordSet,
+    /// Which two words may begin a form: asked before `starts`.
+    pairs: Pairs,
     /// Words that are a form alone, and words that begin a longer one: most words are neither.
     alone: WordSet,
     first: WordSet,
@@ -38,11 +38,44 @@ pub struct Forms {
 
 parts!(Forms { words, entries, rules, starts, pairs, alone, first });
 
-/// One of two million places for two words; several pairs may have the same.
-fn place(first: WordId, second: WordId) -> u32 {
-    // Odd numbers with their bits spread evenly, by the golden ratio and by that of MurmurHash3.
-    let mixed = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed ^ mixed >> 29).wrapping_mul(0xff51_afd7_ed55_8ccd).wrapping_shr(43) as u32
+/// Which two words may begin a form: a bit for each of two million places, of which several pairs may share one.
+///
+/// *Why not `starts` alone*: that is too large for the caches, and hardly any pair of words is in it. *Limit*: without room made for
+/// many forms there are no bits, and any pair may.
+#[derive(Debug, Default)]
+struct Pairs {
+    bits: Column<u64>,
+}
+
+parts!(Pairs { bits });
+
+impl Pairs {
+    /// How many bits there are: two to this power.
+    const PLACES: u32 = 21;
+
+    fn reserve(&mut self) {
+        self.bits.to_mut().resize(1 << Self::PLACES >> 6, 0);
+    }
+
+    fn insert(&mut self, first: WordId, second: WordId) {
+        let place = Self::place(first, second);
+        if let Some(bits) = self.bits.to_mut().get_mut(place / 64) {
+            *bits |= 1 << (place % 64);
+        }
+    }
+
+    fn may_hold(&self, first: WordId, second: WordId) -> bool {
+        let place = Self::place(first, second);
+        self.bits.get(place / 64).is_none_or(|bits| bits & 1 << (place % 64) != 0)
+    }
+
+    fn place(first: WordId, second: WordId) -> usize {
+        // Fibonacci hashing (Knuth, volume 3, 6.4): the highest bits of a product with 2^64 over the golden ratio.
+        let pair = u64::from(first) << 32 | u64::from(second);
+        let mixed = pair.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (mixed ^ mixed >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> (u64::BITS - Self::PLACES)) as usize
+    }
 }
 
 impl Forms {
@@ -52,6 +85,7 @@ impl Forms {
         self.entries.to_mut().reserve(forms);
         self.rules.to_mut().reserve(forms);
         self.starts.reserve(forms / 2, forms);
+        self.pairs.reserve();
     }
 
     /// Adds a form, unless another name has it already, or it has no words.
@@ -63,7 +97,7 @@ impl Forms {
         self.rules.push(form.rule as u8);
         if let [first, second, ..] = *form.words {
             self.first.insert(first);
-            self.pairs.insert(place(first, second));
+            self.pairs.insert(first, second);
             let longest = self.starts.entry(&[first, second], 0);
             *longest = (*longest).max(form.words.len() as u32);
         } else {
@@ -94,7 +128,7 @@ impl Forms {
     /// The most words of which a form at the beginning of `words` may be: mostly 0, and then nearly free to ask.
     pub fn longest_at(&self, words: &[WordId]) -> usize {
         let pair = match *words {
-            [first, second, ..] if self.first.holds(first) && self.pairs.holds(place(first, second)) => {
+            [first, second, ..] if self.first.holds(first) && self.pairs.may_hold(first, second) => {
                 self.starts.get(&words[..2])
             }
             _ => None,
@@ -108,7 +142,7 @@ impl Forms {
 
     /// The forms at the beginning of `words`, longest first.
     ///
-    /// Costs a look-up for the first word and one for the first two, and more only where a name may begin.
+    /// Costs a look at some bits for nearly all words, and look-ups only where a name may begin.
     pub fn at<'f>(&'f self, words: &'f [WordId]) -> impl Iterator<Item = Form<'f>> + 'f {
         (1..=self.longest_at(words)).rev().filter_map(move |length| self.get(&words[..length]))
     }

@@ -1,13 +1,13 @@
 //! The built-in dictionary as bytes: made by `build.rs` when the program is built, so that starting is hardly more than
 //! looking where each part begins.
 //!
-//! Making the dictionary of its tables takes a fifth of a second. The image is read in place (`column.rs`), so it fits only
+//! Making the dictionary of its tables takes a fifth of a second. The image is read in place (`src/column/`), so it fits only
 //! machines that order bytes and hash words as the one that made it does; for others `build.rs` leaves it empty, and the
 //! dictionary is made at every start.
 
 use super::Dictionary;
-use super::column::Part;
 use super::limit::Limits;
+use crate::column::Part;
 
 impl Dictionary {
     /// The image of the built-in dictionary.
@@ -26,7 +26,7 @@ impl Dictionary {
         image
     }
 
-    /// The dictionary of an image, which must begin at a multiple of [`ALIGNED`](super::column::ALIGNED); takes a
+    /// The dictionary of an image, which must begin at a multiple of [`ALIGNED`](crate::column::ALIGNED); takes a
     /// millisecond.
     pub(super) fn of_image(mut image: &'static [u8]) -> Dictionary {
         let image = &mut image;

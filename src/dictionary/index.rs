@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::column::{Column, parts};
 use super::heard::{NameSound, PersonSound, person_keys};
 use super::listing::Listing;
-use super::lists::Lists;
-use super::map::Map;
-use super::numbered::{Numbered, Runs, Strings};
+use crate::column::lists::Lists;
+use crate::column::map::Map;
+use crate::column::numbered::{Numbered, Runs, Strings};
+use crate::column::{Column, parts};
 
 /// Entries by key, by address and by sound.
 #[derive(Debug, Default)]

@@ -1,13 +1,13 @@
 //! What is known beyond names: who makes what, and how words that are names too are used.
 
 use super::builtin::Usage;
-use super::column::parts;
 use super::forms::Form;
 use super::lexicon::WordId;
-use super::lists::Lists;
-use super::map::Map;
 use super::spoken::Rule;
 use super::{Dictionary, builtin, key};
+use crate::column::lists::Lists;
+use crate::column::map::Map;
+use crate::column::parts;
 use crate::table::entry::Case;
 
 /// Zipf frequency, in tenths, from which a word is so common that hardly any use of it is a name.

@@ -1,7 +1,7 @@
 //! The words of the language and of all names, numbered; a number tells at once what a word is.
 
-use super::column::{Column, Part, parts};
-use super::numbered::Strings;
+use crate::column::numbered::Strings;
+use crate::column::{Column, Part, parts};
 use crate::text::fold::fold_into;
 
 /// Number of a word. Words of the lexicon come first; a text's other words are numbered after them.

@@ -4,12 +4,12 @@ use std::hash::Hash;
 
 use bytemuck::Pod;
 
-use super::column::{Column, parts};
 use super::numbered::Numbered;
+use super::{Column, parts};
 
 /// A map from runs to numbers, or to short arrays of them.
 #[derive(Debug)]
-pub(super) struct Map<T: Pod, V: Pod> {
+pub(crate) struct Map<T: Pod, V: Pod> {
     keys: Numbered<T>,
     values: Column<V>,
 }
@@ -24,13 +24,13 @@ impl<T: Pod, V: Pod> Default for Map<T, V> {
 
 impl<T: Pod + Hash + Eq, V: Pod> Map<T, V> {
     /// Makes room for so many runs more, of so many items altogether.
-    pub(super) fn reserve(&mut self, runs: usize, items: usize) {
+    pub(crate) fn reserve(&mut self, runs: usize, items: usize) {
         self.keys.reserve(runs, items);
         self.values.to_mut().reserve(runs);
     }
 
     /// The value of a run, to be changed; `new` if it had none.
-    pub(super) fn entry(&mut self, run: &[T], new: V) -> &mut V {
+    pub(crate) fn entry(&mut self, run: &[T], new: V) -> &mut V {
         let number = self.keys.insert(run) as usize;
         let values = self.values.to_mut();
         if number == values.len() {
@@ -40,13 +40,13 @@ impl<T: Pod + Hash + Eq, V: Pod> Map<T, V> {
     }
 
     /// The value of a run, if it has one.
-    pub(super) fn get(&self, run: &[T]) -> Option<V> {
+    pub(crate) fn get(&self, run: &[T]) -> Option<V> {
         self.keys.number(run).map(|number| self.values[number as usize])
     }
 
     /// All runs and their values, in the order in which they came.
     #[cfg(test)]
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&[T], V)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&[T], V)> {
         (0..self.keys.len()).map(|number| (self.keys.at(number), self.values[number as usize]))
     }
 }

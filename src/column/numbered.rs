@@ -7,12 +7,12 @@ use std::hash::Hash;
 
 use bytemuck::Pod;
 
-use super::column::{Column, parts};
 use super::slots::{Slots, tag};
+use super::{Column, parts};
 
 /// Runs, each with a number from 0; the same may come twice.
 #[derive(Debug)]
-pub(super) struct Runs<T: Pod> {
+pub(crate) struct Runs<T: Pod> {
     items: Column<T>,
     /// Where each run ends in `items`; it begins where the one before ends.
     ends: Column<u32>,
@@ -20,13 +20,13 @@ pub(super) struct Runs<T: Pod> {
 
 /// Different runs, each with a number from 0.
 #[derive(Debug)]
-pub(super) struct Numbered<T: Pod> {
+pub(crate) struct Numbered<T: Pod> {
     runs: Runs<T>,
     slots: Slots,
 }
 
 /// Different strings, each with a number from 0.
-pub(super) type Strings = Numbered<u8>;
+pub(crate) type Strings = Numbered<u8>;
 
 parts!(Runs<T> [T: Pod] { items, ends });
 parts!(Numbered<T> [T: Pod] { runs, slots });
@@ -37,28 +37,28 @@ impl<T: Pod> Runs<T> {
     /// # Panics
     ///
     /// When all runs together have more than four thousand million items: no memory of today holds such a dictionary.
-    pub(super) fn push(&mut self, run: &[T]) {
+    pub(crate) fn push(&mut self, run: &[T]) {
         let end = u32::try_from(self.items.len() + run.len()).expect("names of less than 4 GiB");
         self.items.to_mut().extend_from_slice(run);
         self.ends.push(end);
     }
 
     /// The run with a number.
-    pub(super) fn at(&self, number: u32) -> &[T] {
+    pub(crate) fn at(&self, number: u32) -> &[T] {
         let number = number as usize;
         let start = if number == 0 { 0 } else { self.ends[number - 1] };
         &self.items[start as usize..self.ends[number] as usize]
     }
 
     /// How many runs there are: the next one's number.
-    pub(super) fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.ends.len() as u32
     }
 }
 
 impl Runs<u8> {
     /// The string with a number; all that are put in are strings.
-    pub(super) fn text(&self, number: u32) -> &str {
+    pub(crate) fn text(&self, number: u32) -> &str {
         std::str::from_utf8(self.at(number)).expect("a string was put in")
     }
 }
@@ -77,26 +77,26 @@ impl<T: Pod> Default for Numbered<T> {
 
 impl<T: Pod> Numbered<T> {
     /// Makes room for so many runs more, of so many items altogether.
-    pub(super) fn reserve(&mut self, runs: usize, items: usize) {
+    pub(crate) fn reserve(&mut self, runs: usize, items: usize) {
         self.runs.items.to_mut().reserve(items);
         self.runs.ends.to_mut().reserve(runs);
         self.slots.reserve(runs);
     }
 
     /// The run with a number.
-    pub(super) fn at(&self, number: u32) -> &[T] {
+    pub(crate) fn at(&self, number: u32) -> &[T] {
         self.runs.at(number)
     }
 
     /// How many runs there are: the next one's number.
-    pub(super) fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.runs.len()
     }
 }
 
 impl<T: Pod + Hash + Eq> Numbered<T> {
     /// The number of a run, the next one if it is new.
-    pub(super) fn insert(&mut self, run: &[T]) -> u32 {
+    pub(crate) fn insert(&mut self, run: &[T]) -> u32 {
         let tag = tag(run);
         if let Some(number) = self.find(tag, run) {
             return number;
@@ -108,7 +108,7 @@ impl<T: Pod + Hash + Eq> Numbered<T> {
     }
 
     /// The number of a run, if it has one.
-    pub(super) fn number(&self, run: &[T]) -> Option<u32> {
+    pub(crate) fn number(&self, run: &[T]) -> Option<u32> {
         self.find(tag(run), run)
     }
 

@@ -3,6 +3,11 @@
 //! *Why not a `Vec`*: it would be filled at every start, and every page of it touched, though most of a dictionary is never
 //! asked for. A column borrows what the image has and copies it only when something is added.
 
+pub(crate) mod lists;
+pub(crate) mod map;
+pub(crate) mod numbered;
+mod slots;
+
 use std::borrow::Cow;
 use std::ops::Deref;
 
@@ -10,21 +15,21 @@ use bytemuck::Pod;
 
 /// A list of numbers, or of short arrays of them, that grows at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Column<T: Pod>(Cow<'static, [T]>);
+pub(crate) struct Column<T: Pod>(Cow<'static, [T]>);
 
 impl<T: Pod> Column<T> {
     /// An empty column with room for so many.
-    pub(super) fn with_capacity(room: usize) -> Self {
+    pub(crate) fn with_capacity(room: usize) -> Self {
         Column(Cow::Owned(Vec::with_capacity(room)))
     }
 
     /// The column to be changed; what is borrowed is copied first.
-    pub(super) fn to_mut(&mut self) -> &mut Vec<T> {
+    pub(crate) fn to_mut(&mut self) -> &mut Vec<T> {
         self.0.to_mut()
     }
 
     /// Adds one at the end.
-    pub(super) fn push(&mut self, item: T) {
+    pub(crate) fn push(&mut self, item: T) {
         self.to_mut().push(item);
     }
 }
@@ -50,7 +55,7 @@ impl<T: Pod> From<Vec<T>> for Column<T> {
 }
 
 /// What an image is made of: columns, and what is made of parts.
-pub(super) trait Part {
+pub(crate) trait Part {
     /// Puts it at the end of an image.
     fn save(&self, image: &mut Vec<u8>);
 
@@ -59,7 +64,7 @@ pub(super) trait Part {
 }
 
 /// Where columns begin in an image: at the widest number, so that each can be read in place.
-pub(super) const ALIGNED: usize = 8;
+pub(crate) const ALIGNED: usize = 8;
 
 impl<T: Pod> Part for Column<T> {
     fn save(&self, image: &mut Vec<u8>) {
@@ -91,19 +96,19 @@ impl Part for usize {
 /// Makes a part of a struct whose fields are parts.
 macro_rules! parts {
     ($name:ty $([$($of:tt)+])? { $($field:ident),+ }) => {
-        impl $(<$($of)+>)? $crate::dictionary::column::Part for $name {
+        impl $(<$($of)+>)? $crate::column::Part for $name {
             fn save(&self, image: &mut Vec<u8>) {
-                $($crate::dictionary::column::Part::save(&self.$field, image);)+
+                $($crate::column::Part::save(&self.$field, image);)+
             }
 
             fn load(image: &mut &'static [u8]) -> Self {
                 // Fields are read in the order in which they are written here.
-                Self { $($field: $crate::dictionary::column::Part::load(image)),+ }
+                Self { $($field: $crate::column::Part::load(image)),+ }
             }
         }
     };
 }
-pub(super) use parts;
+pub(crate) use parts;
 
 #[cfg(test)]
 mod tests {

@@ -1,13 +1,13 @@
 //! Lists of numbers that grow in any order: who makes what, which names sound alike.
 
-use super::column::{Column, parts};
+use super::{Column, parts};
 
 /// Lists of numbers, each under a number.
 ///
 /// The items of all lists stand in one column in the order in which they came, each with the place of the next one of its
 /// list. An item costs eight bytes and a number up to the largest that has a list twelve, and neither a piece of memory of its own.
 #[derive(Debug, Default)]
-pub(super) struct Lists {
+pub(crate) struct Lists {
     /// Of each list the places of its first and last item, and how many it has.
     lists: Column<[u32; 3]>,
     /// Each item, and the place of the next one.
@@ -18,7 +18,7 @@ parts!(Lists { lists, items });
 
 impl Lists {
     /// Puts an item at the end of a list.
-    pub(super) fn push(&mut self, list: u32, item: u32) {
+    pub(crate) fn push(&mut self, list: u32, item: u32) {
         let (lists, items, list) = (self.lists.to_mut(), self.items.to_mut(), list as usize);
         if list >= lists.len() {
             lists.resize(list + 1, [0; 3]);
@@ -33,12 +33,12 @@ impl Lists {
     }
 
     /// How many items a list has.
-    pub(super) fn len(&self, list: u32) -> u32 {
+    pub(crate) fn len(&self, list: u32) -> u32 {
         self.lists.get(list as usize).map_or(0, |[_, _, count]| *count)
     }
 
     /// The items of a list, in the order in which they came.
-    pub(super) fn items(&self, list: u32) -> impl Iterator<Item = u32> {
+    pub(crate) fn items(&self, list: u32) -> impl Iterator<Item = u32> {
         let mut place = self.lists.get(list as usize).map_or(0, |[first, ..]| *first);
         (0..self.len(list)).map(move |_| {
             let [item, next] = self.items[place as usize];
