@@ -1,4 +1,4 @@
-//! Dictionaries made to hurt: each gives the right result, at a size where time that grows with the square would be
+//! Dictionaries and texts made to hurt: each gives the right result, at a size where time that grows with the square would be
 //! noticed as a test that does not end.
 
 use comention::dictionary::{Dictionary, DictionaryBuilder};
@@ -101,6 +101,13 @@ fn as_many_people_may_be_named_in_full_as_by_given_name() {
 fn a_strange_word_may_be_said_a_hundred_thousand_times() {
     let found = mentioned(&Dictionary::builtin(), &"We like Zarquo and zinc.\n".repeat(100_000));
     assert_eq!(found.iter().filter(|name| *name == "Zarquo").count(), 100_000);
+}
+
+#[test]
+fn a_name_may_be_spelled_out_and_misheard_in_twenty_thousand_ways() {
+    let lines = (1..=20_000).map(|number| format!("We run Z{}lip, Z-U-L-I-P.\n", vowels(number)));
+    let found = mentioned(&Dictionary::builtin(), &lines.collect::<String>());
+    assert!(found.iter().filter(|name| *name == "Zulip").count() >= 20_000);
 }
 
 #[test]

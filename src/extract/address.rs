@@ -31,9 +31,17 @@ mod tests {
         {
             assert!(is_address(address), "{address}");
         }
-        for name in
-            ["Any.io", "Node.js", "Next.js/Express", "scikit-learn", "ASP.NET", "anyio.open_file", "and/or", ".fm", "(a).fm"]
-        {
+        for name in [
+            "Any.io",
+            "Node.js",
+            "Next.js/Express",
+            "scikit-learn",
+            "ASP.NET",
+            "anyio.open_file",
+            "and/or",
+            ".fm",
+            "(a).fm",
+        ] {
             assert!(!is_address(name), "{name}");
         }
     }

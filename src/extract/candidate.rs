@@ -132,6 +132,11 @@ impl<'d> Found<'d> {
         EntityRef::Local(number)
     }
 
+    /// What the episode established under an id.
+    pub(super) fn local(&self, id: &str) -> Option<EntityRef> {
+        self.by_id.get(id).copied().map(EntityRef::Local)
+    }
+
     /// The entity behind a reference.
     pub(super) fn entity(&self, entity: EntityRef) -> &Entity {
         match entity {

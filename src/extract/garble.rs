@@ -140,7 +140,7 @@ fn named(reading: &Reading, found: &Found) -> FxHashSet<usize> {
 
 /// The projects that the episode gives reason to expect, with their sounds.
 ///
-/// A name that was recognised once in what was said, and not only spelled out, need not be looked for among words of the language.
+/// A name that was recognised once in what was said, or spelled out, need not be looked for among words of the language.
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
     expected.sort_unstable();
@@ -148,14 +148,14 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
         let mut words = one.words.clone();
         let spoken = reading.document(words.start).kind == DocumentKind::Transcript;
         spoken
-            && one.rule != Some(Rule::Letters)
             && words.any(|word| {
                 reading.words[word].is_strange()
                     || reading.capital_tells(word) && one.finder == Evidence::Name
             })
     };
-    let recognised: FxHashSet<EntityRef> =
+    let mut recognised: FxHashSet<EntityRef> =
         found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
+    recognised.extend(expected.iter().filter(|entity| found.expected[entity].has(Reason::Spelled)));
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project);
     let spoken = expected.into_iter().map(|entity| {
         let name = said(&found.entity(entity).name);

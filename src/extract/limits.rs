@@ -201,13 +201,23 @@ pub(super) mod spelled {
     /// Up to so many letters may be an abbreviation, unless the name is heard beside them.
     pub(in crate::extract) const SHORT: usize = 3;
     /// Words before the letters among which the name is listened to.
-    pub(in crate::extract) const HEARD_BEFORE: usize = 12;
+    pub(in crate::extract) const HEARD_BEFORE: usize = 40;
+    /// From so many words on what is heard must be written as a name and sound the same.
+    pub(in crate::extract) const CLOSE: usize = 12;
     /// Words behind them.
     pub(in crate::extract) const HEARD_AFTER: usize = 4;
-    /// Words from the letters within which plain words in small letters may be the name, too.
-    pub(in crate::extract) const NEAR: usize = 60;
     /// Most words that the name is heard as.
     pub(in crate::extract) const MOST_WORDS: usize = 3;
+    /// How far these may sound from what the letters spell.
+    pub(in crate::extract) const SOUND: f32 = 0.26;
+    /// How differently they may be spelt.
+    pub(in crate::extract) const SPELT: f32 = 0.6;
+    /// The same where they sound the same: "GUI", Gooey.
+    pub(in crate::extract) const SPELT_SAME: f32 = 0.8;
+    /// Words from what was heard beside letters within which an everyday word in small letters may be the name, too.
+    pub(in crate::extract) const NEAR: usize = 60;
+    /// Weight from which a name is its project's and no other's, misheard.
+    pub(in crate::extract) const WELL_KNOWN: u32 = 5;
 }
 
 /// Words of no language: see `strange.rs`.

@@ -6,7 +6,7 @@
 use crate::dictionary::lexicon::{WordId, WordInfo};
 use crate::text::Span;
 
-/// How many words are kept: a power of two, small enough for the nearest cache.
+/// How many words are kept: a power of two, small enough for the second cache (256 KB).
 const PLACES: usize = 8192;
 /// The longest word, in bytes.
 const LONGEST: usize = 16;
@@ -39,7 +39,7 @@ impl Seen {
     pub(super) fn read(&mut self, text: &str, span: Span, read: impl FnOnce() -> Read) -> Read {
         let Some(number) = number(text.as_bytes(), span) else { return read() };
         let mixed = (number as u64 ^ (number >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let place = &mut self.0[(mixed >> 51) as usize % PLACES];
+        let place = &mut self.0[(mixed >> (u64::BITS - PLACES.ilog2())) as usize];
         if place.0 != number {
             *place = (number, read());
         }
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn words_are_told_apart() {
         let mut seen = Seen::new();
-        let words = (0..5000u32).map(|number| format!("word{number}")).collect::<Vec<_>>();
+        let words = (0..10_000u32).map(|number| format!("word{number}")).collect::<Vec<_>>();
         let read = |seen: &mut Seen, word: &str, id| {
             seen.read(word, Span::new(0, word.len()), || Read { id, ..Read::default() }).id
         };

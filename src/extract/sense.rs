@@ -236,10 +236,11 @@ fn weigh(reading: &Reading, found: &Found, candidate: &Candidate) -> Vec<(Reason
     let mut say = |reason: Reason, times: f32| parts.push((reason, reason.weight() * times));
     let expected = found.expected.get(&candidate.entity).copied().unwrap_or_default();
     let plain = is_plain(reading, &candidate.words);
-    // A link to Rich says little of every "rich" in the episode.
+    // A link to Rich says little of every "rich" in the episode, and so does its spelling.
     let small = plain && candidate.words.len() == 1 && !reading.words[candidate.words.start].is_capital();
     for reason in candidate.reasons.and(expected).iter() {
-        say(reason, if small && reason == Reason::Linked { 0.4 } else { 1.0 });
+        let little = reason == Reason::Linked || reason == Reason::Spelled && candidate.rule.is_some();
+        say(reason, if small && little { 0.4 } else { 1.0 });
     }
     if candidate.rule.is_some() {
         weigh_name(reading, found, candidate, &mut say);
