@@ -69,8 +69,14 @@ fn is_spelled_out(reading: &Reading, words: &Range<usize>) -> bool {
     let letter = |word: usize| reading.words[word].span.range().len() == 1;
     // "A C function" has an article.
     let article = |word: usize| reading.is_article(word) && reading.between(word + 1) == " ";
-    let before = reading.continues(words.start) && letter(words.start - 1) && !article(words.start - 1);
-    let after = reading.continues(words.end) && letter(words.end);
+    // Behind "R-A-C-K-E-T." a sentence may begin with "I", and "in R I would" has one, too.
+    let joined = |word: usize| reading.continues(word) && reading.between(word) != ". ";
+    let pronoun = |word: usize| {
+        let goes_on = joined(word + 1) && letter(word + 1);
+        reading.is_pronoun(word) && reading.between(word) == " " && !goes_on
+    };
+    let before = joined(words.start) && letter(words.start - 1) && !article(words.start - 1);
+    let after = joined(words.end) && letter(words.end) && !pronoun(words.end);
     words.clone().all(letter) && (before || after)
 }
 

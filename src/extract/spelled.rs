@@ -3,7 +3,7 @@
 //! *What it finds*: "a server called Sonic, S-A-N-I-C": the letters are Sanic, and "Sonic" beside them is what the recogniser
 //! made of it, here and wherever it stands again. *Why not simpler*: single letters are also abbreviations (H-T-T-P), words ("deck,
 //! D-E-C-K") and people ("Julia, J-U-L-I-A"), so they must be a known name, and a short or plain one must be heard beside them, too.
-//! *What it misses*: names that nothing but their letters tells, and letters with "double o", commas or full stops among them.
+//! *What it misses*: names that nothing but their letters tells, and letters with "double o" among them, or parted over two captions.
 
 use std::ops::Range;
 
@@ -52,7 +52,8 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         let Some(spelled) = spelled(reading, found, run) else { continue };
         let heard = heard(reading, found, &spelled);
         let as_spelled = heard.as_ref().is_none_or(|heard| reading.joined(&heard.words) == spelled.name);
-        let is_told = heard.as_ref().is_some_and(|heard| is_named(reading, &heard.words));
+        let otherwise = heard.is_some() && !as_spelled;
+        let is_told = otherwise || heard.as_ref().is_some_and(|heard| is_named(reading, &heard.words));
         if is_doubtful(reading, &spelled) && !is_told || as_spelled && is_given_name(reading, &spelled) {
             continue;
         }
@@ -66,12 +67,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     heard_again(reading, found, &misheard);
 }
 
-/// The run of single letters that begins here, parted by blanks or by hyphens throughout.
+/// The run of single letters that begins here, parted by the same throughout.
 fn run_of_letters(reading: &Reading, at: usize) -> Range<usize> {
     let mut end = at + 1;
-    while reading.continues(end) && reading.words[end].is_letter() {
+    while end < reading.words.len() && reading.words[end].is_letter() {
         let between = reading.between(end);
-        if !matches!(between, " " | "-") || end > at + 1 && between != reading.between(end - 1) {
+        if !matches!(between, " " | "-" | ", " | ".") || end > at + 1 && between != reading.between(end - 1) {
             break;
         }
         end += 1;
