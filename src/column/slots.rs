@@ -12,7 +12,7 @@ use super::{Column, parts};
 
 /// A hash table of numbers, by open addressing with linear probing.
 #[derive(Debug, Default)]
-pub(crate) struct Slots {
+pub(super) struct Slots {
     slots: Column<Slot>,
     filled: usize,
 }
@@ -28,7 +28,7 @@ const NONE: u32 = u32::MAX;
 const EMPTY: Slot = [0, NONE];
 
 /// The tag of some content: the part of its hash that is kept.
-pub(crate) fn tag(content: &(impl Hash + ?Sized)) -> u32 {
+pub(super) fn tag(content: &(impl Hash + ?Sized)) -> u32 {
     let mut hasher = FxHasher::default();
     content.hash(&mut hasher);
     hasher.finish() as u32
@@ -36,7 +36,7 @@ pub(crate) fn tag(content: &(impl Hash + ?Sized)) -> u32 {
 
 impl Slots {
     /// The number with this tag whose content `is` what is looked for.
-    pub(crate) fn find(&self, tag: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
+    pub(super) fn find(&self, tag: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
         let slots: &[Slot] = &self.slots;
         let mask = slots.len().checked_sub(1)?;
         let mut at = tag as usize & mask;
@@ -53,7 +53,7 @@ impl Slots {
     }
 
     /// Adds a number that is not in the table yet.
-    pub(crate) fn insert(&mut self, tag: u32, number: u32) {
+    pub(super) fn insert(&mut self, tag: u32, number: u32) {
         debug_assert!(number != NONE, "the dictionary is full");
         // At most five eighths are filled, so that what is not there is missed after few steps.
         if (self.filled + 1) * 8 > self.slots.len() * 5 {
@@ -64,7 +64,7 @@ impl Slots {
     }
 
     /// Makes room for so many numbers more.
-    pub(crate) fn reserve(&mut self, numbers: usize) {
+    pub(super) fn reserve(&mut self, numbers: usize) {
         let wanted = ((self.filled + numbers) * 8 / 5 + 1).next_power_of_two();
         if wanted > self.slots.len() {
             self.grow_to(wanted);

@@ -1,5 +1,9 @@
 //! Every form of every name as a sequence of word numbers.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::lexicon::{WordId, WordSet};
 use super::spoken::Rule;
 use crate::column::map::Map;
@@ -50,11 +54,10 @@ struct Pairs {
 parts!(Pairs { bits });
 
 impl Pairs {
-    /// How many bits there are: two to this power.
-    const PLACES: u32 = 21;
+    const PLACES: usize = 1 << 21;
 
     fn reserve(&mut self) {
-        self.bits.to_mut().resize(1 << Self::PLACES >> 6, 0);
+        self.bits.to_mut().resize(Self::PLACES / 64, 0);
     }
 
     fn insert(&mut self, first: WordId, second: WordId) {
@@ -70,11 +73,7 @@ impl Pairs {
     }
 
     fn place(first: WordId, second: WordId) -> usize {
-        // Fibonacci hashing (Knuth, volume 3, 6.4): the highest bits of a product with 2^64 over the golden ratio.
-        let pair = u64::from(first) << 32 | u64::from(second);
-        let mixed = pair.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mixed = (mixed ^ mixed >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> (u64::BITS - Self::PLACES)) as usize
+        FxBuildHasher.hash_one([first, second]) as usize % Self::PLACES
     }
 }
 
@@ -85,7 +84,10 @@ impl Forms {
         self.entries.to_mut().reserve(forms);
         self.rules.to_mut().reserve(forms);
         self.starts.reserve(forms / 2, forms);
-        self.pairs.reserve();
+        // Bits tell of all forms or of none.
+        if self.entries.is_empty() {
+            self.pairs.reserve();
+        }
     }
 
     /// Adds a form, unless another name has it already, or it has no words.
@@ -202,8 +204,12 @@ mod tests {
         }
     }
 
+    /// With room for many or without, for that decides whether pairs have bits.
     fn forms_of(names: &[Vec<WordId>]) -> Forms {
         let mut forms = Forms::default();
+        if names.len().is_multiple_of(2) {
+            forms.reserve(names.len());
+        }
         (0..).zip(names).for_each(|(entry, words)| forms.insert(form(entry, words)));
         forms
     }

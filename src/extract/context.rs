@@ -65,7 +65,7 @@ fn is_foreign_abbreviation(reading: &Reading, words: &Range<usize>, name: &str) 
 }
 
 /// Whether these are letters amid other single letters: "L-I-N-O-D-E".
-fn is_spelled_out(reading: &Reading, words: &Range<usize>) -> bool {
+fn is_amid_letters(reading: &Reading, words: &Range<usize>) -> bool {
     let letter = |word: usize| reading.words[word].span.range().len() == 1;
     // "A C function" has an article.
     let article = |word: usize| reading.is_article(word) && reading.between(word + 1) == " ";
@@ -120,8 +120,8 @@ pub(super) fn weigh_neighbours(
     {
         say(Reason::Address, 1.0);
     }
-    if is_spelled_out(reading, words) {
-        say(Reason::SpelledOut, 1.0);
+    if is_amid_letters(reading, words) {
+        say(Reason::AmidLetters, 1.0);
     }
     let before = reading.continues(words.start).then(|| reading.info(words.start - 1));
     let after = reading.continues(words.end).then(|| reading.info(words.end));

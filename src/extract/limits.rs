@@ -78,7 +78,7 @@ pub(super) mod garble {
     pub(in crate::extract) const LONG_TAIL: usize = 5;
     /// Most words that a garbled name is taken for.
     pub(in crate::extract) const MOST_WORDS: usize = 3;
-    /// Weight from which a name with a capital is not another's, misheard.
+    /// Weight from which a name is not another's, misheard.
     pub(in crate::extract) const WELL_KNOWN: u32 = 5;
 }
 
@@ -202,10 +202,10 @@ pub(super) mod spelled {
     pub(in crate::extract) const SHORT: usize = 3;
     /// Words before the letters among which the name is listened to.
     pub(in crate::extract) const HEARD_BEFORE: usize = 40;
-    /// From so many words on what is heard must be written as a name and sound the same.
-    pub(in crate::extract) const CLOSE: usize = 12;
-    /// Words behind them.
+    /// The same behind them.
     pub(in crate::extract) const HEARD_AFTER: usize = 4;
+    /// So many words from the letters, or more, what is heard must be written as a name and sound the same.
+    pub(in crate::extract) const CLOSE: usize = 12;
     /// Most words that the name is heard as.
     pub(in crate::extract) const MOST_WORDS: usize = 3;
     /// How far these may sound from what the letters spell.
@@ -216,8 +216,6 @@ pub(super) mod spelled {
     pub(in crate::extract) const SPELT_SAME: f32 = 0.8;
     /// Words from what was heard beside letters within which an everyday word in small letters may be the name, too.
     pub(in crate::extract) const NEAR: usize = 60;
-    /// Weight from which a name is its project's and no other's, misheard.
-    pub(in crate::extract) const WELL_KNOWN: u32 = 5;
 }
 
 /// Words of no language: see `strange.rs`.

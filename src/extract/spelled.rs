@@ -12,13 +12,14 @@ use rustc_hash::FxHashMap;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::by_sound;
 use super::limits::awaited::{COMMON, VERY_COMMON};
+use super::limits::garble::WELL_KNOWN;
 use super::limits::spelled::{
-    CLOSE, FEWEST, HEARD_AFTER, HEARD_BEFORE, MOST_WORDS, NEAR, SHORT, SOUND, SPELT, SPELT_SAME, WELL_KNOWN,
+    CLOSE, FEWEST, HEARD_AFTER, HEARD_BEFORE, MOST_WORDS, NEAR, SHORT, SOUND, SPELT, SPELT_SAME,
 };
 use super::prior::is_plain;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use crate::dictionary::lexicon::WordId;
+use crate::dictionary::lexicon::{WordId, WordInfo};
 use crate::dictionary::spoken::Rule;
 use crate::entity::{Entity, Kind};
 use crate::mention::Evidence;
@@ -30,6 +31,8 @@ struct Spelled {
     letters: Range<usize>,
     /// What they spell, in one folded word.
     name: String,
+    /// What the lexicon knows of that word.
+    info: WordInfo,
     project: EntityRef,
 }
 
@@ -52,9 +55,10 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         let Some(spelled) = spelled(reading, found, run) else { continue };
         let heard = heard(reading, found, &spelled);
         let as_spelled = heard.as_ref().is_none_or(|heard| reading.joined(&heard.words) == spelled.name);
-        let otherwise = heard.is_some() && !as_spelled;
-        let is_told = otherwise || heard.as_ref().is_some_and(|heard| is_named(reading, &heard.words));
-        if is_doubtful(reading, &spelled) && !is_told || as_spelled && is_given_name(reading, &spelled) {
+        // Who hears it otherwise spells it for that reason.
+        let is_told = !as_spelled || heard.as_ref().is_some_and(|heard| is_named(reading, &heard.words));
+        // People spell their given names, too.
+        if is_doubtful(&spelled) && !is_told || as_spelled && spelled.info.is_given() {
             continue;
         }
         found.expect(spelled.project, Reason::Spelled);
@@ -89,7 +93,9 @@ fn spelled(reading: &Reading, found: &Found, run: Range<usize>) -> Option<Spelle
         let name = reading.joined(&letters);
         let known = found.dictionary.find_entry(&name).map(EntityRef::Known);
         let project = known.or_else(|| found.local(&Entity::id_of(Kind::Project, &name)))?;
-        (found.entity(project).kind == Kind::Project).then_some(Spelled { letters, name, project })
+        let word = reading.lexicon.number(&name);
+        let info = word.map(|word| reading.lexicon.info(word)).unwrap_or_default();
+        (found.entity(project).kind == Kind::Project).then_some(Spelled { letters, name, info, project })
     };
     let (first, last) = (run.start, run.end - 1);
     let blanks = run.len() > 1 && reading.between(last) == " ";
@@ -101,16 +107,8 @@ fn spelled(reading: &Reading, found: &Found, run: Range<usize>) -> Option<Spelle
 }
 
 /// Whether letters may spell something else: an abbreviation, or a plain word.
-fn is_doubtful(reading: &Reading, spelled: &Spelled) -> bool {
-    let word = reading.lexicon.number(&spelled.name);
-    let is_plain = word.is_some_and(|word| reading.lexicon.info(word).is_english());
-    spelled.letters.len() <= SHORT || is_plain
-}
-
-/// Whether letters spell a given name: people spell theirs, too.
-fn is_given_name(reading: &Reading, spelled: &Spelled) -> bool {
-    let word = reading.lexicon.number(&spelled.name);
-    word.is_some_and(|word| reading.lexicon.info(word).is_given())
+fn is_doubtful(spelled: &Spelled) -> bool {
+    spelled.letters.len() <= SHORT || spelled.info.is_english()
 }
 
 /// Whether words are written as a name, or are no words of the language.

@@ -79,7 +79,7 @@ reasons! {
     /// Part of a web address.
     Address = "address",
     /// Letters amid other letters, spelling another word.
-    SpelledOut = "spelled_out",
+    AmidLetters = "amid_letters",
     /// Neighbour of a capitalised word: perhaps part of a longer name.
     LongerName = "longer_name",
     // What the episode says.
