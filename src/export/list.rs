@@ -12,12 +12,15 @@ pub(super) fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()
     serde_json::to_writer(out, value).map_err(io::Error::from)
 }
 
-/// Writes a list, an element a line; holds one at a time.
+/// Writes a list, an element a line; holds one at a time, so that its many pieces are put together before they go out.
 pub(super) fn lines<T: Serialize>(values: impl Iterator<Item = T>, out: &mut dyn Write) -> io::Result<()> {
+    let mut line: Vec<u8> = Vec::new();
     out.write_all(b"[")?;
     for (number, value) in values.enumerate() {
-        out.write_all(if number == 0 { b"\n" } else { b",\n" })?;
-        line(&value, out)?;
+        line.clear();
+        line.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut line, &value)?;
+        out.write_all(&line)?;
     }
     out.write_all(b"\n]")
 }

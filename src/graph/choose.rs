@@ -33,6 +33,10 @@ pub(super) fn tells(quote: &Quote) -> bool {
 /// nearly the same as a chosen one is passed over: adverts are read in many episodes, and the same words again are no
 /// further evidence. Costs the square of the places.
 pub(super) fn choose(mut places: Vec<Place>, most: usize) -> Vec<Arc<Quote>> {
+    // Nearly all pairs have a single place, and nothing to compare it with.
+    if let [only] = places.as_slice() {
+        return [&only.quote].into_iter().chain(&only.later).take(most).cloned().collect();
+    }
     let mut chosen: Vec<Arc<Quote>> = Vec::new();
     let mut said: Vec<Vec<u64>> = Vec::new();
     while chosen.len() < most && !places.is_empty() {
@@ -43,8 +47,7 @@ pub(super) fn choose(mut places: Vec<Place>, most: usize) -> Vec<Arc<Quote>> {
         let Some(next) = (0..places.len()).min_by_key(worth) else { break };
         let Place { quote, later } = places.remove(next);
         let fits = chosen.is_empty() || chosen.len() + usize::from(later.is_some()) < most;
-        // Of a single place no words are needed.
-        let words = if chosen.is_empty() && places.is_empty() { Vec::new() } else { words(&quote.text) };
+        let words = words(&quote.text);
         if fits && !said.iter().any(|said| alike(said, &words)) {
             chosen.push(quote);
             said.push(words);

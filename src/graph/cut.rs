@@ -48,7 +48,14 @@ pub(super) struct Pair {
     /// In how many windows.
     pub(super) windows: u32,
     /// Of two entities, where in [`Pairs::sightings`] their episodes are.
-    pub(super) sightings: Range<usize>,
+    pub(super) sightings: Range<u32>,
+}
+
+impl Pair {
+    /// Where its episodes are in [`Pairs::sightings`].
+    pub(super) fn places(&self) -> Range<usize> {
+        self.sightings.start as usize..self.sightings.end as usize
+    }
 }
 
 /// Leaves out what the options say: rare entities, then edges that do not stand out, then all but the top entities,
@@ -87,10 +94,12 @@ fn whole(tally: &Tally<'_>, counted: &Pairs, nodes: Nodes) -> Drawn {
     let facts = tally.mentions().into_iter().zip(tally.episodes_of());
     let entities =
         (0..).zip(facts).map(|(entity, (mentions, episodes))| DrawnEntity { entity, mentions, episodes });
-    let mut pairs = Vec::new();
+    let runs = || counted.sightings.chunk_by(|a, b| (a.one, a.other) == (b.one, b.other));
+    // A list that grows would take twice the memory while it does.
+    let mut pairs = Vec::with_capacity(runs().count());
     let mut from = 0;
-    for run in counted.sightings.chunk_by(|a, b| (a.one, a.other) == (b.one, b.other)) {
-        let to = from + run.len();
+    for run in runs() {
+        let to = from + run.len() as u32;
         pairs.push(Pair {
             one: run[0].one,
             other: run[0].other,

@@ -62,10 +62,10 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     fn edge(&self, pair: &Pair, weights: &[Weight]) -> Edge {
-        let mut shared = Vec::new();
+        let mut shared = Box::default();
         let (episodes, quotes): (Vec<u32>, _) = match self.drawn.nodes {
             Nodes::Entities => {
-                let sightings = &self.counted.sightings[pair.sightings.clone()];
+                let sightings = &self.counted.sightings[pair.places()];
                 (sightings.iter().map(|sighting| sighting.episode).collect(), self.quoter.of_edge(sightings))
             }
             Nodes::Episodes => {
@@ -88,7 +88,7 @@ impl<'a, 'c> Draft<'a, 'c> {
             first_year: years().min(),
             last_year: years().max(),
             shared,
-            quotes,
+            quotes: quotes.into(),
         }
     }
 

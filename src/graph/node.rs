@@ -101,18 +101,18 @@ pub struct Edge {
     /// In how many windows; between episodes, how many entities they share.
     pub windows: u32,
     /// The weights asked for, in the order of [`super::GraphInfo::weights`].
-    pub weights: Vec<f64>,
+    pub weights: Box<[f64]>,
     /// The year of the first episode that has a date.
     pub first_year: Option<u16>,
     /// The year of the last episode that has a date.
     pub last_year: Option<u16>,
     /// Between episodes, the names of up to five entities that both mention, the rarest first.
-    pub shared: Vec<Arc<str>>,
+    pub shared: Box<[Arc<str>]>,
     /// Where the two are mentioned closest together: first those in one sentence, from years and speakers as different
     /// as can be. Where the two are not in one sentence, the sentences of both follow each other; the first such are
     /// there however far apart they are, more only where they are within two sentences. Between episodes, what
     /// both say of the rarest entities they share.
-    pub quotes: Vec<Arc<Quote>>,
+    pub quotes: Box<[Arc<Quote>]>,
 }
 
 impl Edge {

@@ -21,7 +21,7 @@ type Rank = (f64, u32);
 /// closest together, then the first. Costs a sort of the edges.
 pub(super) fn surest(pairs: &[Pair], ground: &Ground, sightings: &[Sighting], most: usize) -> Vec<bool> {
     let rank = |pair: &Pair| -> Rank {
-        let near = sightings[pair.sightings.clone()].iter().map(|sighting| sighting.near.distance).min();
+        let near = sightings[pair.places()].iter().map(|sighting| sighting.near.distance).min();
         (Weight::LogLikelihood.of(ground.counts(pair)), near.unwrap_or(u32::MAX))
     };
     let ranks: Vec<Rank> = pairs.par_iter().map(rank).collect();
@@ -47,7 +47,7 @@ mod tests {
     use super::super::pairs::Near;
     use super::*;
 
-    fn pair(one: u32, other: u32, windows: u32, sightings: std::ops::Range<usize>) -> Pair {
+    fn pair(one: u32, other: u32, windows: u32, sightings: std::ops::Range<u32>) -> Pair {
         Pair { one, other, windows, sightings }
     }
 

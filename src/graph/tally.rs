@@ -18,6 +18,8 @@ pub(super) struct Tally<'c> {
     pub(super) entities: Vec<&'c Entity>,
     /// For each episode its mentions, by entity, within that as read.
     pub(super) spots: Vec<Vec<Spot>>,
+    /// For each episode its year, where it has a date.
+    years: Vec<Option<u16>>,
 }
 
 /// A mention, by numbers.
@@ -52,7 +54,8 @@ pub(super) fn tally<'c>(corpus: &'c Corpus, kinds: &[Kind]) -> Tally<'c> {
     episodes.sort_unstable_by(|a, b| in_time(&a.episode).cmp(&in_time(&b.episode)));
     let entities = entities(&episodes, kinds);
     let spots = episodes.par_iter().map(|episode| spots(episode, &entities)).collect();
-    Tally { episodes, entities, spots }
+    let years = episodes.iter().map(|episode| year_of(episode.episode.date.as_deref()?)).collect();
+    Tally { episodes, entities, spots, years }
 }
 
 /// The entities mentioned, by id. Episodes may disagree about a name: a dictionary's word goes before the texts',
@@ -137,7 +140,7 @@ impl Tally<'_> {
 
     /// The year of an episode, where it has a date.
     pub(super) fn year(&self, episode: u32) -> Option<u16> {
-        year_of(self.episodes[episode as usize].episode.date.as_deref()?)
+        self.years[episode as usize]
     }
 
     /// The mentions of one entity in one episode, as read.

@@ -91,7 +91,7 @@ fn a_pair_counts_once_a_window() {
         let graph = Graph::build(&two_episodes(), &options);
         let edge = edge(&graph, "P0", "P1").unwrap();
         assert_eq!((graph.info.windows, edge.windows, edge.episodes), (windows, pair, episodes), "{window}");
-        assert_eq!(edge.weights, [f64::from(pair)]);
+        assert_eq!(*edge.weights, [f64::from(pair)]);
     }
 }
 

@@ -33,11 +33,11 @@ pub(super) fn layout(graph: &Neighbours, communities: &[u32]) -> Vec<[f64; 2]> {
     for round in 0..rounds {
         let longest = reach * (rounds - round) as f64 / rounds as f64;
         let tree = Quadtree::new(&points);
-        points = (0..nodes as u32)
-            .into_par_iter()
-            .with_min_len(256)
-            .map(|node| step(&tree, &pulls, &points, node, longest))
-            .collect();
+        let visits = tree.order().par_iter().with_min_len(256);
+        let moved: Vec<[f64; 2]> = visits.map(|&node| step(&tree, &pulls, &points, node, longest)).collect();
+        for (&node, point) in tree.order().iter().zip(moved) {
+            points[node as usize] = point;
+        }
     }
     fit(points)
 }
