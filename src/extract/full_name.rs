@@ -107,8 +107,10 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut end = last + 1;
-    // A double surname: Keith-Magee, or Keith Magee as a recogniser writes it.
-    if reading.continues(end)
+    // A double surname: Keith-Magee, or Keith Magee as a recogniser writes it; behind a second given name, one more.
+    let most = end + 1 + usize::from(last == at + 1 && reading.info(last).is_given());
+    while end < most
+        && reading.continues(end)
         && !is_owned(reading, end)
         && reading.is_like_a_name(end)
         && is_surname(reading, end)
@@ -150,7 +152,8 @@ fn is_owned(reading: &Reading, word: usize) -> bool {
 fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
     let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
     let rare = !given.is_english() && given.zipf < 35 && !given.is_surname();
-    let unknown = || rare && reading.capital_tells(words.start);
+    // Behind "guest:", a capital tells though a sentence begins.
+    let unknown = || rare && (reading.capital_tells(words.start) || introduces(reading, words.start));
     let is_introduced = || surname.is_surname() && introduces(reading, words.start);
     given.is_given()
         || unknown() && (is_rather_a_surname(surname) || is_introduced() || is_told_of(reading, words))

@@ -53,6 +53,11 @@ pub(in crate::extract) mod person {
     pub(in crate::extract) const ASKING: [&str; 4] = ["says", "asks", "asked", "sent"];
     /// Words that stand before somebody's name.
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
+    /// Words before a name that turn to somebody.
+    pub(in crate::extract) const TURNING: &str = "and|so|well|yeah|okay|hey|but|now";
+    /// What is asked of somebody, behind the name and a comma; software is named so, too ("In Flask, you can").
+    pub(in crate::extract) const ADDRESSING: &str = "you're up|you want|do you|did you|what do you|what did you|what are you|\
+        how do you|how are you|how about you|what about you|are you|tell us|take it away|over to you|you are up|you've got";
     /// What people are to one another, before a name; "partner" and "sister" may be companies and projects.
     pub(in crate::extract) const RELATIONS: &str =
         "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|coworker|mentor";
@@ -72,6 +77,8 @@ pub(in crate::extract) mod person {
 pub(in crate::extract) mod roster {
     /// Words behind a full name within which its given name surely stands for it.
     pub(in crate::extract) const IN_PASSING: usize = 150;
+    /// What may stand behind a surname.
+    pub(in crate::extract) const GENERATIONS: &str = "jr|sr|ii|iii|iv";
     /// Fewest letters of a given name's short form: "Dan".
     pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
     /// Words from the beginning within which guests are introduced.

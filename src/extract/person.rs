@@ -13,7 +13,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{is_used, neighbour_capitals};
 use super::full_name::{known_name, new_name, written};
-use super::limits::person::{ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, WELL_KNOWN};
+use super::limits::person::{
+    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, TURNING, WELL_KNOWN,
+};
 use super::nobody::{is_nobodys, is_numbered};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
@@ -212,9 +214,25 @@ pub(super) fn is_close(reading: &Reading, at: usize) -> bool {
     };
     let befriended = || reading.between(at) == " " && is_listed(RELATIONS, reading.text(&(at - 1..at)));
     let asks = reading.continues(at + 1) && is_one_of(at + 1, &ASKING);
-    (asks || within && (thanked() || befriended()))
+    (asks || within && (thanked() || befriended()) || is_addressed(reading, at))
         && !is_behind_the(reading, at)
         && !reading.words[at].is_address()
+}
+
+/// Whether somebody is asked by name: "And Quimbo, what do you think?".
+fn is_addressed(reading: &Reading, at: usize) -> bool {
+    let text = |words: Range<usize>| reading.text(&words);
+    let begins = !reading.continues(at) || is_listed(TURNING, text(at - 1..at));
+    let asked = |asking: &str| {
+        let words = at + 1..at + 1 + asking.split(' ').count();
+        words.end <= reading.words.len()
+            && (words.start + 1..words.end).all(|word| reading.continues(word))
+            && text(words).eq_ignore_ascii_case(asking)
+    };
+    begins
+        && at + 1 < reading.words.len()
+        && reading.between(at + 1) == ", "
+        && ADDRESSING.split('|').any(asked)
 }
 
 /// Whether a word has an article, as things have: "somebody on the Vidoplex".

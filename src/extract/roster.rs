@@ -7,10 +7,13 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::roster::{IN_PASSING, KNOWN, OPENING, OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT};
+use super::limits::roster::{
+    GENERATIONS, IN_PASSING, KNOWN, OPENING, OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT,
+};
 use super::reading::Reading;
 use super::title;
 use super::weigh::Reason;
+use super::word::is_listed;
 use crate::dictionary::lexicon::WordId;
 use crate::entity::Kind;
 use crate::table::entry::Entry;
@@ -93,7 +96,9 @@ impl Roster {
             *whose = whose.filter(|&one| one == entity);
         }
         let given = reading.number_of(&given);
-        let surname = parts.next_back().and_then(|surname| reading.number_of(&surname));
+        // "Jr." is no surname.
+        let surname = parts.rfind(|part| !is_listed(GENERATIONS, part.trim_end_matches('.')));
+        let surname = surname.and_then(|surname| reading.number_of(&surname));
         // A part that does not occur cannot be said alone. Makers are meant by their given names only.
         let surname = surname.filter(|_| presence != Presence::Maker);
         for (people, id) in [(&mut self.given, given), (&mut self.surnames, surname)] {
