@@ -10,6 +10,7 @@ use super::weigh::Reason;
 use super::word::is_listed;
 use crate::dictionary::key;
 use crate::dictionary::spoken::Rule;
+use crate::entity::Kind;
 use crate::mention::Evidence;
 use crate::table::entry::Case;
 use crate::text::word::Gap;
@@ -116,8 +117,10 @@ pub(super) fn weigh_neighbours(
     say: &mut impl FnMut(Reason, f32),
 ) {
     let words = &candidate.words;
-    if words.clone().any(|word| reading.words[word].is_address()) && !candidate.reasons.has(Reason::LinkText)
-    {
+    let is_address = |word: usize| reading.words[word].is_address();
+    // A show is called by its address, in words: "Quick Bytes.fm".
+    let is_show = || found.entity(candidate.entity).kind != Kind::Project && !is_address(words.start);
+    if words.clone().any(is_address) && !candidate.reasons.has(Reason::LinkText) && !is_show() {
         say(Reason::Address, 1.0);
     }
     if is_amid_letters(reading, words) {
