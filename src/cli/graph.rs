@@ -181,7 +181,7 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
         report.warnings(&[Error::new("the graph is empty: nobody is mentioned, or nobody is left")]);
         outlet.spare()?;
     }
-    outlet.write(&graph, &findings.corpus)?;
+    session::on_threads(command.texts.input.threads, || outlet.write(&graph, &findings.corpus))??;
     if command.is_narrowed(&graph.info, outlet.shows_well()) {
         report.note("drawn so that it reads: `--top` and `--lines` show more");
     }

@@ -53,7 +53,7 @@ pub(super) enum Value<'g> {
 pub(super) struct Attribute<'g, T> {
     pub(super) name: &'g str,
     pub(super) kind: Type,
-    of: Box<dyn Fn(&'g T) -> Option<Value<'g>> + 'g>,
+    of: Box<dyn Fn(&'g T) -> Option<Value<'g>> + Sync + 'g>,
 }
 
 impl<'g, T> Attribute<'g, T> {
@@ -101,28 +101,28 @@ pub(super) fn of_edges<'g>(graph: &'g Graph) -> Vec<Attribute<'g, Edge>> {
     attributes
 }
 
-fn text<'g, T>(name: &'g str, of: impl Fn(&'g T) -> Option<Cow<'g, str>> + 'g) -> Attribute<'g, T> {
+fn text<'g, T>(name: &'g str, of: impl Fn(&'g T) -> Option<Cow<'g, str>> + Sync + 'g) -> Attribute<'g, T> {
     Attribute { name, kind: Type::Text, of: Box::new(move |owner| of(owner).map(Value::Text)) }
 }
 
-fn count<'g, T>(name: &'g str, of: impl Fn(&T) -> u32 + 'g) -> Attribute<'g, T> {
+fn count<'g, T>(name: &'g str, of: impl Fn(&T) -> u32 + Sync + 'g) -> Attribute<'g, T> {
     Attribute { name, kind: Type::Count, of: Box::new(move |owner| Some(Value::Whole(of(owner)))) }
 }
 
-fn year<'g, T>(name: &'g str, of: impl Fn(&T) -> Option<u16> + 'g) -> Attribute<'g, T> {
+fn year<'g, T>(name: &'g str, of: impl Fn(&T) -> Option<u16> + Sync + 'g) -> Attribute<'g, T> {
     let of = move |owner: &'g T| of(owner).map(|year| Value::Whole(year.into()));
     Attribute { name, kind: Type::Group, of: Box::new(of) }
 }
 
-fn group<'g, T>(name: &'g str, of: impl Fn(&T) -> u32 + 'g) -> Attribute<'g, T> {
+fn group<'g, T>(name: &'g str, of: impl Fn(&T) -> u32 + Sync + 'g) -> Attribute<'g, T> {
     Attribute { name, kind: Type::Group, of: Box::new(move |owner| Some(Value::Whole(of(owner)))) }
 }
 
-fn measure<'g, T>(name: &'g str, of: impl Fn(&T) -> f64 + 'g) -> Attribute<'g, T> {
+fn measure<'g, T>(name: &'g str, of: impl Fn(&T) -> f64 + Sync + 'g) -> Attribute<'g, T> {
     Attribute { name, kind: Type::Measure, of: Box::new(move |owner| Some(Value::Number(of(owner)))) }
 }
 
-fn flag<'g, T>(name: &'g str, of: impl Fn(&T) -> bool + 'g) -> Attribute<'g, T> {
+fn flag<'g, T>(name: &'g str, of: impl Fn(&T) -> bool + Sync + 'g) -> Attribute<'g, T> {
     Attribute { name, kind: Type::Flag, of: Box::new(move |owner| Some(Value::Flag(of(owner)))) }
 }
 

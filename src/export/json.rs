@@ -28,35 +28,45 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     lines(quotes.into_iter(), out)?;
     write!(out, "}},\n\"nodes\":")?;
     let nodes = graph.petgraph.node_weights();
-    lines(nodes.map(|node| Point { node, quotes: numbers.of(&node.quotes) }), out)?;
+    lines(nodes.map(|node| Point { node, quotes: Places { numbers: &numbers, quotes: &node.quotes } }), out)?;
     write!(out, ",\n\"edges\":")?;
     let weights = &graph.info.weights;
-    lines(ties(graph).map(|tie| Link { quotes: numbers.of(&tie.edge.quotes), tie, weights }), out)?;
+    lines(ties(graph).map(|tie| Link { tie, weights, numbers: &numbers }), out)?;
     writeln!(out, "}}")
 }
 
-/// The place of each quote in the list; quotes that are shared have one.
-struct Numbers(FxHashMap<*const Quote, u32>);
+/// The place of each quote in the list, by where it lies; quotes that are shared have one.
+type Numbers = FxHashMap<usize, u32>;
 
-impl Numbers {
-    fn of(&self, quotes: &[Arc<Quote>]) -> Vec<u32> {
-        quotes.iter().map(|quote| self.0[&Arc::as_ptr(quote)]).collect()
+fn address(quote: &Arc<Quote>) -> usize {
+    Arc::as_ptr(quote).addr()
+}
+
+/// The places of some quotes in the list.
+struct Places<'g> {
+    numbers: &'g Numbers,
+    quotes: &'g [Arc<Quote>],
+}
+
+impl Serialize for Places<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.quotes.iter().map(|quote| self.numbers[&address(quote)]))
     }
 }
 
 /// The quotes of all nodes, then of all edges, each once.
 fn numbered(graph: &Graph) -> (Vec<&Quote>, Numbers) {
-    let mut numbers = FxHashMap::default();
+    let mut numbers = Numbers::default();
     let mut list: Vec<&Quote> = Vec::new();
     let of_nodes = graph.petgraph.node_weights().flat_map(|node| &node.quotes);
     let of_edges = graph.petgraph.edge_weights().flat_map(|edge| &edge.quotes);
     for quote in of_nodes.chain(of_edges) {
-        numbers.entry(Arc::as_ptr(quote)).or_insert_with(|| {
+        numbers.entry(address(quote)).or_insert_with(|| {
             list.push(quote);
             list.len() as u32 - 1
         });
     }
-    (list, Numbers(numbers))
+    (list, numbers)
 }
 
 /// A node with the places of its quotes.
@@ -64,14 +74,14 @@ fn numbered(graph: &Graph) -> (Vec<&Quote>, Numbers) {
 struct Point<'a> {
     #[serde(flatten)]
     node: &'a Node,
-    quotes: Vec<u32>,
+    quotes: Places<'a>,
 }
 
 /// An edge; `weight`, which most tools look for, is the first weight asked for.
 struct Link<'g> {
     tie: Tie<'g>,
     weights: &'g [Weight],
-    quotes: Vec<u32>,
+    numbers: &'g Numbers,
 }
 
 impl Serialize for Link<'_> {
@@ -93,7 +103,7 @@ impl Serialize for Link<'_> {
         if !edge.shared.is_empty() {
             map.serialize_entry("shared", &edge.shared)?;
         }
-        map.serialize_entry("quotes", &self.quotes)?;
+        map.serialize_entry("quotes", &Places { numbers: self.numbers, quotes: &edge.quotes })?;
         map.end()
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Communities {
     pub(super) modularity: f64,
 }
 
-/// Finds communities of high modularity: Leiden (Traag, Waltman & van Eck 2019), so each is connected.
+/// Looks for communities of high modularity: Leiden (Traag, Waltman & van Eck 2019), so each is connected.
 ///
 /// Where the paper draws lots in the refinement, the best neighbour is taken. Visits are shuffled with fixed seeds;
 /// the best of [`RUNS`] runs after [`TRIED`] rounds goes on until it is still, of equally good ones that with the least
@@ -32,18 +32,32 @@ pub(super) struct Communities {
 /// resolution 1 cannot see communities much smaller than the root of the number of edges (Fortunato & Barthélemy
 /// 2007); a higher resolution (Reichardt & Bornholdt 2006) makes smaller ones. Costs some seven passes over the edges a
 /// round.
-pub(super) fn communities(graph: &Neighbours, resolution: f64) -> Communities {
-    let level = Level::new(graph.clone(), resolution);
-    let tried = (1..=RUNS).into_par_iter().map(|seed| {
-        let mut run = Run::new(&level, seed);
-        run.go_on(&level, TRIED);
-        (level.modularity(&run.of), run)
-    });
-    let better = |a: &(f64, Run), b: &(f64, Run)| b.0.total_cmp(&a.0).then_with(|| a.1.of.cmp(&b.1.of));
-    let tried: Vec<(f64, Run)> = tried.collect();
-    let Some((_, mut best)) = tried.into_iter().min_by(better) else { return Communities::default() };
-    best.go_on(&level, ROUNDS - TRIED);
-    Communities { modularity: level.modularity(&best.of), of: best.of }
+pub(super) struct Search {
+    graph: Level,
+    best: Run,
+}
+
+impl Search {
+    /// Tries [`RUNS`] runs, on all threads.
+    pub(super) fn begin(graph: &Neighbours, resolution: f64) -> Search {
+        let graph = Level::new(graph.clone(), resolution);
+        let tried = (1..=RUNS).into_par_iter().map(|seed| {
+            let mut run = Run::new(&graph, seed);
+            run.go_on(&graph, TRIED);
+            (graph.modularity(&run.of), run)
+        });
+        let better = |a: &(f64, Run), b: &(f64, Run)| b.0.total_cmp(&a.0).then_with(|| a.1.of.cmp(&b.1.of));
+        let tried: Vec<(f64, Run)> = tried.collect();
+        let (_, best) = tried.into_iter().min_by(better).expect("there are runs");
+        Search { graph, best }
+    }
+
+    /// Goes on with the best of them, on one thread.
+    pub(super) fn finish(self) -> Communities {
+        let Search { graph, mut best } = self;
+        best.go_on(&graph, ROUNDS - TRIED);
+        Communities { modularity: graph.modularity(&best.of), of: best.of }
+    }
 }
 
 struct Run {
@@ -91,6 +105,10 @@ pub(super) fn renumber(of: &[u32]) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn communities(graph: &Neighbours, resolution: f64) -> Communities {
+        Search::begin(graph, resolution).finish()
+    }
 
     #[test]
     fn parts_two_cliques() {

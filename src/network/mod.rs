@@ -47,9 +47,11 @@ pub(crate) struct Structure {
 impl Structure {
     /// Looks at a graph. Costs some hundred passes over its edges, bounded for large graphs.
     pub(crate) fn of(graph: &Neighbours, resolution: f64) -> Structure {
-        let (communities, (rank, between)) = rayon::join(
-            || community::communities(graph, resolution),
-            || (rank::rank(graph), betweenness::betweenness(graph)),
+        let search = community::Search::begin(graph, resolution);
+        // Its end goes step by step: meanwhile the other threads do the rest.
+        let (communities, (rank, between, core)) = rayon::join(
+            || search.finish(),
+            || (rank::rank(graph), betweenness::betweenness(graph), core::cores(graph)),
         );
         Structure {
             telling: telling::telling(graph, &communities.of),
@@ -59,7 +61,7 @@ impl Structure {
             rank,
             betweenness: between.of,
             sampled: (!between.exact).then_some(between.sources),
-            core: core::cores(graph),
+            core,
         }
     }
 }
