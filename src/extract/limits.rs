@@ -182,6 +182,8 @@ pub(super) mod sense {
     pub(in crate::extract) const SURE: f32 = 2.0;
     /// Log-odds below which a candidate is not even counted as a repetition.
     pub(in crate::extract) const DOUBTFUL: f32 = -1.5;
+    /// Capitals from which an episode is taken to write a name with one.
+    pub(in crate::extract) const FEW_CAPITALS: u32 = 3;
     /// Words that join the last two of an enumeration.
     pub(in crate::extract) const CONJUNCTIONS: [&str; 5] = ["or", "and", "nor", "versus", "vs"];
     /// Words to either side within which other projects are company.

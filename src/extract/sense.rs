@@ -10,10 +10,14 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{weigh_case, weigh_limits, weigh_neighbours};
-use super::limits::sense::{CALIBRATION, CONJUNCTIONS, DOUBTFUL, FAR, FIELD, NEARBY, SEVERAL, SURE};
+use super::limits::sense::{
+    CALIBRATION, CONJUNCTIONS, DOUBTFUL, FAR, FEW_CAPITALS, FIELD, NEARBY, SEVERAL, SURE,
+};
 use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
+use crate::dictionary::lexicon::WordInfo;
+use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 use crate::mention::{Confidence, Evidence};
 use crate::text::word::Gap;
@@ -59,6 +63,7 @@ pub(super) fn judge(reading: &Reading, found: &Found, without: Reasons) -> Vec<J
     let repeated = repeated_phrases(&judged);
     let best = best_mentions(&judged);
     let projects = sure_projects(found, &judged);
+    let letters = letters(reading, &judged);
     for one in &mut judged {
         let at = one.candidate.words.start;
         let small = one.parts.iter().any(|(reason, _)| *reason == Reason::SmallLetters);
@@ -88,6 +93,9 @@ pub(super) fn judge(reading: &Reading, found: &Found, without: Reasons) -> Vec<J
         let counted = one.parts.iter().any(|(reason, _)| *reason == Reason::Usage);
         if counted && small && company(reading, &projects, &one.candidate, FAR) == 0 {
             one.parts.push((Reason::Alone, Reason::Alone.weight()));
+        }
+        if let Some(times) = small_here(reading, &letters, &one.candidate) {
+            one.parts.push((Reason::SmallHere, Reason::SmallHere.weight() * times));
         }
         if company(reading, &projects, &one.candidate, NEARBY) > 1 {
             one.parts.push((Reason::Company, Reason::Company.weight()));
@@ -148,6 +156,41 @@ fn best_mentions(judged: &[Judged]) -> FxHashMap<EntityRef, [(usize, f32); 2]> {
         }
     }
     best
+}
+
+/// How often each entity may be named with a capital that tells, and how often in small letters.
+fn letters(reading: &Reading, judged: &[Judged]) -> FxHashMap<EntityRef, [u32; 2]> {
+    let mut letters = FxHashMap::default();
+    for one in judged {
+        let at = one.candidate.words.start;
+        let [capital, small]: &mut [u32; 2] = letters.entry(one.candidate.entity).or_default();
+        *capital += u32::from(reading.capital_tells(at));
+        *small += u32::from(!reading.words[at].is_capital());
+    }
+    letters
+}
+
+/// Of plain words in small letters, how many times as often the episode writes the name, as a logarithm, if that is nearly always with
+/// a capital: who writes "Snowflake" knows what a snowflake is.
+fn small_here(
+    reading: &Reading,
+    letters: &FxHashMap<EntityRef, [u32; 2]>,
+    candidate: &Candidate,
+) -> Option<f32> {
+    let words = &candidate.words;
+    let [capital, small] = letters[&candidate.entity];
+    (!reading.words[words.start].is_capital()
+        && capital >= FEW_CAPITALS
+        && capital >= 2 * small
+        && candidate.rule == Some(Rule::AsWritten)
+        && words.len() == 1
+        && is_rather_small(reading.info(words.start)))
+    .then(|| ((capital + small) as f32 / small as f32).ln())
+}
+
+/// Whether a word is an everyday one that is more often written small.
+fn is_rather_small(info: WordInfo) -> bool {
+    info.is_everyday() && info.capital_odds().is_none_or(|odds| odds < 0.0)
 }
 
 /// Where projects are surely named, in order.

@@ -97,6 +97,8 @@ reasons! {
     MakerNamed = "maker_named",
     /// In an enumeration with another project.
     Listed = "listed",
+    /// Small letters though the episode writes the name with a capital nearly everywhere.
+    SmallHere = "small_here",
     /// No other project far and wide.
     Alone = "alone",
     /// Among other projects.
