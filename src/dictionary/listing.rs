@@ -18,9 +18,6 @@ use crate::table::entry::{Case, Entry};
 use crate::text::fold::fold;
 use crate::text::sound::{skeleton, sounds};
 
-/// Least weight of a person whose name is recognised when misheard.
-const WELL_KNOWN: u32 = 3;
-
 /// What a run of entries is found by; entries are given by their place in the dictionary's list.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
@@ -30,7 +27,7 @@ pub(super) struct Listing {
     pub(super) urls: Vec<(String, u32)>,
     /// How projects sound, under their consonants.
     pub(super) sounds: Vec<(String, NameSound<'static>)>,
-    /// How well-known people sound.
+    /// How people sound.
     pub(super) people: Vec<PersonSound<'static>>,
     /// Names as written.
     pub(super) written: Phrases,
@@ -48,7 +45,7 @@ impl Listing {
             if entry.entity.kind == Kind::Project && entry.case == Case::Any {
                 listing.sounds.extend(name_sound(number, entry, lexicon));
             }
-            if entry.entity.kind == Kind::Person && entry.weight >= WELL_KNOWN {
+            if entry.entity.kind == Kind::Person {
                 listing.people.push(person_sound(number, &entry.entity.name));
             }
         }

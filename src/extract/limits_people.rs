@@ -38,6 +38,8 @@ pub(in crate::extract) mod misheard {
     pub(in crate::extract) const SPELT_FAR: f32 = 0.55;
     /// How differently it may be spelt.
     pub(in crate::extract) const SPELT_NEAR: f32 = 0.2;
+    /// Weight from which a person is meant by a surname that sounds nearly so; others must sound the same.
+    pub(in crate::extract) const WELL_KNOWN: u32 = 3;
     /// Weight from which a person is meant by another form of the given name.
     pub(in crate::extract) const KNOWN: u32 = 4;
 }

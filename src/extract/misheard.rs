@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::misheard::{FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR};
+use super::limits::misheard::{FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR, WELL_KNOWN};
 use super::reading::Reading;
 use super::roster::{Presence, Roster, nicknames};
 use crate::dictionary::heard::PersonSound;
@@ -94,6 +94,7 @@ pub(super) fn misheard_person(
     let distance = |person: PersonSound| {
         let entry = found.dictionary.entry(person.entry);
         let (name, is_famous) = (&entry.entity.name, entry.weight >= FAMOUS);
+        let is_little_known = entry.weight < WELL_KNOWN;
         let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
         let apart = |at: usize, of: usize| {
             let sound = difference(&person.parts[of], &heard[at]);
@@ -118,6 +119,9 @@ pub(super) fn misheard_person(
         let near = known[0] == parts[0]
             || same_letter
                 && (surname == 0.0 && spelt_alike() && given_alike() || known.len() > 2 && parts.len() > 2);
+        // Of whom hardly anybody knows the name must sound just so, and be no other one's.
+        let sounds_just_so = || known[0] == parts[0] && surname == 0.0 && spelt_alike() && !listed(last);
+        let near = near && (!is_little_known || sounds_just_so());
         near.then_some((given + surname, person.entry))
     };
     let known = found.dictionary.people_sounding_like(&parts[0], &heard);

@@ -58,7 +58,7 @@ fn sound_at(letters: &[u8], at: usize) -> (&'static str, usize) {
         [b'x', ..] if first => ("s", 1),
         [b's', b'c', b'h', ..] => ("sk", 3),
         [b't', b'c', b'h', ..] => ("x", 3),
-        [b'c', b'h', ..] | [b's', b'h', ..] => ("x", 2),
+        [b'c', b'h', ..] | [b's', b'h', ..] | [b'c', b'z', ..] => ("x", 2),
         [b't', b'i', b'o', ..] => ("xa", 3),
         [b'p', b'h', ..] => ("f", 2),
         [b't', b'h', ..] => ("t", 2),
