@@ -261,11 +261,13 @@ def write_lines(path, lines):
 
 
 def given_names(facts, people, rows):
-    """The given names of the lists, and those of the people of ours that are nothing else: no surname, project or word."""
+    """The given names of the lists and ours, and those of the people of ours that are nothing else: no surname, project or word."""
     lines = {}
     for names in ("given_names.txt", "surnames.txt"):
         with open(os.path.join(facts, names), encoding="utf-8") as file:
             lines[names] = set(file.read().split("\n")) - {""}
+    with open(os.path.join(HERE, "more_given_names.txt"), encoding="utf-8") as file:
+        lines["given_names.txt"] |= set(file.read().split("\n")) - {""}
     english = {row["word"]: row for row in read(os.path.join(facts, "english.tsv"))}
     guards = read(os.path.join(HERE, "guards.tsv"))
     taken = {key(name) for row in [*rows.values(), *guards] for name in [row["name"], *(row["aliases"] or "").split("|")]}
