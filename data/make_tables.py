@@ -141,10 +141,12 @@ def phrases(folders, names, words):
 
 # Plain words that name a project, too, which is far less often meant; most are too rare in transcripts to be counted.
 PLAIN = """
-    blocky coder coders debounce decodable deidentify deployer downshift dropship effector enum enums flanker frictionless
-    frontpage googler googlers grapher growler hypergraph hypergraphs ish launchable licensor loopback matcher matchers migrator
-    modality overcommit patcher remix reselect responder responders restream scriptable shaper stitcher struct structs superset
-    supersets superstring supervillains tasker themer tinkerer tinkerers tokenize tuple tuples uplink wishlist wishlists
+    bitset bitsets blocky bloomfilter bundler bundlers coder coders datastore datastores debounce decodable deidentify
+    deployer downshift dropship effector embedder embedders enum enums flanker frictionless frontpage googler googlers
+    grapher growler hitbox hitboxes hypergraph hypergraphs ish launchable licensor loopback matcher matchers migrator
+    modality monad monads outbox overcommit patcher remix reselect responder responders restream scriptable shaper skiplist
+    skiplists stitcher struct structs superset supersets superstring supervillains tasker themer tinkerer tinkerers tokenize
+    tuple tuples uplink wishlist wishlists
 """.split()
 
 
