@@ -96,13 +96,15 @@ pub(super) fn misheard_person(
         let (name, is_famous) = (&entry.entity.name, entry.weight >= FAMOUS);
         let is_little_known = entry.weight < WELL_KNOWN;
         let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
+        // Few have a surname of no list: "Andre Karpathy" is Andrej.
+        let is_rare = known[known.len() - 1] == parts[last] && !listed(last);
         let apart = |at: usize, of: usize| {
             let sound = difference(&person.parts[of], &heard[at]);
             let spelling = difference(&known[of], &parts[at]);
             let agreeing = known.iter().filter(|part| parts.contains(part)).count();
             let same = sound == 0.0 && spelling <= KNOWN_NAME;
             let famous = is_famous && at > 0 && spelling <= SPELT_NEAR;
-            let own_name = listed(at) && !same && agreeing < 2 && !famous;
+            let own_name = listed(at) && !same && agreeing < 2 && !famous && !(at == 0 && is_rare);
             let apart = sound.min(spelling);
             (!own_name && apart <= KNOWN_NAME).then_some(apart)
         };
@@ -121,7 +123,7 @@ pub(super) fn misheard_person(
                 && (surname == 0.0 && spelt_alike() && given_alike() || known.len() > 2 && parts.len() > 2);
         // Of whom hardly anybody knows the name must sound just so, and be no other one's.
         let sounds_just_so = || known[0] == parts[0] && surname == 0.0 && spelt_alike() && !listed(last);
-        let near = near && (!is_little_known || sounds_just_so());
+        let near = near && (!is_little_known || is_rare || sounds_just_so());
         near.then_some((given + surname, person.entry))
     };
     let known = found.dictionary.people_sounding_like(&parts[0], &heard);
