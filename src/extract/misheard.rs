@@ -96,8 +96,9 @@ pub(super) fn misheard_person(
         let (name, is_famous) = (&entry.entity.name, entry.weight >= FAMOUS);
         let is_little_known = entry.weight < WELL_KNOWN;
         let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
-        // Few have a surname of no list: "Andre Karpathy" is Andrej.
-        let is_rare = known[known.len() - 1] == parts[last] && !listed(last);
+        // Who is known by the surname alone, or has one of no list, is hardly another: "Andre Karpathy" is Andrej.
+        let alone = || found.dictionary.find_entry(&parts[last]) == Some(person.entry);
+        let is_rare = known[known.len() - 1] == parts[last] && (!listed(last) || alone());
         let apart = |at: usize, of: usize| {
             let sound = difference(&person.parts[of], &heard[at]);
             let spelling = difference(&known[of], &parts[at]);
