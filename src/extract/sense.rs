@@ -16,7 +16,6 @@ use super::limits::sense::{
 use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use crate::dictionary::lexicon::WordInfo;
 use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 use crate::mention::{Confidence, Evidence};
@@ -170,27 +169,22 @@ fn letters(reading: &Reading, judged: &[Judged]) -> FxHashMap<EntityRef, [u32; 2
     letters
 }
 
-/// Of plain words in small letters, how many times as often the episode writes the name, as a logarithm, if that is nearly always with
-/// a capital: who writes "Snowflake" knows what a snowflake is.
+/// Of an everyday word in small letters, how many times as often the episode writes the name, as a logarithm, if that is nearly always
+/// with a capital: who writes "Poetry" knows what poetry is.
 fn small_here(
     reading: &Reading,
     letters: &FxHashMap<EntityRef, [u32; 2]>,
     candidate: &Candidate,
 ) -> Option<f32> {
-    let words = &candidate.words;
-    let [capital, small] = letters[&candidate.entity];
-    (!reading.words[words.start].is_capital()
-        && capital >= FEW_CAPITALS
-        && capital >= 2 * small
+    let (at, [capital, small]) = (candidate.words.start, letters[&candidate.entity]);
+    let info = reading.info(at);
+    (!reading.words[at].is_capital()
+        && capital >= FEW_CAPITALS.max(2 * small)
         && candidate.rule == Some(Rule::AsWritten)
-        && words.len() == 1
-        && is_rather_small(reading.info(words.start)))
+        && candidate.words.len() == 1
+        && info.is_everyday()
+        && info.capital_odds().is_none_or(|odds| odds < 0.0))
     .then(|| ((capital + small) as f32 / small as f32).ln())
-}
-
-/// Whether a word is an everyday one that is more often written small.
-fn is_rather_small(info: WordInfo) -> bool {
-    info.is_everyday() && info.capital_odds().is_none_or(|odds| odds < 0.0)
 }
 
 /// Where projects are surely named, in order.
