@@ -306,8 +306,9 @@ def main():
     if given.transcripts:
         write_lines("jargon.txt", jargon(given.transcripts, given.facts, rows.values()))
         names = {name.lower() for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]}
-        with open(os.path.join(given.facts, "given_names.txt"), encoding="utf-8") as file:
-            names |= {name.lower() for name in file.read().split("\n")}
+        for path in (os.path.join(given.facts, "given_names.txt"), os.path.join(HERE, "more_given_names.txt")):
+            with open(path, encoding="utf-8") as file:
+                names |= {name.lower() for name in file.read().split("\n")}
         words = {row["word"] for row in english if row["dictionary"] == "1" or float(row["zipf"]) >= 4}
         write("letters.tsv", ("word", "capital", "small"), letters(given.transcripts, names, words))
         spelled = [name for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]]

@@ -30,7 +30,7 @@ pub struct NameSound<'d> {
     pub is_english: bool,
 }
 
-/// How the name of a well-known person sounds.
+/// How the name of a person sounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonSound<'d> {
     /// The person's entry.

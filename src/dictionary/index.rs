@@ -95,7 +95,7 @@ impl Index {
         })
     }
 
-    /// The well-known people under any of these keys; some may come twice.
+    /// The people under any of these keys; some may come twice.
     pub(super) fn people(&self, keys: Vec<u64>) -> impl Iterator<Item = PersonSound<'_>> {
         let People { keys: known, alike, entries, texts } = &self.people;
         let lists = keys.into_iter().filter_map(|key| known.number(&[key]));

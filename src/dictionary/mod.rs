@@ -132,7 +132,7 @@ impl Dictionary {
         self.index.urls.get(url.as_bytes()).or_else(own_host)
     }
 
-    /// The well-known people who may be meant by a name, of which the folded given name and the sounds of all parts
+    /// The people who may be meant by a name, of which the folded given name and the sounds of all parts
     /// ([`PersonSound::parts_of`]) are told; some may come twice.
     ///
     /// They have the same given name, or one with the same first letter and either a surname that sounds the same or, as

@@ -119,7 +119,7 @@ pub(super) fn weigh_neighbours(
     let words = &candidate.words;
     let is_address = |word: usize| reading.words[word].is_address();
     // A show is called by its address, in words: "Quick Bytes.fm".
-    let is_show = || found.entity(candidate.entity).kind != Kind::Project && !is_address(words.start);
+    let is_show = || found.entity(candidate.entity).kind == Kind::Work && !is_address(words.start);
     if words.clone().any(is_address) && !candidate.reasons.has(Reason::LinkText) && !is_show() {
         say(Reason::Address, 1.0);
     }

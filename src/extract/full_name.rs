@@ -108,7 +108,9 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     }
     let mut end = last + 1;
     // A double surname: Keith-Magee, or Keith Magee as a recogniser writes it; behind a second given name, one more.
-    let most = end + 1 + usize::from(last == at + 1 && reading.info(last).is_given());
+    let given_again = last == at + 1 && reading.info(last).is_given();
+    let most =
+        end + 1 + usize::from(given_again && reading.words.len() > end && !reading.info(end).is_given());
     while end < most
         && reading.continues(end)
         && !is_owned(reading, end)
@@ -153,7 +155,8 @@ fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
     let (given, surname) = (reading.info(words.start), reading.info(words.end - 1));
     let rare = !given.is_english() && given.zipf < 35 && !given.is_surname();
     // Behind "guest:", a capital tells though a sentence begins.
-    let unknown = || rare && (reading.capital_tells(words.start) || introduces(reading, words.start));
+    let behind = || reading.words[words.start].gap != Gap::Sentence && introduces(reading, words.start);
+    let unknown = || rare && (reading.capital_tells(words.start) || behind());
     let is_introduced = || surname.is_surname() && introduces(reading, words.start);
     given.is_given()
         || unknown() && (is_rather_a_surname(surname) || is_introduced() || is_told_of(reading, words))

@@ -57,9 +57,9 @@ pub(in crate::extract) mod person {
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
     /// Words before a name that turn to somebody.
     pub(in crate::extract) const TURNING: &str = "and|so|well|yeah|okay|hey|but|now";
-    /// What is asked of somebody, behind the name and a comma; software is named so, too ("In Flask, you can").
-    pub(in crate::extract) const ADDRESSING: &str = "you're up|you want|do you|did you|what do you|what did you|what are you|\
-        how do you|how are you|how about you|what about you|are you|tell us|take it away|over to you|you are up|you've got";
+    /// What is asked of somebody, behind the name and a comma. "You can" and the like are left out: "In Flask, you can".
+    pub(in crate::extract) const ADDRESSING: &str = "you're up|you are up|you want to tell|do you|did you|what do you|what did you|\
+        what are you|how do you|how are you|how about you|what about you|are you|tell us|take it away|over to you";
     /// What people are to one another, before a name; "partner" and "sister" may be companies and projects.
     pub(in crate::extract) const RELATIONS: &str =
         "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|coworker|mentor";

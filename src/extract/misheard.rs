@@ -72,10 +72,11 @@ pub(super) fn misheard_present(
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
 }
 
-/// The well-known person whose name sounds nearly like this one.
+/// The known person whose name sounds nearly like this one.
 ///
 /// Given name or surname must be the same. A part that is a listed name itself is somebody else's, unless it sounds the
-/// same, two other parts agree, or it is the surname of somebody famous: Jeff is not Josh, but Beasley may be Beazley.
+/// same, two other parts agree, or the surname is somebody's who is famous, or known by it alone: Jeff is not Josh, but Beasley may be
+/// Beazley. Of whom one list tells, the surname must sound just so.
 /// Written notes are nearly always right.
 pub(super) fn misheard_person(
     reading: &Reading,
@@ -96,9 +97,11 @@ pub(super) fn misheard_person(
         let (name, is_famous) = (&entry.entity.name, entry.weight >= FAMOUS);
         let is_little_known = entry.weight < WELL_KNOWN;
         let known: Vec<String> = name.split([' ', '-']).map(fold).collect();
-        // Who is known by the surname alone, or has one of no list, is hardly another: "Andre Karpathy" is Andrej.
+        // Who is known by the surname alone is hardly another: "Andre Karpathy" is Andrej. Of one with a surname of no list, a
+        // listed given name may be a sister's.
         let alone = || found.dictionary.find_entry(&parts[last]) == Some(person.entry);
-        let is_rare = known[known.len() - 1] == parts[last] && (!listed(last) || alone());
+        let is_rare =
+            !written && known[known.len() - 1] == parts[last] && (!(listed(0) || listed(last)) || alone());
         let apart = |at: usize, of: usize| {
             let sound = difference(&person.parts[of], &heard[at]);
             let spelling = difference(&known[of], &parts[at]);

@@ -222,12 +222,14 @@ pub(super) fn is_close(reading: &Reading, at: usize) -> bool {
 /// Whether somebody is asked by name: "And Quimbo, what do you think?".
 fn is_addressed(reading: &Reading, at: usize) -> bool {
     let text = |words: Range<usize>| reading.text(&words);
-    let begins = !reading.continues(at) || is_listed(TURNING, text(at - 1..at));
+    // "Redis and Vidoplex, do you" lists two things.
+    let turns = || is_listed(TURNING, text(at - 1..at)) && !reading.continues(at - 1);
+    let begins = !reading.continues(at) || turns();
     let asked = |asking: &str| {
         let words = at + 1..at + 1 + asking.split(' ').count();
         words.end <= reading.words.len()
             && (words.start + 1..words.end).all(|word| reading.continues(word))
-            && text(words).eq_ignore_ascii_case(asking)
+            && text(words).replace('\u{2019}', "'").eq_ignore_ascii_case(asking)
     };
     begins
         && at + 1 < reading.words.len()

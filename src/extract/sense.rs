@@ -164,13 +164,13 @@ fn letters(reading: &Reading, judged: &[Judged]) -> FxHashMap<EntityRef, [u32; 2
         let at = one.candidate.words.start;
         let [capital, small]: &mut [u32; 2] = letters.entry(one.candidate.entity).or_default();
         *capital += u32::from(reading.capital_tells(at));
-        *small += u32::from(!reading.words[at].is_capital());
+        *small += u32::from(reading.is_cased(at) && !reading.words[at].is_capital());
     }
     letters
 }
 
-/// Of an everyday word in small letters, how many times as often the episode writes the name, as a logarithm, if that is nearly always
-/// with a capital: who writes "Poetry" knows what poetry is.
+/// Of an everyday word in small letters, how many times as often the episode writes the name, as a logarithm, if that is mostly with
+/// a capital: who writes "Poetry" knows what poetry is.
 fn small_here(
     reading: &Reading,
     letters: &FxHashMap<EntityRef, [u32; 2]>,
@@ -178,7 +178,8 @@ fn small_here(
 ) -> Option<f32> {
     let (at, [capital, small]) = (candidate.words.start, letters[&candidate.entity]);
     let info = reading.info(at);
-    (!reading.words[at].is_capital()
+    (reading.is_cased(at)
+        && !reading.words[at].is_capital()
         && capital >= FEW_CAPITALS.max(2 * small)
         && candidate.rule == Some(Rule::AsWritten)
         && candidate.words.len() == 1

@@ -97,7 +97,7 @@ reasons! {
     MakerNamed = "maker_named",
     /// In an enumeration with another project.
     Listed = "listed",
-    /// Small letters though the episode writes the name with a capital nearly everywhere.
+    /// Small letters though the episode mostly writes the name with a capital.
     SmallHere = "small_here",
     /// No other project far and wide.
     Alone = "alone",

@@ -99,7 +99,7 @@ fn whole(tally: &Tally<'_>, counted: &Pairs, nodes: Nodes) -> Drawn {
     let mut pairs = Vec::with_capacity(runs().count());
     let mut from = 0;
     for run in runs() {
-        let to = from + run.len() as u32;
+        let to = from + u32::try_from(run.len()).expect("the graph numbers its edges by 32 bits, too");
         pairs.push(Pair {
             one: run[0].one,
             other: run[0].other,

@@ -121,6 +121,7 @@ impl<'t, 'c> Quoter<'t, 'c> {
         if self.most == 0 {
             return Vec::new();
         }
+        // As nearly all pairs are seen: no lists need to be made.
         if let [only] = sightings {
             return choose(vec![self.place(only)], self.most);
         }

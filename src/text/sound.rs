@@ -111,6 +111,7 @@ mod tests {
             ("zencastr", "zencaster"),
             ("dokku", "doku"),
             ("flask", "flasc"),
+            ("czaplicki", "chaplicki"),
         ] {
             let (name, heard) = (sounds(name), sounds(heard));
             assert!(crate::text::distance::difference(&name, &heard) <= 0.13, "{name} {heard}");
