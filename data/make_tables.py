@@ -262,18 +262,23 @@ def write_lines(path, lines):
     print(f"{path}: {len(lines)} rows")
 
 
+def read_lines(path):
+    with open(path, encoding="utf-8") as file:
+        return set(file.read().split("\n")) - {""}
+
+
+def listed_given_names(facts):
+    """The given names of the lists, and those that they lack."""
+    return read_lines(os.path.join(facts, "given_names.txt")) | read_lines(os.path.join(HERE, "more_given_names.txt"))
+
+
 def given_names(facts, people, rows):
     """The given names of the lists and ours, and those of the people of ours that are nothing else: no surname, project or word."""
-    lines = {}
-    for names in ("given_names.txt", "surnames.txt"):
-        with open(os.path.join(facts, names), encoding="utf-8") as file:
-            lines[names] = set(file.read().split("\n")) - {""}
-    with open(os.path.join(HERE, "more_given_names.txt"), encoding="utf-8") as file:
-        lines["given_names.txt"] |= set(file.read().split("\n")) - {""}
+    listed, surnames = listed_given_names(facts), read_lines(os.path.join(facts, "surnames.txt"))
     english = {row["word"]: row for row in read(os.path.join(facts, "english.tsv"))}
     guards = read(os.path.join(HERE, "guards.tsv"))
     taken = {key(name) for row in [*rows.values(), *guards] for name in [row["name"], *(row["aliases"] or "").split("|")]}
-    taken |= {name.lower() for names in lines.values() for name in names}
+    taken |= {name.lower() for name in listed | surnames}
     times = collections.Counter(key(row["name"].split()[0]) for row in people.values() if " " in row["name"])
 
     def is_only_given(name):
@@ -281,7 +286,7 @@ def given_names(facts, people, rows):
         rare = float(word["zipf"]) < 3.2 or times[name] > 1 and float(word["zipf"]) < 3.7
         return re.fullmatch("[a-z]{4,}", name) and name not in taken and rare and word["dictionary"] == "0"
 
-    return sorted(lines["given_names.txt"] | {name for name in times if is_only_given(name)})
+    return sorted(listed | {name for name in times if is_only_given(name)})
 
 
 def main():
@@ -301,14 +306,11 @@ def main():
     write("english.tsv", ("word", "zipf", "dictionary"), english)
     write("credits.tsv", ("repository", "source", "version", "licence"), credits(given.facts))
     write_lines("given_names.txt", given_names(given.facts, people, rows))
-    with open(os.path.join(given.facts, "surnames.txt"), encoding="utf-8") as file:
-        write_lines("surnames.txt", sorted(set(file.read().split("\n")) - {""}))
+    write_lines("surnames.txt", sorted(read_lines(os.path.join(given.facts, "surnames.txt"))))
     if given.transcripts:
         write_lines("jargon.txt", jargon(given.transcripts, given.facts, rows.values()))
         names = {name.lower() for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]}
-        for path in (os.path.join(given.facts, "given_names.txt"), os.path.join(HERE, "more_given_names.txt")):
-            with open(path, encoding="utf-8") as file:
-                names |= {name.lower() for name in file.read().split("\n")}
+        names |= {name.lower() for name in listed_given_names(given.facts)}
         words = {row["word"] for row in english if row["dictionary"] == "1" or float(row["zipf"]) >= 4}
         write("letters.tsv", ("word", "capital", "small"), letters(given.transcripts, names, words))
         spelled = [name for row in rows.values() for name in [row["name"], *row["aliases"].split("|")]]

@@ -35,7 +35,8 @@ pub(super) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "}}")
 }
 
-/// The place of each quote in the list, by where it lies (a number: threads share no bare pointers); quotes that are shared have one.
+/// The place of each quote in the list, by where it lies: as a number, for threads share no bare pointers. Quotes that are
+/// shared have one.
 type Numbers = FxHashMap<usize, u32>;
 
 fn address(quote: &Arc<Quote>) -> usize {

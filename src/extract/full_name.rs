@@ -162,7 +162,8 @@ fn is_full_name(reading: &Reading, words: &Range<usize>) -> bool {
         || unknown() && (is_rather_a_surname(surname) || is_introduced() || is_told_of(reading, words))
 }
 
-/// Whether a listed surname, or a given name behind a stranger's, is no everyday word, or has a capital about as often as not: Walker, but not Cloud.
+/// Whether a listed surname, or a given name in its place, is no everyday word, or has a capital about as often as not:
+/// Walker, but not Cloud.
 fn is_rather_a_surname(info: WordInfo) -> bool {
     let seldom_small = || match info.capital_odds() {
         Some(odds) => odds > SELDOM_A_NAME,

@@ -184,6 +184,8 @@ pub(super) mod sense {
     pub(in crate::extract) const DOUBTFUL: f32 = -1.5;
     /// Capitals from which an episode is taken to write a name with one.
     pub(in crate::extract) const FEW_CAPITALS: u32 = 3;
+    /// So many times as often as without, to do so mostly.
+    pub(in crate::extract) const MOSTLY: u32 = 2;
     /// Words that join the last two of an enumeration.
     pub(in crate::extract) const CONJUNCTIONS: [&str; 5] = ["or", "and", "nor", "versus", "vs"];
     /// Words to either side within which other projects are company.

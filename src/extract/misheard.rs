@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::candidate::{EntityRef, Found};
 use super::limits::misheard::{FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR, WELL_KNOWN};
 use super::reading::Reading;
-use super::roster::{Presence, Roster, nicknames};
+use super::roster::{Presence, Roster, nicknames, surname};
 use crate::dictionary::heard::PersonSound;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
@@ -56,13 +56,12 @@ pub(super) fn misheard_present(
     }
     let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
     let near = roster.of_given_name(reading.ids[words.start]).iter().filter_map(|person| {
-        let surname = found.entity(person.entity).name.rsplit(' ').next().unwrap_or_default();
         let limit = match person.presence {
             Presence::OfTheHouse => HOST_SURNAME,
             Presence::Nickname => 0.0,
             Presence::Named | Presence::Maker => KNOWN_NAME,
         };
-        let sounds = sounds(&fold(surname));
+        let sounds = sounds(&fold(surname(&found.entity(person.entity).name)));
         // Of whom nobody named at least the beginning is heard right: Brandt is not Arends.
         let begins_alike =
             person.presence != Presence::Maker || sounds.bytes().next() == heard.bytes().next();

@@ -89,16 +89,14 @@ impl Roster {
         presence: Presence,
         places: &[usize],
     ) {
-        let mut parts = name.split([' ', '-']).map(fold);
-        let given = parts.next().unwrap_or_default();
+        let (given, rest) = name.split_once([' ', '-']).unwrap_or((name, ""));
+        let given = fold(given);
         if let Some(first) = given.chars().next().filter(|_| presence != Presence::Maker) {
             let whose = self.names.entry(first).or_default().entry(given.clone()).or_insert(Some(entity));
             *whose = whose.filter(|&one| one == entity);
         }
         let given = reading.number_of(&given);
-        // "Jr." is no surname.
-        let surname = parts.rfind(|part| !is_listed(GENERATIONS, part.trim_end_matches('.')));
-        let surname = surname.and_then(|surname| reading.number_of(&surname));
+        let surname = reading.number_of(&fold(surname(rest)));
         // A part that does not occur cannot be said alone. Makers are meant by their given names only.
         let surname = surname.filter(|_| presence != Presence::Maker);
         for (people, id) in [(&mut self.given, given), (&mut self.surnames, surname)] {
@@ -223,4 +221,9 @@ fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
         }
     };
     people.iter().min_by_key(rank).map(|person| person.entity)
+}
+/// The last part of a name that is a surname, or nothing: "Jr." is none.
+pub(super) fn surname(name: &str) -> &str {
+    let is_surname = |part: &&str| !is_listed(GENERATIONS, part.trim_end_matches('.'));
+    name.rsplit([' ', '-']).find(is_surname).unwrap_or_default()
 }

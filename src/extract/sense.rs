@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{weigh_case, weigh_limits, weigh_neighbours};
 use super::limits::sense::{
-    CALIBRATION, CONJUNCTIONS, DOUBTFUL, FAR, FEW_CAPITALS, FIELD, NEARBY, SEVERAL, SURE,
+    CALIBRATION, CONJUNCTIONS, DOUBTFUL, FAR, FEW_CAPITALS, FIELD, MOSTLY, NEARBY, SEVERAL, SURE,
 };
 use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
 use super::reading::Reading;
@@ -180,7 +180,7 @@ fn small_here(
     let info = reading.info(at);
     (reading.is_cased(at)
         && !reading.words[at].is_capital()
-        && capital >= FEW_CAPITALS.max(2 * small)
+        && capital >= FEW_CAPITALS.max(MOSTLY * small)
         && candidate.rule == Some(Rule::AsWritten)
         && candidate.words.len() == 1
         && info.is_everyday()

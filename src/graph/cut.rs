@@ -97,14 +97,16 @@ fn whole(tally: &Tally<'_>, counted: &Pairs, nodes: Nodes) -> Drawn {
     let runs = || counted.sightings.chunk_by(|a, b| (a.one, a.other) == (b.one, b.other));
     // A list that grows would take twice the memory while it does.
     let mut pairs = Vec::with_capacity(runs().count());
+    let place =
+        |at: usize| u32::try_from(at).expect("fewer than 2^32 pairs of episodes, which take 28 bytes each");
     let mut from = 0;
     for run in runs() {
-        let to = from + u32::try_from(run.len()).expect("the graph numbers its edges by 32 bits, too");
+        let to = from + run.len();
         pairs.push(Pair {
             one: run[0].one,
             other: run[0].other,
             windows: run.iter().map(|sighting| sighting.windows).sum(),
-            sightings: from..to,
+            sightings: place(from)..place(to),
         });
         from = to;
     }

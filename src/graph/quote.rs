@@ -121,10 +121,6 @@ impl<'t, 'c> Quoter<'t, 'c> {
         if self.most == 0 {
             return Vec::new();
         }
-        // As nearly all pairs are seen: no lists need to be made.
-        if let [only] = sightings {
-            return choose(vec![self.place(only)], self.most);
-        }
         let (together, mut apart): (Vec<&Sighting>, Vec<&Sighting>) =
             sightings.iter().partition(|sighting| sighting.near.distance < SENTENCE_APART);
         apart.sort_unstable_by_key(|sighting| (sighting.near.distance, sighting.episode));
