@@ -38,7 +38,10 @@ pub(super) fn weigh_case(
         return;
     }
     if !capital && usage(reading, found, candidate).is_some() {
-        // That it is small was counted with how often it is meant.
+        // That it is small was counted with how often it is meant, but mostly in captions: who writes out what was said knows names.
+        if reading.is_edited(words.start) && name.starts_with(char::is_uppercase) {
+            say(Reason::Edited, 1.0);
+        }
     } else if !capital {
         // A name that its makers write small is half expected so; so is one of several words.
         let halves = [!name.starts_with(char::is_uppercase), words.len() > 1];

@@ -28,6 +28,8 @@ pub(super) struct Reading<'e> {
     unknown: FxHashMap<String, WordId>,
     /// For each document, whether its capitals tell anything.
     cased: Vec<bool>,
+    /// For each document, whether somebody wrote it out: captions have times.
+    edited: Vec<bool>,
     /// For each document, its words.
     documents: Vec<Range<usize>>,
     /// The words at which a name may begin by its letters: capitals, or all words where those tell nothing.
@@ -46,6 +48,7 @@ impl<'e> Reading<'e> {
             ids: Vec::new(),
             unknown: FxHashMap::default(),
             cased: Vec::new(),
+            edited: episode.documents.iter().map(is_edited).collect(),
             documents: Vec::new(),
             capitals: Vec::new(),
             strange: Vec::new(),
@@ -194,6 +197,11 @@ impl<'e> Reading<'e> {
         self.cased[self.words[word].document as usize]
     }
 
+    /// Whether somebody wrote out the text where this word stands, so that its capitals are meant.
+    pub(super) fn is_edited(&self, word: usize) -> bool {
+        self.edited[self.words[word].document as usize]
+    }
+
     /// The words of a document.
     pub(super) fn document_words(&self, document: usize) -> Range<usize> {
         self.documents[document].clone()
@@ -259,4 +267,10 @@ impl<'e> Reading<'e> {
 fn is_plural(word: &str) -> bool {
     let inner = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
     word.strip_suffix('s').is_some_and(|stem| stem.as_bytes().windows(2).any(inner))
+}
+
+/// Whether somebody wrote out a document: captions have times throughout.
+fn is_edited(document: &Document) -> bool {
+    let timed = document.segments.iter().filter(|segment| segment.time.is_some()).count();
+    2 * timed < document.segments.len()
 }

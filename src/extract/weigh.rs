@@ -99,6 +99,8 @@ reasons! {
     Listed = "listed",
     /// Small letters though the episode mostly writes the name with a capital.
     SmallHere = "small_here",
+    /// Small letters in a text that somebody wrote out.
+    Edited = "edited",
     /// No other project far and wide.
     Alone = "alone",
     /// Among other projects.

@@ -17,7 +17,8 @@ pub(super) struct Captions<'a> {
     labels: Labels,
     /// Whether tags are stripped and entities decoded, as in captions.
     markup: bool,
-    time: Option<Time>,
+    /// When what is said now was begun.
+    pub(super) time: Option<Time>,
     speaker: Option<Arc<str>>,
     names: FxHashSet<Arc<str>>,
 }
@@ -50,9 +51,11 @@ impl<'a> Captions<'a> {
             self.speaks(None, true);
         }
         skip(&mut at, &mut line, taken);
-        if let Some((name, taken)) = self.labels.find(line) {
-            self.speaks(Some(name), false);
-            skip(&mut at, &mut line, taken);
+        if let Some(label) = self.labels.find(line) {
+            let is_later = label.time.is_some();
+            self.time = label.time.or(self.time);
+            self.speaks(Some(label.name), is_later);
+            skip(&mut at, &mut line, label.taken);
         }
         while let Some(found) = first_mark(line) {
             if found > 0 {

@@ -50,7 +50,7 @@ pub(super) fn header(line: &str) -> Option<(&str, Time)> {
     let line = line.trim().trim_end_matches(':').trim_end_matches([')', ']']);
     let (name, rest) = line.rsplit_once([' ', '\t', '(', '['])?;
     let (time, taken) = stamp::read(rest)?;
-    let name = name.trim_end_matches(['(', '[', ' ', '\t', ':', '-', '–', '|']);
+    let name = name.trim_end_matches(['(', '[', ' ', '\t', ':', ',', '-', '–', '|']);
     (taken == rest.len() && looks_like_name(name)).then_some((name, time))
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
 use super::paragraph::{bracketed_time, header_time, kind, label, starts};
-use super::speaker::{Labels, is_part_of_show};
+use super::speaker::{Label, Labels, is_part_of_show};
 use super::stamp;
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
@@ -111,7 +111,7 @@ impl Reader<'_> {
                 }
                 self.silent += 1;
             }
-            Tag::Paragraph => self.paragraph(range),
+            Tag::Paragraph | Tag::Heading { .. } => self.paragraph(range),
             _ => self.block(None),
         }
     }
@@ -127,7 +127,7 @@ impl Reader<'_> {
             return self.block(None);
         };
         let mut text = &self.draft.source()[range.clone()];
-        if let Some((name, taken)) = label(text, labels) {
+        if let Some(Label { name, time, taken }) = label(text, labels) {
             self.speaker = (!is_part_of_show(name)).then(|| name.into());
             if let Some(name) = &mut self.speaker {
                 match self.names.get(name) {
@@ -136,7 +136,7 @@ impl Reader<'_> {
                 }
             }
             self.skip_to = range.start + taken;
-            self.time = None;
+            self.time = time;
             text = &text[taken..];
         }
         let time = match header_time(text) {
@@ -280,6 +280,23 @@ mod tests {
         assert_eq!(segments, [(None, ada), (None, ada), (Some(Time(50_000)), carl), (None, carl)]);
         let place = document.place(document.text.find("Ada.").unwrap() as u32);
         assert_eq!((place.line, place.column), (7, 60));
+    }
+
+    #[test]
+    fn labels_may_have_times_beside_them() {
+        for (ada, carl) in [
+            ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),
+            ("**Ada Bell** (00:07)", "**Carl Dorn** (01:10)"),
+            ("**[00:07] Ada Bell:**", "**[01:10] Carl Dorn:**"),
+            ("### Ada Bell [00:07]\n\n", "### Carl Dorn [01:10]\n\n"),
+        ] {
+            let (document, _) = read("7.md", &format!("{ada} Hello.\n\n{carl} Hi.\n\nMore.\n"));
+            assert_eq!(document.text, "Hello.\nHi.\nMore.");
+            let told: Vec<_> =
+                document.segments.iter().map(|s| (s.time.map(|t| t.0), s.speaker.as_deref())).collect();
+            let carl = (Some(70_000), Some("Carl Dorn"));
+            assert_eq!(told, [(Some(7000), Some("Ada Bell")), carl, carl]);
+        }
     }
 
     #[test]

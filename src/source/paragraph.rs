@@ -2,7 +2,8 @@
 
 use memchr::{memchr_iter, memmem};
 
-use super::speaker::{Labels, is_part_of_show, looks_like_name};
+use super::headed::header;
+use super::speaker::{Label, Labels, is_part_of_show, looks_like_name};
 use super::stamp;
 use crate::episode::{DocumentKind, Time};
 
@@ -29,8 +30,10 @@ fn is_structure(text: &str) -> bool {
 
 /// A transcript has more labelled paragraphs than list items, headings and links.
 pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
-    let labelled = starts.iter().filter(|start| label(start, labels).is_some()).count();
-    let structure = starts.iter().filter(|start| is_structure(start)).count();
+    let (labelled, others): (Vec<&str>, Vec<&str>) =
+        starts.iter().partition(|start| label(start, labels).is_some());
+    let labelled = labelled.len();
+    let structure = others.iter().filter(|start| is_structure(start)).count();
     let links = memmem::find_iter(source.as_bytes(), "](").count();
     if labelled >= 2 && labelled > structure && labelled > links {
         DocumentKind::Transcript
@@ -39,23 +42,41 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
     }
 }
 
-/// The label at the start of a paragraph, and the bytes up to what is said.
-pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<(&'a str, usize)> {
-    strong_label(text).or_else(|| labels.find(text))
+/// The label at the start of a paragraph.
+pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
+    strong_label(text).or_else(|| heading_label(text)).or_else(|| labels.find(text))
 }
 
-/// `**Name:** …`, `**Name**: …`, and `**Break**` for a part of the show.
-fn strong_label(text: &str) -> Option<(&str, usize)> {
+/// A heading that is but a speaker and a time: `### Ada Bell [00:07]`.
+fn heading_label(text: &str) -> Option<Label<'_>> {
+    let line = text.lines().next().filter(|line| line.starts_with('#'))?;
+    let (name, time) = header(line.trim_start_matches('#'))?;
+    Some(Label { name, time: Some(time), taken: line.len() })
+}
+
+/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, and `**Break**` for a part of the show.
+fn strong_label(text: &str) -> Option<Label<'_>> {
     let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
     let inner = &text[mark.len()..];
     let end = memchr_iter(mark.as_bytes()[0], inner.as_bytes()).find(|&at| inner[at..].starts_with(mark))?;
-    let (inner, rest) = (&inner[..end], &inner[end + mark.len()..]);
-    let name = inner.trim().trim_end_matches(':').trim_end();
-    let after = rest.trim_start().strip_prefix(':');
-    let colon = inner.trim_end().ends_with(':') || after.is_some();
+    let (inner, rest) = (&inner[..end], inner[end + mark.len()..].trim_start());
+    let (before, inner) = stamped(inner.trim());
+    let name = inner.trim_end_matches(':').trim_end();
+    let (behind, rest) = stamped(rest);
+    let time = before.or(behind);
+    let after = rest.strip_prefix(':');
+    let is_told = inner.ends_with(':') || after.is_some() || time.is_some();
+    let good = is_told && looks_like_name(name) || is_part_of_show(name);
     let rest = after.unwrap_or(rest).trim_start();
-    let good = if colon { looks_like_name(name) || is_part_of_show(name) } else { is_part_of_show(name) };
-    good.then(|| (name, text.len() - rest.len()))
+    good.then(|| Label { name, time, taken: text.len() - rest.len() })
+}
+
+/// A time in brackets at the start of `text`, and what is behind it.
+fn stamped(text: &str) -> (Option<Time>, &str) {
+    match stamp::in_brackets(text) {
+        Some((time, taken)) => (Some(time), text[taken..].trim_start()),
+        None => (None, text),
+    }
 }
 
 /// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.

@@ -1,4 +1,4 @@
-//! Text without times: paragraphs, some with a label before them.
+//! Text without times, or with times beside who speaks: paragraphs, some with a label before them.
 
 use super::caption::Captions;
 use super::draft::{Draft, Join};
@@ -23,7 +23,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
             apart = true;
         } else {
             if apart {
-                captions.begin(None);
+                captions.begin(captions.time);
                 captions.draft.join(Join::Break);
             }
             apart = false;
@@ -42,6 +42,24 @@ mod tests {
         let (document, _) = read("a.txt", "One two\nthree.\n\n\nFour https://example.org.\n");
         assert_eq!(document.text, "One two three.\nFour https://example.org.");
         assert_eq!((document.segments.len(), document.links.len()), (2, 1));
+    }
+
+    #[test]
+    fn labels_tell_times() {
+        for (ada, carl) in [
+            ("[Ada Bell] [00:07] ", "[Carl Dorn] [01:10] "),
+            ("Ada Bell [00:07]: ", "Carl Dorn [01:10]: "),
+            ("Ada Bell (00:07): ", "Carl Dorn (01:10): "),
+            ("Ada Bell: [00:07] ", "Carl Dorn: [01:10] "),
+        ] {
+            let source = format!("{ada}We met.\n\n{carl}Yes.\n\nAnd so on.\n\n{carl}No.\n\n{ada}Well.\n");
+            let (document, _) = read("a.txt", &source);
+            assert_eq!(document.text, "We met.\nYes.\nAnd so on.\nNo.\nWell.");
+            let told: Vec<_> =
+                document.segments.iter().map(|s| (s.time.map(|t| t.0), s.speaker.as_deref())).collect();
+            let (ada, carl) = ((Some(7000), Some("Ada Bell")), (Some(70_000), Some("Carl Dorn")));
+            assert_eq!(told, [ada, carl, carl, carl, ada], "{source}");
+        }
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::memchr;
+use memchr::memchr3;
 
+use super::stamp;
+use crate::episode::Time;
 use crate::text::particle::is_particle;
 
 /// Labels that name a part of the show or nobody in particular, in lower case.
@@ -83,33 +85,57 @@ fn continues_name(word: &str) -> bool {
     letters && (number || word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii_alphanumeric()))
 }
 
-/// A label at the start of `text` with its colon, and the bytes up to what is said: `Ada Bell: hello`,
-/// `[SPEAKER_00]: hello`, `(speaker 0) hello`.
-pub(super) fn label(text: &str) -> Option<(&str, usize)> {
-    if let Some((name, taken)) = bracketed(text) {
-        return Some((name, taken));
+/// Who speaks, as a turn begins with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Label<'a> {
+    pub(super) name: &'a str,
+    /// Since when, where that stands beside the name.
+    pub(super) time: Option<Time>,
+    /// The bytes up to what is said.
+    pub(super) taken: usize,
+}
+
+/// A label at the start of `text`: `Ada Bell: hello`, `Ada Bell [00:07]: hello`, `[Ada Bell] [00:07] hello`, `[SPEAKER_00]: hello`.
+///
+/// A name in brackets alone may be a noise: [`Labels`] know better.
+pub(super) fn label(text: &str) -> Option<Label<'_>> {
+    if let Some((name, rest)) = in_brackets(text) {
+        let told =
+            looks_like_name(name) && !is_part_of_show(name) || is_machine(name) && name != "SPEAKER_TURN";
+        return told.then(|| behind(text, name, rest.trim_start_matches(':')));
     }
-    // Most lines begin with a small letter, and looking for a colon in all of them would cost more than reading them.
+    // Most lines begin with a small letter, and looking for a mark in all of them would cost more than reading them.
     if text.starts_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
     let head = &text.as_bytes()[..text.len().min(LONGEST + 1)];
-    let colon = memchr(b':', head)?;
-    let (name, rest) = (text[..colon].trim_end(), &text[colon + 1..]);
+    let mark = memchr3(b':', b'(', b'[', head)?;
+    let (name, rest) = (text[..mark].trim_end(), &text[mark..]);
+    let (time, rest) = match stamp::in_brackets(rest) {
+        Some((time, taken)) => (Some(time), rest[taken..].strip_prefix(':').unwrap_or(&rest[taken..])),
+        None => (None, rest.strip_prefix(':')?),
+    };
     let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    (apart && looks_like_name(name)).then(|| (name, text.len() - rest.trim_start().len()))
+    let label = behind(text, name, rest);
+    (apart && looks_like_name(name)).then(|| Label { time: time.or(label.time), ..label })
 }
 
-/// The labels machines write.
-fn bracketed(text: &str) -> Option<(&str, usize)> {
-    let (open, close) = match text.as_bytes().first()? {
-        b'[' => ('[', ']'),
-        b'(' => ('(', ')'),
+/// The label with this name, `rest` being behind it; a time in brackets belongs to it.
+fn behind<'a>(text: &str, name: &'a str, rest: &str) -> Label<'a> {
+    let rest = rest.trim_start();
+    let (time, taken) = stamp::in_brackets(rest).map_or((None, 0), |(time, taken)| (Some(time), taken));
+    let rest = if taken > 0 { rest[taken..].trim_start_matches(':').trim_start() } else { rest };
+    Label { name, time, taken: text.len() - rest.len() }
+}
+
+/// What stands in brackets at the start of `text`, and what is behind them.
+fn in_brackets(text: &str) -> Option<(&str, &str)> {
+    let close = match text.as_bytes().first()? {
+        b'[' => ']',
+        b'(' => ')',
         _ => return None,
     };
-    let (name, rest) = text.strip_prefix(open)?.split_once(close)?;
-    let rest = rest.trim_start_matches(':');
-    (is_machine(name) && name != "SPEAKER_TURN").then(|| (name, text.len() - rest.trim_start().len()))
+    text[1..].split_once(close)
 }
 
 /// Whether it is a machine that names a speaker.
@@ -120,35 +146,51 @@ fn is_machine(name: &str) -> bool {
 /// The labels a document without markup uses for its speakers.
 ///
 /// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
-/// full name twice; one word only where at least two such words each come five times, or twice where nearly every start
-/// has one. What a machine calls a speaker is nothing else.
+/// full name, or one with its time, twice; one word only where at least two such words each come five times, or twice where
+/// nearly every start has one. Names in brackets without a time may be noises (`[Soft Music]`): at least two, at half of all starts. What a
+/// machine calls a speaker is nothing else.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
 }
 
+/// How often a name is a label.
+#[derive(Debug, Default, Clone, Copy)]
+struct Count {
+    all: usize,
+    timed: usize,
+    /// In brackets, without a time.
+    bare: usize,
+}
+
 impl Labels {
     /// Learns the labels from the starts of all captions or paragraphs.
     pub(super) fn learn<'a>(starts: impl Iterator<Item = &'a str>) -> Self {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
         let mut all = 0;
         for start in starts {
             all += usize::from(!start.is_empty());
-            if let Some((name, _)) = label(start) {
-                *counts.entry(name).or_default() += 1;
+            if let Some(label) = label(start) {
+                let count = counts.entry(label.name).or_default();
+                count.all += 1;
+                count.timed += usize::from(label.time.is_some());
+                count.bare += usize::from(label.time.is_none() && start.starts_with(['[', '(']));
             }
         }
+        let bare: Vec<usize> = counts.values().map(|count| count.bare).filter(|&bare| bare > 1).collect();
+        let in_brackets = bare.len() > 1 && bare.iter().sum::<usize>() * 2 >= all;
+        counts.retain(|name, count| is_machine(name) || count.bare < count.all || in_brackets);
         let is_full = |name: &str| name.contains([' ', '_']);
         // In a short excerpt who speaks is said each time, if only a few times.
         let words: Vec<usize> =
-            counts.iter().filter(|(name, _)| !is_full(name)).map(|(_, count)| *count).collect();
+            counts.iter().filter(|(name, _)| !is_full(name)).map(|(_, count)| count.all).collect();
         let everywhere = words.len() > 1 && words.iter().sum::<usize>() * 5 >= all * 4;
         let frequent = words.iter().filter(|&&count| count >= 5).count();
         let known = counts
             .into_iter()
             .filter(|&(name, count)| {
-                let one_word = count >= 5 && frequent >= 2 || count >= 2 && everywhere;
-                is_machine(name) || if is_full(name) { count >= 2 } else { one_word }
+                let one_word = count.all >= 5 && frequent >= 2 || count.all >= 2 && everywhere;
+                is_machine(name) || count.timed >= 2 || if is_full(name) { count.all >= 2 } else { one_word }
             })
             .map(|(name, _)| name.to_owned())
             .collect();
@@ -156,8 +198,8 @@ impl Labels {
     }
 
     /// The label at the start of `text`, when it is one of this document's.
-    pub(super) fn find<'a>(&self, text: &'a str) -> Option<(&'a str, usize)> {
-        label(text).filter(|(name, _)| self.known.contains(*name))
+    pub(super) fn find<'a>(&self, text: &'a str) -> Option<Label<'a>> {
+        label(text).filter(|label| self.known.contains(label.name))
     }
 
     /// Whether the labels tell speakers apart, so that one holds until the next.
@@ -193,12 +235,32 @@ mod tests {
 
     #[test]
     fn a_label_is_a_name_and_a_colon() {
-        assert_eq!(label("Ada Bell: hello"), Some(("Ada Bell", 10)));
-        assert_eq!(label("[SPEAKER_00]: hello"), Some(("SPEAKER_00", 14)));
-        assert_eq!(label("(speaker 0) hello"), Some(("speaker 0", 12)));
-        for text in
-            ["so: hello", "Ada Bell hello", "http://x", "At 12:30 we", "[Music] x", "And then he said: no"]
-        {
+        for (text, name, seconds) in [
+            ("Ada Bell: |hello", "Ada Bell", None),
+            ("[SPEAKER_00]: |hello", "SPEAKER_00", None),
+            ("(speaker 0) |hello", "speaker 0", None),
+            ("[Ada Bell] |hello", "Ada Bell", None),
+            ("[Ada Bell] [01:07] |hello", "Ada Bell", Some(67)),
+            ("Ada Bell [01:07]: |hello", "Ada Bell", Some(67)),
+            ("Ada (0:01:07) |hello", "Ada", Some(67)),
+            ("Ada Bell: (01:07) |hello", "Ada Bell", Some(67)),
+            ("Ada Bell: [laughs] hello", "Ada Bell", None),
+        ] {
+            let taken = text.find('|').unwrap_or("Ada Bell: ".len());
+            let time = seconds.map(|seconds| Time(seconds * 1000));
+            assert_eq!(label(&text.replace('|', "")), Some(Label { name, time, taken }), "{text}");
+        }
+        for text in [
+            "so: hello",
+            "Ada Bell hello",
+            "http://x",
+            "At 12:30 we",
+            "[Music] x",
+            "[laughs] x",
+            "And then he said: no",
+            "Ada Bell (she) said",
+            "Ada Bell (01:07)hello",
+        ] {
             assert_eq!(label(text), None, "{text}");
         }
     }
@@ -210,7 +272,13 @@ mod tests {
         assert!(labels.find("Ada Bell: x").is_some() && !labels.hold());
         assert!(labels.find("Note: x").is_none() && labels.find("Carl Dorn: x").is_none());
         let starts = ["Ada: a", "Carl: b", "Ada: c", "Carl: d", "and so on"];
-        assert!(Labels::learn(starts.into_iter()).find("Carl: x").is_some_and(|(name, _)| name == "Carl"));
+        assert!(Labels::learn(starts.into_iter()).find("Carl: x").is_some_and(|label| label.name == "Carl"));
+        assert!(
+            Labels::learn(["[Ada Bell] a", "[Carl Dorn] b", "[Ada Bell] c", "[Carl Dorn] d"].into_iter())
+                .hold()
+        );
+        let noises = ["[Soft Music] a", "b", "[Soft Music] c", "[Loud Music] d", "e", "f", "g"];
+        assert!(Labels::learn(noises.into_iter()).is_empty());
         assert!(Labels::learn(["Note: a", "b", "Step: c", "d", "Note: e"].into_iter()).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! Time stamps: `00:01:02`, `1:02`, `00:01:02.330`, `[00:01:02]`, `[00:01.000 --> 00:02.000]`, and the lines of a text with where they begin.
+//! Time stamps: `00:01:02`, `1:02`, `00:01:02.330`, `[00:01:02]`, `[00:01.000 --> 00:02.000]`, `[1.00 --> 2.00]`, and the lines of a text with where they begin.
 
 use memchr::memchr2;
 
@@ -73,12 +73,44 @@ fn fraction(bytes: &[u8], colon: bool) -> (u64, usize) {
 /// The time at the start of a line of timed text, in brackets or not, and the bytes up to the text.
 pub(super) fn at_line_start(line: &str) -> Option<(Time, usize)> {
     let open = line.len() - line.trim_start_matches([' ', '\t', '[', '(', '\u{feff}']).len();
-    let (time, taken) = read(&line[open..])?;
-    let end = open + taken + until(&line[open + taken..]);
+    let (time, taken) = read_span(&line[open..]).or_else(|| seconds_span(&line[open..]))?;
+    let end = open + taken;
     let rest = line[end..].trim_start_matches([']', ')']);
     let text = rest.trim_start();
     let apart = rest.is_empty() || text.len() < rest.len() || rest.len() < line.len() - end;
     apart.then_some((time, line.len() - text.len()))
+}
+
+/// The time that is all of what stands in brackets at the start of `text`, and the bytes up to behind them.
+pub(super) fn in_brackets(text: &str) -> Option<(Time, usize)> {
+    let close = match text.as_bytes().first()? {
+        b'[' => b']',
+        b'(' => b')',
+        _ => return None,
+    };
+    let (time, taken) = read_span(&text[1..])?;
+    (text.as_bytes().get(1 + taken) == Some(&close)).then_some((time, taken + 2))
+}
+
+/// A time and, where there is one, the end of its span.
+fn read_span(text: &str) -> Option<(Time, usize)> {
+    let (time, taken) = read(text)?;
+    Some((time, taken + until(&text[taken..])))
+}
+
+/// A span of time in seconds, as some programs around Whisper write it: `0.00 --> 3.52`.
+fn seconds_span(text: &str) -> Option<(Time, usize)> {
+    let (begin, rest) = text.split_once("-->")?;
+    let digits = rest.trim_start().bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let end = &rest.trim_start()[..digits];
+    let millis = |seconds: &str| -> Option<u32> {
+        let (whole, part) = seconds.split_once('.')?;
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        (digits(whole) && digits(part))
+            .then(|| (seconds.parse::<f64>().unwrap_or(0.0) * 1000.0).round() as u32)
+    };
+    millis(end)?;
+    Some((Time(millis(begin.trim_end())?), text.len() - rest.trim_start().len() + digits))
 }
 
 /// The bytes up to the end of a span of time, ` --> 00:05.000`; none where there is but its beginning.
@@ -148,6 +180,11 @@ mod tests {
         assert_eq!(at_line_start("0:07"), Some((Time(7000), 4)));
         assert_eq!(at_line_start("[00:01.500 --> 00:03.000]  Hi"), Some((Time(1500), 27)));
         assert_eq!(at_line_start("(0:01 - 0:03) Hi"), Some((Time(1000), 14)));
+        assert_eq!(at_line_start("[1.50 --> 63.08]  Hi"), Some((Time(1500), 18)));
+        assert_eq!(at_line_start("3600.0 --> 3601.25 Hi"), Some((Time(3_600_000), 19)));
+        for text in ["2 --> 3 Hi", "1.5 -> 2.0 Hi", "[x.5 --> 2.0] Hi", "[1.5 --> ] Hi"] {
+            assert_eq!(at_line_start(text), None, "{text}");
+        }
         assert_eq!(at_line_start("0:01 - Yes."), Some((Time(1000), 5)));
         assert_eq!(at_line_start("12:30pm is late"), None);
     }

@@ -1,9 +1,11 @@
 //! Timed text: lines such as `00:01:02 what was said`, blank lines between, long ones wrapped; LRC is of this kind.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::caption::{Captions, start};
 use super::cursor::Cursor;
 use super::draft::Draft;
-use super::speaker::Labels;
+use super::speaker::{Labels, looks_like_name};
 use super::stamp::{at_line_start, is_beyond, lines};
 use crate::episode::{Document, DocumentKind};
 use crate::error::Error;
@@ -19,6 +21,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let texts =
         lines(source).map(|(_, line)| at_line_start(line).map_or("", |(_, taken)| start(&line[taken..])));
     let mut captions = Captions::new(Draft::new(source), Labels::learn(texts), false);
+    let names = names(source);
     let mut begun = false;
     let mut places = Cursor::new(source);
     let mut warnings = Vec::new();
@@ -31,9 +34,13 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
                     warnings.push(no_such_time(path, places.place(at).0, line[..taken].trim()));
                 }
                 captions.begin(Some(time).filter(|_| !is_odd));
-                captions.line(at + taken, &line[taken..]);
+                match name(&line[taken..]).filter(|name| names.contains(name)) {
+                    Some(name) => captions.speaks(Some(name), true),
+                    None => captions.line(at + taken, &line[taken..]),
+                }
             }
             None if !begun && is_id_tag(line) => {}
+            None if name(line).is_some_and(|name| names.contains(name)) => captions.speaks(name(line), true),
             None => {
                 let text = line.trim_start_matches('\u{feff}');
                 captions.line(at + line.len() - text.len(), text);
@@ -41,6 +48,30 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         }
     }
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
+}
+
+/// A line that is but a name, as some services write who speaks: `[00:00:07.340] - Ada Bell` over what was said.
+fn name(line: &str) -> Option<&str> {
+    let name = line.trim().trim_start_matches('-').trim_start().trim_end_matches(':');
+    (name.contains(' ') && looks_like_name(name)).then_some(name)
+}
+
+/// The names that stand alone in a line twice or more, if a third of all times have one.
+fn names(source: &str) -> BTreeSet<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut times = 0;
+    for (_, line) in lines(source) {
+        let taken = at_line_start(line).map(|(_, taken)| taken);
+        times += usize::from(taken.is_some());
+        if let Some(name) = name(&line[taken.unwrap_or(0)..]) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > 1);
+    if counts.values().sum::<usize>() * 3 < times {
+        counts.clear();
+    }
+    counts.into_keys().collect()
 }
 
 fn no_such_time(path: &str, line: u32, written: &str) -> Error {
@@ -81,6 +112,7 @@ mod tests {
         for source in [
             "[ti:Soft Talk]\n[by:Ada]\n\n[00:01.00]<00:01.00>We <00:01.50>met\n[00:04.00]tonight.\n",
             "[00:00:01.000 --> 00:00:04.000]   We met\n[00:00:04.000 --> 00:00:05.000]  tonight.\n",
+            "[1.02 --> 4.00]  We met\n[4.00 --> 5.50]  tonight.\n",
         ] {
             let (document, _) = read("a.lrc", source);
             assert_eq!(document.text, "We met tonight.");
@@ -94,6 +126,27 @@ mod tests {
         let (document, _) = read("a.txt", source);
         assert_eq!(document.text, "One. and on\nTwo.\nx\ny");
         assert_eq!(document.segments[1].speaker.as_deref(), Some("Ada Bell"));
+    }
+
+    #[test]
+    fn a_name_alone_says_who_speaks() {
+        for source in [
+            "[00:00:01.340] - Ada Bell\nOne.\n\n[00:00:02.000] - Carl Dorn\nTwo.\n\n[00:00:03.000] - Ada Bell\nThree.\n\n\
+             [00:00:04.000] - Carl Dorn\nFour.\n",
+            "00:01\nAda Bell\nOne.\n\n00:02\nCarl Dorn\nTwo.\n\n00:03\nAda Bell\nThree.\n\n00:04\nCarl Dorn\nFour.\n",
+            "Ada Bell\n00:01\nOne.\n\nCarl Dorn\n00:02\nTwo.\n\nAda Bell\n00:03\nThree.\n\nCarl Dorn\n00:04\nFour.\n",
+        ] {
+            let (document, _) = read("a.txt", source);
+            assert_eq!(document.text, "One.\nTwo.\nThree.\nFour.");
+            let speakers: Vec<_> = document.segments.iter().map(|s| s.speaker.as_deref()).collect();
+            let (ada, carl) = (Some("Ada Bell"), Some("Carl Dorn"));
+            assert_eq!(speakers, [ada, carl, ada, carl], "{source}");
+        }
+        let (document, _) = read(
+            "a.txt",
+            "00:01 We met\n00:02 Ada Bell\n00:03 and\n00:04 Ada Bell\n00:05 x\n00:06 y\n00:07 z\n",
+        );
+        assert_eq!(document.text, "We met Ada Bell and Ada Bell x y z");
     }
 
     #[test]
