@@ -85,6 +85,7 @@ mod tests {
         }
         let (made, read) = (made.knowledge, read.knowledge);
         assert!(made.phrases.iter().eq(read.phrases.iter()));
+        assert!(made.short.iter().eq(read.short.iter()));
         assert!(made.usage.iter().eq(read.usage.iter()));
         assert!(made.pairs.iter().eq(read.pairs.iter()));
     }

@@ -21,6 +21,10 @@ pub(super) struct Knowledge {
     pub(super) makers: Lists,
     /// Under each project with an everyday name those beside which it is talked about.
     pub(super) companions: Lists,
+    /// Everyday words that are short names of projects, each with a number that counts up, and under each project the words of its
+    /// field.
+    pub(super) short: Map<WordId, u32>,
+    pub(super) fields: Lists,
     /// Log-odds that these words are a name.
     pub(super) phrases: Map<WordId, f32>,
     /// Whom these words meant, and the log-odds of it as bits.
@@ -29,13 +33,14 @@ pub(super) struct Knowledge {
     pub(super) pairs: Map<WordId, u8>,
 }
 
-parts!(Knowledge { known_for, makers, companions, phrases, usage, pairs });
+parts!(Knowledge { known_for, makers, companions, short, fields, phrases, usage, pairs });
 
 impl Dictionary {
     /// Notes what the built-in tables say of the names that are in this dictionary.
     pub(super) fn note_common_knowledge(&mut self) {
         self.note_makers();
         self.note_companions();
+        self.note_short_names();
         self.note_phrases();
         self.note_usage();
         self.note_pairs();
@@ -63,6 +68,19 @@ impl Dictionary {
                 {
                     self.knowledge.companions.push(project, other);
                 }
+            }
+        }
+    }
+
+    /// Notes which everyday words are names of projects, too, and by which words their field is known.
+    fn note_short_names(&mut self) {
+        for (word, project, field) in builtin::short_names() {
+            let Some(entry) = self.find_entry(project) else { continue };
+            let [word] = *self.number(word) else { continue };
+            let place = (0..).find(|&place| self.knowledge.short.get(&[word, place]).is_none());
+            *self.knowledge.short.entry(&[word, place.unwrap_or_default()], 0) = entry;
+            for word in field.split('|').flat_map(|word| self.number(word)).collect::<Vec<_>>() {
+                self.knowledge.fields.push(entry, word);
             }
         }
     }

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use super::address::plain_url;
 use super::heard::{NameSound, PersonSound, said};
 use super::index::Owners;
-use super::key;
 use super::lexicon::{Lexicon, WordInfo};
 use super::misleading::misleads;
 use super::phrase::Phrases;
 use super::saying::{is_initials, spoken_forms};
 use super::spoken::Rule;
+use super::{builtin, key};
 use crate::entity::Kind;
 use crate::table::entry::{Case, Entry};
 use crate::text::fold::fold;
@@ -42,7 +42,8 @@ impl Listing {
             if let Some(url) = &entry.entity.url {
                 listing.urls.push((plain_url(url), number));
             }
-            if entry.entity.kind == Kind::Project && entry.case == Case::Any {
+            let is_everyday = is_short(entry, &key(&entry.entity.name));
+            if entry.entity.kind == Kind::Project && entry.case == Case::Any && !is_everyday {
                 listing.sounds.extend(name_sound(number, entry, lexicon));
             }
             if entry.entity.kind == Kind::Person {
@@ -55,11 +56,20 @@ impl Listing {
     fn list_names(&mut self, number: u32, entry: &Entry, lexicon: &Lexicon) {
         for name in entry.names() {
             if !is_initials(entry, name) {
-                self.names.push((key(name), number));
-                self.written.push(number, name, Rule::AsWritten, lexicon, |_| true);
+                let key = key(name);
+                if !is_short(entry, &key) {
+                    self.written.push(number, name, Rule::AsWritten, lexicon, |_| true);
+                }
+                self.names.push((key, number));
             }
         }
     }
+}
+
+/// Whether the name with this key is an everyday word that another finder has to judge: [`builtin::is_short_name`]. Rows of the user's
+/// own tables are meant.
+fn is_short(entry: &Entry, key: &str) -> bool {
+    entry.table == 0 && builtin::is_short_name(key)
 }
 
 /// The forms that rules make of these entries' names, which must all be in `names`; the first entry has the place `first`.
@@ -72,8 +82,10 @@ pub(super) fn spoken_phrases(
     let mut spoken = Phrases::default();
     for (number, entry) in (first..).zip(entries) {
         for (form, rule) in spoken_forms(entry, lexicon) {
-            let owner = names.get(key(&form).as_bytes());
-            let is_kept = |words: &[WordInfo]| !misleads(number, entry, &form, words, owner);
+            let key = key(&form);
+            let owner = names.get(key.as_bytes());
+            let is_kept =
+                |words: &[WordInfo]| !is_short(entry, &key) && !misleads(number, entry, &form, words, owner);
             spoken.push(number, &form, rule, lexicon, is_kept);
         }
     }

@@ -145,6 +145,16 @@ impl Dictionary {
         self.index.people(heard::person_keys(given, sounds))
     }
 
+    /// The projects of which an everyday word is the name, too, where their field is talked about.
+    pub fn short_names(&self, word: WordId) -> impl Iterator<Item = u32> {
+        (0..).map_while(move |place| self.knowledge.short.get(&[word, place]))
+    }
+
+    /// The words by which the field of a project with such a name is known.
+    pub fn field(&self, project: u32) -> impl Iterator<Item = WordId> {
+        self.knowledge.fields.items(project)
+    }
+
     /// The projects beside which one with an everyday name is talked about.
     pub fn companions(&self, project: u32) -> impl Iterator<Item = u32> {
         self.knowledge.companions.items(project)

@@ -2,10 +2,11 @@
 //!
 //! *What it finds*: "Phoenix Presence": a known project with a capitalised word behind it, twice or telling by itself what it
 //! is, which is the name of something else; "Presence" alone, once that was said; and "Dark", said again and again with a capital and hardly ever without,
-//! once as software is ("using Dark").
+//! once as software is ("using Dark"); and "Embassy", where the dictionary knows a project by it and its field is talked about.
 //! *Why not simpler*: a capital once may be a slip of the recogniser, and half of all capitals begin a sentence.
 //! *What it misses*: names in texts without capitals, and those said once or twice.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -14,8 +15,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::capital::{
-    CALLED_WITHIN, EDITIONS, KNOWN, LONGEST_TAIL, LOOSE, OFTEN, OFTEN_CAPITAL, OTHER_THINGS, RARELY_SMALL,
-    VERY_COMMON,
+    CALLED_WITHIN, EDITIONS, FIELD, KNOWN, LONGEST_TAIL, LOOSE, OFTEN, OFTEN_CAPITAL, OTHER_THINGS,
+    RARELY_SMALL, VERY_COMMON,
 };
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -41,10 +42,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         let within = candidate.reasons.has(Reason::Tail);
         (if within { &mut longer } else { &mut explained })[candidate.words.clone()].fill(true);
     }
-    for mut places in capitalised(reading) {
+    for (mut places, is_often_small) in capitalised(reading, found) {
         if !places.iter().any(|&at| explained[at]) {
             places.retain(|&at| !longer[at] && !is_surname(reading, at));
-            name(reading, found, &tails, &places);
+            if !name_of_its_field(reading, found, &places) && !is_often_small {
+                name(reading, found, &tails, &places);
+            }
         }
     }
 }
@@ -134,13 +137,14 @@ fn tails(reading: &Reading, found: &Found) -> FxHashMap<WordId, EntityRef> {
     tails
 }
 
-/// The places of each word of the language that stands with a capital amid small words, hardly ever without.
-fn capitalised(reading: &Reading) -> Vec<Vec<usize>> {
+/// The places of each word of the language that stands with a capital amid small words, hardly ever without, or is
+/// known to be a name; and whether it is often small.
+fn capitalised(reading: &Reading, found: &Found) -> Vec<(Vec<usize>, bool)> {
     let mut alone = WordSet::default();
     reading
         .capitals
         .iter()
-        .filter(|&&at| is_alone(reading, at))
+        .filter(|&&at| is_alone(reading, found, at))
         .for_each(|&at| alone.insert(reading.ids[at]));
     let mut named: FxHashMap<WordId, Written> = FxHashMap::default();
     for (at, &id) in reading.ids.iter().enumerate().filter(|&(_, &id)| alone.holds(id)) {
@@ -151,9 +155,16 @@ fn capitalised(reading: &Reading) -> Vec<Vec<usize>> {
         }
         written.telling += u32::from(reading.capital_tells(at));
     }
-    let rarely_small = |written: &Written| written.small * RARELY_SMALL <= written.telling;
-    let mut named: Vec<Vec<usize>> =
-        named.into_values().filter(rarely_small).map(|written| written.capital).collect();
+    let names = named.into_iter().filter_map(|(id, mut written)| {
+        let is_often_small = written.small * RARELY_SMALL > written.telling;
+        if is_often_small {
+            // What is known to be a name may be said beside the plain word; only the capital tells the two apart.
+            found.dictionary.short_names(id).next()?;
+            written.capital.retain(|&at| reading.capital_tells(at));
+        }
+        Some((written.capital, is_often_small))
+    });
+    let mut named: Vec<(Vec<usize>, bool)> = names.collect();
     named.sort_unstable();
     named
 }
@@ -170,7 +181,7 @@ struct Written {
 }
 
 /// Whether a word of the language stands with a capital, and no capital beside it.
-fn is_alone(reading: &Reading, at: usize) -> bool {
+fn is_alone(reading: &Reading, found: &Found, at: usize) -> bool {
     let word = reading.words[at];
     if !word.is_capital() || !word.has_small() || word.is_address() || !reading.capital_tells(at) {
         return false;
@@ -179,8 +190,8 @@ fn is_alone(reading: &Reading, at: usize) -> bool {
     let joined = |at: usize| {
         reading.continues(at) && (reading.words[at].is_capital() || reading.words[at].gap == Gap::Joint)
     };
-    info.is_english()
-        && info.capital_odds().is_none_or(|odds| odds <= OFTEN_CAPITAL)
+    let is_word = info.is_english() && info.capital_odds().is_none_or(|odds| odds <= OFTEN_CAPITAL);
+    (is_word || found.dictionary.short_names(reading.ids[at]).next().is_some())
         && word.gap == Gap::Space
         && !joined(at + 1)
         && !(reading.continues(at) && reading.capital_tells(at - 1))
@@ -196,7 +207,7 @@ fn is_surname(reading: &Reading, at: usize) -> bool {
 fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRef>, places: &[usize]) {
     let Some(&first) = places.first() else { return };
     let (id, word) = (reading.ids[first], reading.text(&(first..first + 1)));
-    let alone = places.iter().filter(|&&at| is_alone(reading, at)).count() as u32;
+    let alone = places.iter().filter(|&&at| is_alone(reading, found, at)).count() as u32;
     let known = found.dictionary.forms().get(&[id]).map(|form| form.entry);
     let entity = match (tails.get(&id), known) {
         (Some(&longer), None) => longer,
@@ -210,6 +221,31 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
     for &at in places {
         found.add(at..at + 1, entity, Evidence::Pattern, Reasons::of(&[Reason::Capitals]));
     }
+}
+
+/// Takes a capitalised word for the project that the dictionary knows by it, if its field is talked about; whether it is.
+fn name_of_its_field(reading: &Reading, found: &mut Found, places: &[usize]) -> bool {
+    let alone = places.iter().any(|&at| is_alone(reading, found, at));
+    let Some(entry) = short_name(reading, found, places).filter(|_| alone) else { return false };
+    for &at in places {
+        found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[Reason::Field]));
+    }
+    true
+}
+
+/// The project of which an everyday word is the name, too: that of which most words of the field stand near one of these places.
+fn short_name(reading: &Reading, found: &Found, places: &[usize]) -> Option<u32> {
+    let named = |entry: u32| {
+        let field: Vec<WordId> = found.dictionary.field(entry).collect();
+        let near = |&at: &usize| {
+            let document = reading.document_words(reading.words[at].document as usize);
+            let near = document.start.max(at.saturating_sub(FIELD))..document.end.min(at + FIELD);
+            reading.ids[near].iter().filter(|id| field.contains(id)).count()
+        };
+        (places.iter().map(near).max().unwrap_or_default(), Reverse(entry))
+    };
+    let most = found.dictionary.short_names(reading.ids[*places.first()?]).map(named).max()?;
+    (most.0 > 0).then_some(most.1.0)
 }
 
 /// Whether a word beside it says that software is meant, and nothing before "called" or "named" that it is another thing.

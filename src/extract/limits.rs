@@ -37,6 +37,8 @@ pub(super) mod capital {
     pub(in crate::extract) const OFTEN_CAPITAL: f32 = 0.7;
     /// Words before "called" among which stands what is called so: "a startup that they called".
     pub(in crate::extract) const CALLED_WITHIN: usize = 6;
+    /// Words to either side among which one of a project's field lets an everyday word be its name.
+    pub(in crate::extract) const FIELD: usize = 40;
     /// What is called so and is no software.
     pub(in crate::extract) const OTHER_THINGS: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|article|post|\
         blog|podcast|show|episode|paper|conference|event|course|newsletter|magazine|song|band|album|place|city|town|person|guy|friend|man|\

@@ -124,6 +124,8 @@ reasons! {
     Strange = "strange",
     /// A word of the language, written with a capital again and again.
     Capitals = "capitals",
+    /// An everyday word where the field of the project of that name is talked about.
+    Field = "field",
     /// A known project with a capitalised word behind it.
     Tail = "tail",
     /// Named several times.
