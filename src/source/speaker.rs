@@ -147,12 +147,15 @@ fn is_machine(name: &str) -> bool {
 ///
 /// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
 /// full name, or one with its time, twice; one word only where at least two such words each come five times, or twice where
-/// nearly every start has one. Names in brackets without a time may be noises (`[Soft Music]`): at least two, at half of all starts. What a
+/// nearly every start has one. Names in brackets without a time may be noises (`[Soft Music]`) or corrections: three times, or two names at half of all starts. What a
 /// machine calls a speaker is nothing else.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
 }
+
+/// How often a name in brackets makes a label.
+const OFTEN: usize = 3;
 
 /// How often a name is a label.
 #[derive(Debug, Default, Clone, Copy)]
@@ -179,7 +182,8 @@ impl Labels {
         }
         let bare: Vec<usize> = counts.values().map(|count| count.bare).filter(|&bare| bare > 1).collect();
         let in_brackets = bare.len() > 1 && bare.iter().sum::<usize>() * 2 >= all;
-        counts.retain(|name, count| is_machine(name) || count.bare < count.all || in_brackets);
+        let is_label = |count: &Count| count.bare < count.all || count.bare >= OFTEN || in_brackets;
+        counts.retain(|name, count| is_machine(name) || is_label(count));
         let is_full = |name: &str| name.contains([' ', '_']);
         // In a short excerpt who speaks is said each time, if only a few times.
         let words: Vec<usize> =
@@ -190,7 +194,10 @@ impl Labels {
             .into_iter()
             .filter(|&(name, count)| {
                 let one_word = count.all >= 5 && frequent >= 2 || count.all >= 2 && everywhere;
-                is_machine(name) || count.timed >= 2 || if is_full(name) { count.all >= 2 } else { one_word }
+                is_machine(name)
+                    || count.timed >= 2
+                    || count.bare >= OFTEN
+                    || if is_full(name) { count.all >= 2 } else { one_word }
             })
             .map(|(name, _)| name.to_owned())
             .collect();
@@ -276,6 +283,11 @@ mod tests {
         assert!(
             Labels::learn(["[Ada Bell] a", "[Carl Dorn] b", "[Ada Bell] c", "[Carl Dorn] d"].into_iter())
                 .hold()
+        );
+        assert!(
+            Labels::learn(["[Ada] a", "b", "c", "d", "[Ada] e", "f", "g", "h", "[Ada] i"].into_iter())
+                .find("[Ada] x")
+                .is_some()
         );
         let noises = ["[Soft Music] a", "b", "[Soft Music] c", "[Loud Music] d", "e", "f", "g"];
         assert!(Labels::learn(noises.into_iter()).is_empty());
