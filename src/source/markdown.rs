@@ -15,7 +15,8 @@ use crate::error::Error;
 
 /// Whether a text is Markdown by its marks, or by its path where it has none.
 pub(super) fn recognises(path: &str, _source: &str, lines: &[&str]) -> bool {
-    const MARKS: [&str; 7] = ["# ", "## ", "### ", "- [", "* [", "**", "__"];
+    // `- [Ada]` says who speaks.
+    const MARKS: [&str; 7] = ["# ", "## ", "### ", "- [ ]", "- [x]", "**", "__"];
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     let is_marked = |line: &&str| MARKS.iter().any(|mark| line.starts_with(mark)) || line.contains("](");
     matches!(ending.as_str(), "md" | "markdown") || lines.iter().any(is_marked)

@@ -1,6 +1,6 @@
 //! Text without times, or with times beside who speaks: paragraphs, some with a label before them.
 
-use super::caption::Captions;
+use super::caption::{Captions, start};
 use super::draft::{Draft, Join};
 use super::speaker::Labels;
 use super::stamp::lines;
@@ -14,7 +14,7 @@ pub(super) fn recognises(_path: &str, _source: &str, _lines: &[&str]) -> bool {
 
 /// Reads plain text. Lines of a paragraph run on; a segment is a paragraph.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
-    let labels = Labels::learn(lines(source).map(|(_, line)| line.trim_start()));
+    let labels = Labels::learn(lines(source).map(|(_, line)| start(line)));
     let mut captions = Captions::new(Draft::new(source), labels, false);
     let mut apart = true;
     for (at, line) in lines(source) {
