@@ -34,7 +34,7 @@ pub(super) const COMPANIONS: &str = include_str!("../../data/companions.tsv");
 /// Everyday words that are names of projects, too, but count only with a capital where their field is talked about.
 const SHORT_NAMES: &str = include_str!("../../data/short_names.tsv");
 
-/// The rows of [`SHORT_NAMES`]: word, project, and the words of its field.
+/// The rows of [`SHORT_NAMES`]: project, word, and the words of its field.
 pub(super) fn short_names() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     SHORT_NAMES.lines().skip(1).filter_map(|row| {
         let mut fields = row.split('\t');
@@ -45,7 +45,7 @@ pub(super) fn short_names() -> impl Iterator<Item = (&'static str, &'static str,
 /// Whether this is the key of one of them.
 pub(super) fn is_short_name(key: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    WORDS.get_or_init(|| short_names().map(|(word, ..)| word).collect()).contains(key)
+    WORDS.get_or_init(|| short_names().map(|(_, word, _)| word).collect()).contains(key)
 }
 
 /// Words and phrases that may mean a project or not, misheard names among them, and how often they did.

@@ -74,7 +74,7 @@ impl Dictionary {
 
     /// Notes which everyday words are names of projects, too, and by which words their field is known.
     fn note_short_names(&mut self) {
-        for (word, project, field) in builtin::short_names() {
+        for (project, word, field) in builtin::short_names() {
             let Some(entry) = self.find_entry(project) else { continue };
             let [word] = *self.number(word) else { continue };
             let place = (0..).find(|&place| self.knowledge.short.get(&[word, place]).is_none());

@@ -26,7 +26,8 @@ pub(super) fn weigh_case(
     let words = &candidate.words;
     let (first, last) = (reading.words[words.start], reading.words[words.end - 1]);
     let name = &found.entity(candidate.entity).name;
-    let inner = |text: &str| text.chars().skip(1).any(char::is_uppercase);
+    // A dot, too, is a sign of its makers: `crates.io`.
+    let inner = |text: &str| text.chars().skip(1).any(|c| c.is_uppercase() || c == '.');
     if reading.text(words) == name && inner(name) {
         say(Reason::ExactCase, 1.0);
     }

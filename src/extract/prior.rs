@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::prior::{
-    EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER, UNHEARD_OF, WELL_KNOWN,
+    EDITED_GARBLE, EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER,
+    UNHEARD_OF, WELL_KNOWN,
 };
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -171,6 +172,10 @@ pub(super) fn weigh_garble(
 ) {
     if let EntityRef::Known(entry) = candidate.entity {
         say(Reason::Known, (found.dictionary.entry(entry).weight as f32).ln().min(5.0) / 2.0);
+    }
+    // Who writes out what was said looks names up.
+    if reading.is_edited(candidate.words.start) {
+        say(Reason::Edited, EDITED_GARBLE);
     }
     if plain && candidate.words.len() == 1 {
         say(Reason::English, 1.0);

@@ -11,7 +11,7 @@ use super::limits::reading::{LONG_SENTENCE, LONGEST_SENTENCE};
 use super::seen::{Read, Seen};
 use super::word::Word;
 use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
-use crate::episode::{Document, Episode};
+use crate::episode::{Document, DocumentKind, Episode, Segment};
 use crate::text::Span;
 use crate::text::fold::fold_into;
 use crate::text::word::{Gap, words};
@@ -28,7 +28,7 @@ pub(super) struct Reading<'e> {
     unknown: FxHashMap<String, WordId>,
     /// For each document, whether its capitals tell anything.
     cased: Vec<bool>,
-    /// For each document, whether somebody wrote it out: captions have times.
+    /// For each document, whether somebody wrote it out.
     edited: Vec<bool>,
     /// For each document, its words.
     documents: Vec<Range<usize>>,
@@ -269,8 +269,11 @@ fn is_plural(word: &str) -> bool {
     word.strip_suffix('s').is_some_and(|stem| stem.as_bytes().windows(2).any(inner))
 }
 
-/// Whether somebody wrote out a document: captions have times throughout.
+/// Whether somebody wrote out a document: show notes, and talk with its speakers' names and hardly any times, which recognisers give.
 fn is_edited(document: &Document) -> bool {
-    let timed = document.segments.iter().filter(|segment| segment.time.is_some()).count();
-    2 * timed < document.segments.len()
+    let count =
+        |holds: fn(&Segment) -> bool| document.segments.iter().filter(|segment| holds(segment)).count();
+    let (timed, named) =
+        (count(|segment| segment.time.is_some()), count(|segment| segment.speaker.is_some()));
+    2 * timed < document.segments.len() && (named > 1 || document.kind == DocumentKind::ShowNotes)
 }

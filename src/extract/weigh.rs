@@ -56,7 +56,7 @@ reasons! {
     Capital = "capital",
     /// A capital amid other capitals.
     TitleCase = "title_case",
-    /// Capitals inside the word, just as its makers write it.
+    /// Capitals or a dot inside the word, just as its makers write it.
     ExactCase = "exact_case",
     /// Small letters although the name has a capital.
     SmallLetters = "small_letters",
@@ -99,7 +99,7 @@ reasons! {
     Listed = "listed",
     /// Small letters though the episode mostly writes the name with a capital.
     SmallHere = "small_here",
-    /// Small letters in a text that somebody wrote out.
+    /// Small letters or misheard in a text that somebody wrote out.
     Edited = "edited",
     /// No other project far and wide.
     Alone = "alone",

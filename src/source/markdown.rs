@@ -290,6 +290,7 @@ mod tests {
             ("**Ada Bell** (00:07)", "**Carl Dorn** (01:10)"),
             ("**[00:07] Ada Bell:**", "**[01:10] Carl Dorn:**"),
             ("### Ada Bell [00:07]\n\n", "### Carl Dorn [01:10]\n\n"),
+            ("##### [00:00:07] - Ada Bell\n\n", "##### [00:01:10] - Carl Dorn\n\n"),
         ] {
             let (document, _) = read("7.md", &format!("{ada} Hello.\n\n{carl} Hi.\n\nMore.\n"));
             assert_eq!(document.text, "Hello.\nHi.\nMore.");

@@ -47,10 +47,16 @@ pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
     strong_label(text).or_else(|| heading_label(text)).or_else(|| labels.find(text))
 }
 
-/// A heading that is but a speaker and a time: `### Ada Bell [00:07]`.
+/// A heading that is but a speaker and a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`.
 fn heading_label(text: &str) -> Option<Label<'_>> {
     let line = text.lines().next().filter(|line| line.starts_with('#'))?;
-    let (name, time) = header(line.trim_start_matches('#'))?;
+    let heading = line.trim_start_matches('#').trim();
+    let timed_first = || {
+        let (time, taken) = stamp::at_line_start(heading)?;
+        let name = heading[taken..].trim_start_matches('-').trim_start();
+        looks_like_name(name).then_some((name, time))
+    };
+    let (name, time) = header(heading).or_else(timed_first)?;
     Some(Label { name, time: Some(time), taken: line.len() })
 }
 
