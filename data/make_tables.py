@@ -143,8 +143,8 @@ def phrases(folders, names, words):
 PLAIN = """
     bitset bitsets blocky bloomfilter bundler bundlers coder coders datastore datastores debounce decodable deidentify
     deployer downshift dropship effector embedder embedders enum enums flanker frictionless frontpage googler googlers
-    grapher growler hitbox hitboxes hypergraph hypergraphs ish launchable licensor loopback matcher matchers migrator
-    modality monad monads outbox overcommit patcher remix reselect responder responders restream scriptable shaper skiplist
+    gced grapher growler hitbox hitboxes hypergraph hypergraphs ish launchable licensor loopback matcher matchers migrator
+    modality monad monads outbox overcommit patcher remix reselect responder responders restream retest scriptable shaper skiplist
     skiplists stitcher struct structs superset supersets superstring supervillains tasker themer tinkerer tinkerers tokenize
     tuple tuples uplink wishlist wishlists
 """.split()
@@ -241,7 +241,7 @@ def curate(rows, people):
             aliases="|".join(sorted(set(aliases))),
             url=row["url"] or old.get("url", ""),
             weight=str(max(int(old.get("weight", 0)), int(row["weight"] or 1))),
-            sources="|".join(filter(None, [old.get("sources", ""), "curated"])),
+            sources="|".join(dict.fromkeys(filter(None, [*old.get("sources", "").split("|"), "curated"]))),
         )
 
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::lexicon::Tables;
 use crate::entity::Kind;
@@ -42,10 +42,15 @@ pub(super) fn short_names() -> impl Iterator<Item = (&'static str, &'static str,
     })
 }
 
-/// Whether this is the key of one of them.
-pub(super) fn is_short_name(key: &str) -> bool {
-    static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    WORDS.get_or_init(|| short_names().map(|(_, word, _)| word).collect()).contains(key)
+/// The projects of which this is such a word.
+pub(super) fn owners_of(word: &str) -> &'static [&'static str] {
+    static OWNERS: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let owners = OWNERS.get_or_init(|| {
+        let mut owners: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        short_names().for_each(|(project, word, _)| owners.entry(word).or_default().push(project));
+        owners
+    });
+    owners.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// Words and phrases that may mean a project or not, misheard names among them, and how often they did.

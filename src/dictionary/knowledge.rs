@@ -21,8 +21,8 @@ pub(super) struct Knowledge {
     pub(super) makers: Lists,
     /// Under each project with an everyday name those beside which it is talked about.
     pub(super) companions: Lists,
-    /// Everyday words that are short names of projects, each with a number that counts up, and under each project the words of its
-    /// field.
+    /// Everyday words that are names of projects (the word and 0, the word and 1, … → project), and under each project the words of
+    /// its field.
     pub(super) short: Map<WordId, u32>,
     pub(super) fields: Lists,
     /// Log-odds that these words are a name.

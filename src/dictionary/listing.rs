@@ -66,10 +66,10 @@ impl Listing {
     }
 }
 
-/// Whether the name with this key is an everyday word that another finder has to judge: [`builtin::is_short_name`]. Rows of the user's
-/// own tables are meant.
-fn is_short(entry: &Entry, key: &str) -> bool {
-    entry.table == 0 && builtin::is_short_name(key)
+/// Whether the name with this key is an everyday word, which counts in the field of its project alone: [`builtin::owners_of`]. Names
+/// of the user's own tables always count.
+fn is_short(entry: &Entry, word: &str) -> bool {
+    entry.table == 0 && builtin::owners_of(word).contains(&entry.entity.name.as_str())
 }
 
 /// The forms that rules make of these entries' names, which must all be in `names`; the first entry has the place `first`.

@@ -15,8 +15,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::capital::{
-    CALLED_WITHIN, EDITIONS, FIELD, KNOWN, LONGEST_TAIL, LOOSE, OFTEN, OFTEN_CAPITAL, OTHER_THINGS,
-    RARELY_SMALL, VERY_COMMON,
+    CALLED_WITHIN, EDITIONS, FIELD, FOLLOWS, KNOWN, LONGEST_TAIL, LOOSE, OFTEN, OFTEN_CAPITAL, OTHER_THINGS,
+    RARELY_SMALL, TALKED_OF, VERY_COMMON,
 };
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -43,11 +43,13 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         (if within { &mut longer } else { &mut explained })[candidate.words.clone()].fill(true);
     }
     for (mut places, is_often_small) in capitalised(reading, found) {
-        if !places.iter().any(|&at| explained[at]) {
-            places.retain(|&at| !longer[at] && !is_surname(reading, at));
-            if !name_of_its_field(reading, found, &places) && !is_often_small {
-                name(reading, found, &tails, &places);
-            }
+        places.retain(|&at| !longer[at] && !is_surname(reading, at));
+        let is_explained = places.iter().any(|&at| explained[at]);
+        places.retain(|&at| !explained[at]);
+        let is_tail = places.first().is_some_and(|&at| tails.contains_key(&reading.ids[at]));
+        let is_taken = take_of_field(reading, found, &mut places);
+        if is_tail || !is_taken && !is_often_small && !is_explained {
+            name(reading, found, &tails, &places);
         }
     }
 }
@@ -149,15 +151,15 @@ fn capitalised(reading: &Reading, found: &Found) -> Vec<(Vec<usize>, bool)> {
     let mut named: FxHashMap<WordId, Written> = FxHashMap::default();
     for (at, &id) in reading.ids.iter().enumerate().filter(|&(_, &id)| alone.holds(id)) {
         let written = named.entry(id).or_default();
-        match reading.words[at].is_capital() {
+        match reading.words[at].is_capital() || !reading.is_cased(at) {
             true => written.capital.push(at),
             false => written.small += 1,
         }
         written.telling += u32::from(reading.capital_tells(at));
     }
     let names = named.into_iter().filter_map(|(id, mut written)| {
-        let is_often_small = written.small * RARELY_SMALL > written.telling;
-        if is_often_small {
+        let is_often_small = written.small * RARELY_SMALL > written.telling || written.telling == 0;
+        if is_often_small && written.telling > 0 {
             // What is known to be a name may be said beside the plain word; only the capital tells the two apart.
             found.dictionary.short_names(id).next()?;
             written.capital.retain(|&at| reading.capital_tells(at));
@@ -183,6 +185,9 @@ struct Written {
 /// Whether a word of the language stands with a capital, and no capital beside it.
 fn is_alone(reading: &Reading, found: &Found, at: usize) -> bool {
     let word = reading.words[at];
+    if !reading.is_cased(at) {
+        return found.dictionary.short_names(reading.ids[at]).next().is_some();
+    }
     if !word.is_capital() || !word.has_small() || word.is_address() || !reading.capital_tells(at) {
         return false;
     }
@@ -223,29 +228,40 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
     }
 }
 
-/// Takes a capitalised word for the project that the dictionary knows by it, if its field is talked about; whether it is.
-fn name_of_its_field(reading: &Reading, found: &mut Found, places: &[usize]) -> bool {
-    let alone = places.iter().any(|&at| is_alone(reading, found, at));
-    let Some(entry) = short_name(reading, found, places).filter(|_| alone) else { return false };
-    for &at in places {
-        found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[Reason::Field]));
-    }
+/// Takes a word for the projects that the dictionary knows by it: where their field is talked about; and elsewhere nearby, or where it
+/// is talked of again and again, if but one of them is. Leaves the places that are none's; whether any is taken.
+fn take_of_field(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) -> bool {
+    let told: Vec<(usize, u32)> =
+        places.iter().filter_map(|&at| Some((at, short_name(reading, found, at)?))).collect();
+    let Some(&(_, first)) = told.iter().find(|&&(at, _)| is_alone(reading, found, at)) else { return false };
+    let is_one = told.iter().all(|&(_, entry)| entry == first);
+    places.retain(|&at| {
+        let near = told.len() >= TALKED_OF || told.iter().any(|&(place, _)| place.abs_diff(at) <= FOLLOWS);
+        let (entry, reason) = match told.iter().find(|&&(place, _)| place == at) {
+            Some(&(_, entry)) => (entry, Reason::Field),
+            None if is_one && near => (first, Reason::Capitals),
+            None => return true,
+        };
+        found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[reason]));
+        false
+    });
     true
 }
 
-/// The project of which an everyday word is the name, too: that of which most words of the field stand near one of these places.
-fn short_name(reading: &Reading, found: &Found, places: &[usize]) -> Option<u32> {
+/// The project of which an everyday word is the name, too, and of whose field most words stand near this place.
+fn short_name(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
+    let document = reading.document_words(reading.words[at].document as usize);
+    let near = document.start.max(at.saturating_sub(FIELD))..document.end.min(at + FIELD);
     let named = |entry: u32| {
-        let field: Vec<WordId> = found.dictionary.field(entry).collect();
-        let near = |&at: &usize| {
-            let document = reading.document_words(reading.words[at].document as usize);
-            let near = document.start.max(at.saturating_sub(FIELD))..document.end.min(at + FIELD);
-            reading.ids[near].iter().filter(|id| field.contains(id)).count()
-        };
-        (places.iter().map(near).max().unwrap_or_default(), Reverse(entry))
+        let field: FxHashSet<WordId> = found.dictionary.field(entry).collect();
+        let met: FxHashSet<WordId> =
+            reading.ids[near.clone()].iter().copied().filter(|id| field.contains(id)).collect();
+        (met.len(), Reverse(entry))
     };
-    let most = found.dictionary.short_names(reading.ids[*places.first()?]).map(named).max()?;
-    (most.0 > 0).then_some(most.1.0)
+    let most = found.dictionary.short_names(reading.ids[at]).map(named).max()?;
+    // Without a capital, two words have to tell.
+    let enough = if reading.is_cased(at) { 1 } else { 2 };
+    (most.0 >= enough).then_some(most.1.0)
 }
 
 /// Whether a word beside it says that software is meant, and nothing before "called" or "named" that it is another thing.

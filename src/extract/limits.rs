@@ -39,6 +39,10 @@ pub(super) mod capital {
     pub(in crate::extract) const CALLED_WITHIN: usize = 6;
     /// Words to either side among which one of a project's field lets an everyday word be its name.
     pub(in crate::extract) const FIELD: usize = 40;
+    /// Times beside its field that make such a name one of the whole episode.
+    pub(in crate::extract) const TALKED_OF: usize = 3;
+    /// Words within which such a name is said again without one.
+    pub(in crate::extract) const FOLLOWS: usize = 400;
     /// What is called so and is no software.
     pub(in crate::extract) const OTHER_THINGS: &str = "company|companies|startup|agency|firm|group|team|book|novel|movie|film|game|talk|article|post|\
         blog|podcast|show|episode|paper|conference|event|course|newsletter|magazine|song|band|album|place|city|town|person|guy|friend|man|\

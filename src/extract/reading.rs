@@ -271,9 +271,15 @@ fn is_plural(word: &str) -> bool {
 
 /// Whether somebody wrote out a document: show notes, and talk with its speakers' names and hardly any times, which recognisers give.
 fn is_edited(document: &Document) -> bool {
-    let count =
-        |holds: fn(&Segment) -> bool| document.segments.iter().filter(|segment| holds(segment)).count();
-    let (timed, named) =
-        (count(|segment| segment.time.is_some()), count(|segment| segment.speaker.is_some()));
+    let is_timed = |segment: &&Segment| segment.time.is_some();
+    // `SPEAKER_00` is how a recogniser calls somebody.
+    let is_named = |segment: &&Segment| {
+        let speaker = segment.speaker.as_deref();
+        speaker.is_some_and(|name| !name.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("speaker")))
+    };
+    let (timed, named) = (
+        document.segments.iter().filter(is_timed).count(),
+        document.segments.iter().filter(is_named).count(),
+    );
     2 * timed < document.segments.len() && (named > 1 || document.kind == DocumentKind::ShowNotes)
 }

@@ -18,23 +18,42 @@ pub(super) struct Captions<'a> {
     /// Whether tags are stripped and entities decoded, as in captions.
     markup: bool,
     /// When what is said now was begun.
-    pub(super) time: Option<Time>,
+    time: Option<Time>,
+    /// Whether the format gives times, so that those beside names tell nothing.
+    is_timed: bool,
     speaker: Option<Arc<str>>,
     names: FxHashSet<Arc<str>>,
 }
 
 impl<'a> Captions<'a> {
     pub(super) fn new(draft: Draft<'a>, labels: Labels, markup: bool) -> Self {
-        Captions { draft, labels, markup, time: None, speaker: None, names: FxHashSet::default() }
+        Captions {
+            draft,
+            labels,
+            markup,
+            time: None,
+            is_timed: false,
+            speaker: None,
+            names: FxHashSet::default(),
+        }
     }
 
     /// A caption begins.
     pub(super) fn begin(&mut self, time: Option<Time>) {
+        self.is_timed |= time.is_some();
         self.time = time;
         if !self.labels.is_empty() && !self.labels.hold() {
             self.speaker = None;
         }
         self.draft.segment(time, self.speaker.clone());
+    }
+
+    /// A paragraph begins, of a text whose only times are those beside names.
+    pub(super) fn paragraph(&mut self) {
+        let time = self.time;
+        self.begin(None);
+        self.time = time.filter(|_| self.speaker.is_some());
+        self.draft.segment(self.time, self.speaker.clone());
     }
 
     /// The caption that has begun goes on with the last word of the one before it; its line is given.
@@ -52,8 +71,10 @@ impl<'a> Captions<'a> {
         }
         skip(&mut at, &mut line, taken);
         if let Some(label) = self.labels.find(line) {
-            let is_later = label.time.is_some();
-            self.time = label.time.or(self.time);
+            let is_later = !self.is_timed && label.time.is_some();
+            if !self.is_timed {
+                self.time = label.time;
+            }
             self.speaks(Some(label.name), is_later);
             skip(&mut at, &mut line, label.taken);
         }

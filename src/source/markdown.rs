@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
-use super::paragraph::{bracketed_time, header_time, kind, label, starts};
+use super::paragraph::{bracketed_time, header_time, kind, label, learn, starts};
 use super::speaker::{Label, Labels, is_part_of_show};
 use super::stamp;
 use crate::episode::{Document, DocumentKind, Time};
@@ -16,16 +16,18 @@ use crate::error::Error;
 /// Whether a text is Markdown by its marks, or by its path where it has none.
 pub(super) fn recognises(path: &str, _source: &str, lines: &[&str]) -> bool {
     // `- [Ada]` says who speaks.
-    const MARKS: [&str; 7] = ["# ", "## ", "### ", "- [ ]", "- [x]", "**", "__"];
+    const MARKS: [&str; 9] = ["# ", "## ", "### ", "- [ ]", "- [x]", "- [X]", "* [", "**", "__"];
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-    let is_marked = |line: &&str| MARKS.iter().any(|mark| line.starts_with(mark)) || line.contains("](");
+    let is_marked = |line: &&str| {
+        MARKS.iter().any(|mark| line.starts_with(mark)) || line.contains("](") || line.contains("][")
+    };
     matches!(ending.as_str(), "md" | "markdown") || lines.iter().any(is_marked)
 }
 
 /// Reads Markdown. A segment is a paragraph, heading, list item or table cell; code blocks are no text.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let starts = starts(source);
-    let labels = Labels::learn(starts.iter().copied());
+    let labels = learn(&starts);
     let kind = kind(source, &starts, &labels);
     let mut reader = Reader {
         draft: Draft::new(source),
@@ -128,7 +130,7 @@ impl Reader<'_> {
             return self.block(None);
         };
         let mut text = &self.draft.source()[range.clone()];
-        if let Some(Label { name, time, taken }) = label(text, labels) {
+        if let Some(Label { name, time, taken, .. }) = label(text, labels) {
             self.speaker = (!is_part_of_show(name)).then(|| name.into());
             if let Some(name) = &mut self.speaker {
                 match self.names.get(name) {
@@ -289,15 +291,24 @@ mod tests {
             ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),
             ("**Ada Bell** (00:07)", "**Carl Dorn** (01:10)"),
             ("**[00:07] Ada Bell:**", "**[01:10] Carl Dorn:**"),
+            ("**Ada Bell [00:07]:**", "**Carl Dorn [01:10]:**"),
             ("### Ada Bell [00:07]\n\n", "### Carl Dorn [01:10]\n\n"),
             ("##### [00:00:07] - Ada Bell\n\n", "##### [00:01:10] - Carl Dorn\n\n"),
         ] {
-            let (document, _) = read("7.md", &format!("{ada} Hello.\n\n{carl} Hi.\n\nMore.\n"));
-            assert_eq!(document.text, "Hello.\nHi.\nMore.");
+            let source = format!("{ada} Hello.\n\n{carl} Hi.\n\nMore.\n\n{ada} So.\n\n{carl} Well.\n");
+            let (document, _) = read("7.md", &source);
+            assert_eq!(document.text, "Hello.\nHi.\nMore.\nSo.\nWell.");
             let told: Vec<_> =
                 document.segments.iter().map(|s| (s.time.map(|t| t.0), s.speaker.as_deref())).collect();
-            let carl = (Some(70_000), Some("Carl Dorn"));
-            assert_eq!(told, [(Some(7000), Some("Ada Bell")), carl, carl]);
+            let (ada, carl) = ((Some(7000), Some("Ada Bell")), (Some(70_000), Some("Carl Dorn")));
+            assert_eq!(told, [ada, carl, carl, ada, carl]);
+        }
+        // Topics have times, too.
+        for notes in [
+            "## Django [03:10]\n\nWhy.\n\n## Flask [12:45]\n\nHow.\n\n## FastAPI [20:00]\n\nWhat.\n",
+            "**Django** (03:10) Why.\n\n**Flask** (12:45) How.\n",
+        ] {
+            assert!(read("7.md", notes).0.text.starts_with("Django"), "{notes}");
         }
     }
 

@@ -36,6 +36,13 @@ pub(super) fn find(source: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// Whether a word or two in brackets are noise: `Laughter`, `Upbeat Music`.
+pub(super) fn is_noise(words: &str) -> bool {
+    const PARTS: [&str; 6] = ["chorus", "verse", "bridge", "refrain", "instrumental", "music"];
+    let lower = words.to_lowercase();
+    PARTS.iter().any(|part| lower.ends_with(part)) || !find(&format!("[{words}]")).is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

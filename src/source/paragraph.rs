@@ -1,5 +1,7 @@
 //! How paragraphs of Markdown begin: who speaks (`**Ada Bell:**`), when, and so whether it is a transcript.
 
+use std::collections::BTreeMap;
+
 use memchr::{memchr_iter, memmem};
 
 use super::headed::header;
@@ -42,22 +44,36 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
     }
 }
 
+/// The labels of a document: those without markup, and those that a time makes one, where two come again.
+pub(super) fn learn(starts: &[&str]) -> Labels {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for label in starts.iter().filter_map(|start| strong_label(start).or_else(|| heading_label(start))) {
+        *counts.entry(label.name).or_default() += usize::from(!label.is_told);
+    }
+    counts.retain(|_, count| *count > 1);
+    if counts.len() < 2 {
+        counts.clear();
+    }
+    Labels::learn(starts.iter().copied()).with(counts.into_keys().map(str::to_owned))
+}
+
 /// The label at the start of a paragraph.
 pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
-    strong_label(text).or_else(|| heading_label(text)).or_else(|| labels.find(text))
+    let marked = strong_label(text).or_else(|| heading_label(text));
+    marked.filter(|label| label.is_told || labels.holds(label.name)).or_else(|| labels.find(text))
 }
 
 /// A heading that is but a speaker and a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`.
 fn heading_label(text: &str) -> Option<Label<'_>> {
     let line = text.lines().next().filter(|line| line.starts_with('#'))?;
-    let heading = line.trim_start_matches('#').trim();
+    let heading = line.trim_matches('#').trim();
     let timed_first = || {
         let (time, taken) = stamp::at_line_start(heading)?;
         let name = heading[taken..].trim_start_matches('-').trim_start();
         looks_like_name(name).then_some((name, time))
     };
     let (name, time) = header(heading).or_else(timed_first)?;
-    Some(Label { name, time: Some(time), taken: line.len() })
+    Some(Label { name, time: Some(time), taken: line.len(), is_told: false })
 }
 
 /// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, and `**Break**` for a part of the show.
@@ -65,16 +81,21 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
     let inner = &text[mark.len()..];
     let end = memchr_iter(mark.as_bytes()[0], inner.as_bytes()).find(|&at| inner[at..].starts_with(mark))?;
-    let (inner, rest) = (&inner[..end], inner[end + mark.len()..].trim_start());
-    let (before, inner) = stamped(inner.trim());
-    let name = inner.trim_end_matches(':').trim_end();
+    let (inner, rest) = (inner[..end].trim(), inner[end + mark.len()..].trim_start());
+    let (before, named) = stamped(inner);
+    let (name, within) = match header(named) {
+        Some((name, time)) => (name, Some(time)),
+        None => (named.trim_end_matches(':').trim_end(), None),
+    };
     let (behind, rest) = stamped(rest);
-    let time = before.or(behind);
+    let time = before.or(within).or(behind);
     let after = rest.strip_prefix(':');
-    let is_told = inner.ends_with(':') || after.is_some() || time.is_some();
-    let good = is_told && looks_like_name(name) || is_part_of_show(name);
+    let is_part = is_part_of_show(name);
+    let is_colon = inner.ends_with(':') || after.is_some();
+    let good = is_part || (is_colon || time.is_some()) && looks_like_name(name);
     let rest = after.unwrap_or(rest).trim_start();
-    good.then(|| Label { name, time, taken: text.len() - rest.len() })
+    let taken = text.len() - rest.len();
+    good.then_some(Label { name, time, taken, is_told: is_colon || is_part })
 }
 
 /// A time in brackets at the start of `text`, and what is behind it.

@@ -23,7 +23,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
             apart = true;
         } else {
             if apart {
-                captions.begin(captions.time);
+                captions.paragraph();
                 captions.draft.join(Join::Break);
             }
             apart = false;

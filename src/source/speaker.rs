@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memchr3;
 
+use super::noise::is_noise;
 use super::stamp;
 use crate::episode::Time;
 use crate::text::particle::is_particle;
@@ -93,39 +94,50 @@ pub(super) struct Label<'a> {
     pub(super) time: Option<Time>,
     /// The bytes up to what is said.
     pub(super) taken: usize,
+    /// Whether a colon says that it is one, or a machine gave it.
+    pub(super) is_told: bool,
 }
 
 /// A label at the start of `text`: `Ada Bell: hello`, `Ada Bell [00:07]: hello`, `[Ada Bell] [00:07] hello`, `[SPEAKER_00]: hello`.
 ///
-/// A name in brackets alone may be a noise: [`Labels`] know better.
+/// Without a colon it may be prose or a noise: [`Labels`] know better.
 pub(super) fn label(text: &str) -> Option<Label<'_>> {
-    if let Some((name, rest)) = in_brackets(text) {
-        let told =
-            looks_like_name(name) && !is_part_of_show(name) || is_machine(name) && name != "SPEAKER_TURN";
-        return told.then(|| behind(text, name, rest.trim_start_matches(':')));
-    }
-    // Most lines begin with a small letter, and looking for a mark in all of them would cost more than reading them.
-    if text.starts_with(|c: char| c.is_ascii_lowercase()) {
-        return None;
-    }
-    let head = &text.as_bytes()[..text.len().min(LONGEST + 1)];
-    let mark = memchr3(b':', b'(', b'[', head)?;
-    let (name, rest) = (text[..mark].trim_end(), &text[mark..]);
-    let (time, rest) = match stamp::in_brackets(rest) {
-        Some((time, taken)) => (Some(time), rest[taken..].strip_prefix(':').unwrap_or(&rest[taken..])),
-        None => (None, rest.strip_prefix(':')?),
+    let bracketed = in_brackets(text);
+    let (name, rest) = match bracketed {
+        Some((name, rest)) => (name, rest),
+        // Most lines begin with a small letter, and looking for a mark in all of them would cost more than reading them.
+        None if text.starts_with(|c: char| c.is_ascii_lowercase()) => return None,
+        None => {
+            let head = &text.as_bytes()[..text.len().min(LONGEST + 1)];
+            let mark = memchr3(b':', b'(', b'[', head)?;
+            (text[..mark].trim_end(), &text[mark..])
+        }
     };
+    let (before, rest) = timed(rest);
+    let is_told = rest.starts_with(':');
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
     let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    let label = behind(text, name, rest);
-    (apart && looks_like_name(name)).then(|| Label { time: time.or(label.time), ..label })
+    let (behind, rest) = timed(rest);
+    let time = before.or(behind);
+    let is_machine = bracketed.is_some() && is_machine(name) && name != "SPEAKER_TURN";
+    let is_name = looks_like_name(name) && !(bracketed.is_some() && is_part_of_show(name));
+    let is_marked = is_told || time.is_some() || bracketed.is_some();
+    let taken = text.len() - rest.trim_start().len();
+    (apart && is_marked && (is_name || is_machine)).then_some(Label {
+        name,
+        time,
+        taken,
+        is_told: is_told || is_machine,
+    })
 }
 
-/// The label with this name, `rest` being behind it; a time in brackets belongs to it.
-fn behind<'a>(text: &str, name: &'a str, rest: &str) -> Label<'a> {
-    let rest = rest.trim_start();
-    let (time, taken) = stamp::in_brackets(rest).map_or((None, 0), |(time, taken)| (Some(time), taken));
-    let rest = if taken > 0 { rest[taken..].trim_start_matches(':').trim_start() } else { rest };
-    Label { name, time, taken: text.len() - rest.len() }
+/// The time in brackets that stands before `rest`, and what is behind it; without one, `rest` as it is.
+fn timed(rest: &str) -> (Option<Time>, &str) {
+    let text = rest.trim_start();
+    match stamp::in_brackets(text) {
+        Some((time, taken)) => (Some(time), &text[taken..]),
+        None => (None, rest),
+    }
 }
 
 /// What stands in brackets at the start of `text`, and what is behind them.
@@ -146,23 +158,21 @@ fn is_machine(name: &str) -> bool {
 /// The labels a document without markup uses for its speakers.
 ///
 /// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
-/// full name, or one with its time, twice; one word only where at least two such words each come five times, or twice where
-/// nearly every start has one. Names in brackets without a time may be noises (`[Soft Music]`) or corrections: three times, or two names at half of all starts. What a
-/// machine calls a speaker is nothing else.
+/// full name twice; one word only where at least two such words each come five times, or twice where nearly every start
+/// has one. A name with a time counts where two names come twice, one in brackets alone, which may be a noise, where half of all
+/// starts have such, too, and one word five times. What a machine calls a speaker is nothing else.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
 }
 
-/// How often a name in brackets makes a label.
-const OFTEN: usize = 3;
-
 /// How often a name is a label.
 #[derive(Debug, Default, Clone, Copy)]
 struct Count {
-    all: usize,
+    /// With a colon and no time.
+    told: usize,
     timed: usize,
-    /// In brackets, without a time.
+    /// In brackets alone.
     bare: usize,
 }
 
@@ -175,33 +185,49 @@ impl Labels {
             all += usize::from(!start.is_empty());
             if let Some(label) = label(start) {
                 let count = counts.entry(label.name).or_default();
-                count.all += 1;
-                count.timed += usize::from(label.time.is_some());
-                count.bare += usize::from(label.time.is_none() && start.starts_with(['[', '(']));
+                match label {
+                    Label { time: Some(_), .. } => count.timed += 1,
+                    Label { is_told: true, .. } => count.told += 1,
+                    _ => count.bare += usize::from(!is_noise(label.name)),
+                }
             }
         }
-        let bare: Vec<usize> = counts.values().map(|count| count.bare).filter(|&bare| bare > 1).collect();
-        let in_brackets = bare.len() > 1 && bare.iter().sum::<usize>() * 2 >= all;
-        let is_label = |count: &Count| count.bare < count.all || count.bare >= OFTEN || in_brackets;
-        counts.retain(|name, count| is_machine(name) || is_label(count));
+        let again = |number: fn(&Count) -> usize| {
+            let numbers = counts.values().map(number).filter(|&number| number > 1);
+            numbers.fold((0, 0), |(names, sum), number| (names + 1, sum + number))
+        };
+        let is_timed = again(|count| count.timed).0 > 1;
+        let (names, sum) = again(|count| count.bare);
+        let is_bare = names > 1 && sum * 2 >= all;
         let is_full = |name: &str| name.contains([' ', '_']);
         // In a short excerpt who speaks is said each time, if only a few times.
         let words: Vec<usize> =
-            counts.iter().filter(|(name, _)| !is_full(name)).map(|(_, count)| count.all).collect();
+            counts.iter().filter(|(name, _)| !is_full(name)).map(|(_, count)| count.told).collect();
         let everywhere = words.len() > 1 && words.iter().sum::<usize>() * 5 >= all * 4;
         let frequent = words.iter().filter(|&&count| count >= 5).count();
         let known = counts
             .into_iter()
             .filter(|&(name, count)| {
-                let one_word = count.all >= 5 && frequent >= 2 || count.all >= 2 && everywhere;
+                let one_word = count.told >= 5 && frequent >= 2 || count.told >= 2 && everywhere;
                 is_machine(name)
-                    || count.timed >= 2
-                    || count.bare >= OFTEN
-                    || if is_full(name) { count.all >= 2 } else { one_word }
+                    || count.timed >= 2 && is_timed
+                    || count.bare >= if is_full(name) { 2 } else { 5 } && is_bare
+                    || if is_full(name) { count.told >= 2 } else { one_word }
             })
             .map(|(name, _)| name.to_owned())
             .collect();
         Labels { known }
+    }
+
+    /// The labels with these names, too.
+    pub(super) fn with(mut self, names: impl Iterator<Item = String>) -> Self {
+        self.known.extend(names);
+        self
+    }
+
+    /// Whether somebody has this label.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.known.contains(name)
     }
 
     /// The label at the start of `text`, when it is one of this document's.
@@ -255,7 +281,9 @@ mod tests {
         ] {
             let taken = text.find('|').unwrap_or("Ada Bell: ".len());
             let time = seconds.map(|seconds| Time(seconds * 1000));
-            assert_eq!(label(&text.replace('|', "")), Some(Label { name, time, taken }), "{text}");
+            let text = text.replace('|', "");
+            let found = label(&text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((found.name, found.time, found.taken), (name, time, taken), "{text}");
         }
         for text in [
             "so: hello",
@@ -267,6 +295,8 @@ mod tests {
             "And then he said: no",
             "Ada Bell (she) said",
             "Ada Bell (01:07)hello",
+            "[Django](https://example.org) is",
+            "(R)egistered",
         ] {
             assert_eq!(label(text), None, "{text}");
         }
@@ -284,13 +314,14 @@ mod tests {
             Labels::learn(["[Ada Bell] a", "[Carl Dorn] b", "[Ada Bell] c", "[Carl Dorn] d"].into_iter())
                 .hold()
         );
-        assert!(
-            Labels::learn(["[Ada] a", "b", "c", "d", "[Ada] e", "f", "g", "h", "[Ada] i"].into_iter())
-                .find("[Ada] x")
-                .is_some()
-        );
-        let noises = ["[Soft Music] a", "b", "[Soft Music] c", "[Loud Music] d", "e", "f", "g"];
-        assert!(Labels::learn(noises.into_iter()).is_empty());
+        for prose in [
+            ["[Soft Music] a", "b", "[Soft Music] c", "[Loud Music] d", "e"],
+            ["[Laughter] a", "[Applause] b", "[Laughter] c", "[Applause] d", "[Laughter] e"],
+            ["Django (03:10) is", "a", "Django (04:10) is", "b", "Flask (05:00) is"],
+            ["Note (3:10): a", "b", "Note (4:10): c", "d", "e"],
+        ] {
+            assert!(Labels::learn(prose.into_iter()).is_empty(), "{prose:?}");
+        }
         assert!(Labels::learn(["Note: a", "b", "Step: c", "d", "Note: e"].into_iter()).is_empty());
     }
 }
