@@ -113,6 +113,7 @@ impl Page<'_> {
                 Fate::MereWord => "an English word".to_owned(),
                 Fate::Initials => "too short to tell a person".to_owned(),
                 Fate::Blocked => "blocked".to_owned(),
+                Fate::InItsField => "only with a capital where its field is talked about".to_owned(),
             };
             Some(format!("{}: {why}", saying.form))
         });

@@ -108,7 +108,8 @@ impl Dictionary {
             if !meant && (words.iter().all(is_common) || self.entry(entry).table > 0) {
                 continue;
             }
-            if meant && self.entry(entry).case == Case::Any {
+            let is_short = builtin::owners_of(form).contains(&self.entry(entry).entity.name.as_str());
+            if meant && self.entry(entry).case == Case::Any && !is_short {
                 self.forms.insert(Form { entry, rule: Rule::Misheard, words: &words });
             }
             *self.knowledge.usage.entry(&words, [0; 2]) = [entry, odds.to_bits()];

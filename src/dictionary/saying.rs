@@ -38,6 +38,8 @@ pub enum Fate {
     Initials,
     /// It is found, but a row of a table silences it.
     Blocked,
+    /// It is an everyday word, found with a capital where the field of the project is talked about.
+    InItsField,
 }
 
 impl Dictionary {
@@ -77,8 +79,13 @@ impl Dictionary {
         match self.forms.get(&words) {
             Some(found) if found.entry == entry => Fate::Found,
             Some(found) => Fate::Taken(found.entry),
+            None if self.is_short_name(&words, entry) => Fate::InItsField,
             None => self.find_entry(form).filter(|&owner| owner != entry).map_or(Fate::MereWord, Fate::Taken),
         }
+    }
+
+    fn is_short_name(&self, words: &[WordId], entry: u32) -> bool {
+        matches!(words, &[word] if self.short_names(word).any(|project| project == entry))
     }
 
     /// The word numbers of a form; none where a word is in no name and not in the language.
@@ -137,6 +144,31 @@ mod tests {
         let table = "name\tkind\taliases\nAda Quib\tperson\taq|adaq\nmicro-phone\tlibrary\t\n";
         assert!(fates(table, "Ada Quib").contains(&("aq".into(), Fate::Initials)));
         assert!(fates(table, "micro-phone").contains(&("microphone".into(), Fate::MereWord)));
+    }
+
+    #[test]
+    fn every_short_name_leads_to_its_project_and_no_form_does() {
+        let dictionary = Dictionary::builtin();
+        for (project, word, field) in crate::dictionary::builtin::short_names() {
+            let entry =
+                dictionary.find_entry(project).unwrap_or_else(|| panic!("no project is called {project}"));
+            assert_eq!(dictionary.entry(entry).entity.name, project);
+            let id = dictionary.lexicon.number(word).unwrap_or_else(|| panic!("{word}"));
+            assert!(dictionary.short_names(id).any(|owner| owner == entry), "{project}");
+            assert_ne!(
+                dictionary.forms.get(&[id]).map(|form| form.entry),
+                Some(entry),
+                "{word} is a form, too"
+            );
+            assert_eq!(dictionary.field(entry).count(), field.split('|').count(), "{project}: {field}");
+            let common = |word: &&str| {
+                let id = dictionary.lexicon.number(word);
+                id.is_some_and(|id| dictionary.lexicon.info(id).zipf > 48)
+            };
+            let common: Vec<&str> = field.split('|').filter(common).collect();
+            let companies = |word: &&str| ["google", "facebook"].contains(word);
+            assert!(common.iter().all(companies), "{project}: too common to tell a field: {common:?}");
+        }
     }
 
     #[test]
