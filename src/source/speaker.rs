@@ -42,6 +42,9 @@ const NOBODY: [&str; 26] = [
 /// The longest label, in bytes.
 const LONGEST: usize = 48;
 
+/// What somebody is, at the longest, in bytes: `Host`, `she/her`, `Soft Talk`.
+const LONGEST_ROLE: usize = 24;
+
 /// The most words of a label.
 const MOST_WORDS: usize = 5;
 
@@ -114,6 +117,7 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
         }
     };
     let (before, rest) = timed(rest);
+    let rest = without_role(rest);
     let is_told = rest.starts_with(':');
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
@@ -137,6 +141,15 @@ fn timed(rest: &str) -> (Option<Time>, &str) {
     match stamp::in_brackets(text) {
         Some((time, taken)) => (Some(time), &text[taken..]),
         None => (None, rest),
+    }
+}
+
+/// What is behind what somebody is, in brackets before a colon: `Ada Bell (Host): hello`.
+fn without_role(rest: &str) -> &str {
+    let text = rest.trim_start();
+    match in_brackets(text) {
+        Some((role, behind)) if role.len() <= LONGEST_ROLE && behind.starts_with(':') => behind,
+        _ => rest,
     }
 }
 
@@ -277,6 +290,8 @@ mod tests {
             ("Ada Bell [01:07]: |hello", "Ada Bell", Some(67)),
             ("Ada (0:01:07) |hello", "Ada", Some(67)),
             ("Ada Bell: (01:07) |hello", "Ada Bell", Some(67)),
+            ("Ada Bell (Host): |hello", "Ada Bell", None),
+            ("[Ada Bell] (AB): |hello", "Ada Bell", None),
             ("Ada Bell: [laughs] hello", "Ada Bell", None),
         ] {
             let taken = text.find('|').unwrap_or("Ada Bell: ".len());
