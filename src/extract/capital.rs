@@ -239,7 +239,7 @@ fn take_of_field(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) 
         let near = told.len() >= TALKED_OF || told.iter().any(|&(place, _)| place.abs_diff(at) <= FOLLOWS);
         let (entry, reason) = match told.iter().find(|&&(place, _)| place == at) {
             Some(&(_, entry)) => (entry, Reason::Field),
-            None if is_one && near => (first, Reason::Capitals),
+            None if is_one && near && !is_part(reading, at) => (first, Reason::Capitals),
             None => return true,
         };
         found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[reason]));
@@ -248,7 +248,15 @@ fn take_of_field(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) 
     true
 }
 
-/// The project of which an everyday word is the name, too, and of whose field most words stand near this place.
+/// Whether a word is a part of what is called otherwise: "the Swiss Embassy", "the Embassy of Canada".
+fn is_part(reading: &Reading, at: usize) -> bool {
+    let next = at + 1;
+    let goes_on = || reading.words[next].is_capital() || reading.text(&(next..next + 1)) == "of";
+    let follows = reading.continues(at) && reading.capital_tells(at - 1);
+    reading.is_cased(at) && (follows || reading.continues(next) && goes_on())
+}
+
+/// The project of which an everyday word is the name, too, and of whose field most words stand near this place; without a capital, two.
 fn short_name(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
     let document = reading.document_words(reading.words[at].document as usize);
     let near = document.start.max(at.saturating_sub(FIELD))..document.end.min(at + FIELD);
@@ -258,10 +266,9 @@ fn short_name(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
             reading.ids[near.clone()].iter().copied().filter(|id| field.contains(id)).collect();
         (met.len(), Reverse(entry))
     };
-    let most = found.dictionary.short_names(reading.ids[at]).map(named).max()?;
-    // Without a capital, two words have to tell.
-    let enough = if reading.is_cased(at) { 1 } else { 2 };
-    (most.0 >= enough).then_some(most.1.0)
+    let names = found.dictionary.short_names(reading.ids[at]).filter(|_| !is_part(reading, at));
+    let most = names.map(named).max()?;
+    (most.0 >= if reading.is_cased(at) { 1 } else { 2 }).then_some(most.1.0)
 }
 
 /// Whether a word beside it says that software is meant, and nothing before "called" or "named" that it is another thing.

@@ -35,6 +35,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         speaker: None,
         time: None,
         names: FxHashSet::default(),
+        paragraph_end: 0,
         skip_to: usize::from(source.starts_with('\u{feff}')) * '\u{feff}'.len_utf8(),
         silent: 0,
         html_end: None,
@@ -52,6 +53,8 @@ struct Reader<'a> {
     /// When the turn began, where a line tells that.
     time: Option<Time>,
     names: FxHashSet<Arc<str>>,
+    /// Where the paragraph ends that is read.
+    paragraph_end: usize,
     /// Text before this byte is none: a label, a byte order mark.
     skip_to: usize,
     /// How many elements are open whose text is none.
@@ -90,7 +93,7 @@ impl Reader<'_> {
                 self.draft.join(Join::Break);
             }
             Event::End(_) | Event::HardBreak | Event::Rule => self.draft.join(Join::Break),
-            Event::SoftBreak => self.draft.join(Join::Space),
+            Event::SoftBreak => self.line(range.end),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.draft.join(Join::Break),
             _ if self.silent > 0 => {}
             Event::Text(text) => self.text(&text, range),
@@ -124,8 +127,18 @@ impl Reader<'_> {
         self.draft.segment(time, self.speaker.clone());
     }
 
+    /// A line within a paragraph begins, with a turn of its own or not.
+    fn line(&mut self, at: usize) {
+        self.draft.join(Join::Space);
+        let rest = self.draft.source().get(at..self.paragraph_end).unwrap_or_default();
+        if self.labels.as_ref().is_some_and(|labels| label(rest, labels).is_some()) {
+            self.paragraph(at..self.paragraph_end);
+        }
+    }
+
     /// In a transcript, a paragraph may begin with a label and a time.
     fn paragraph(&mut self, range: Range<usize>) {
+        self.paragraph_end = range.end;
         let Some(labels) = &self.labels else {
             return self.block(None);
         };
@@ -303,10 +316,24 @@ mod tests {
             let (ada, carl) = ((Some(7000), Some("Ada Bell")), (Some(70_000), Some("Carl Dorn")));
             assert_eq!(told, [ada, carl, carl, ada, carl]);
         }
+        // A turn a line, under a title.
+        for (ada, carl) in [
+            ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),
+            ("[Ada Bell] [00:07]", "[Carl Dorn] [01:10]"),
+        ] {
+            let source = format!(
+                "# Soft Talk 7\n\n{ada} Hello.\n{carl} Hi.\n{ada} So.\n{carl} Well.\n**Eve Fox** [02:00]: Once.\n"
+            );
+            let (document, _) = read("7.md", &source);
+            assert_eq!(document.text, "Soft Talk 7\nHello.\nHi.\nSo.\nWell.\nOnce.");
+            let last = document.segments.last().unwrap();
+            assert_eq!((last.time, last.speaker.as_deref()), (Some(Time(120_000)), Some("Eve Fox")));
+        }
         // Topics have times, too.
         for notes in [
             "## Django [03:10]\n\nWhy.\n\n## Flask [12:45]\n\nHow.\n\n## FastAPI [20:00]\n\nWhat.\n",
             "**Django** (03:10) Why.\n\n**Flask** (12:45) How.\n",
+            "**Django** [03:10]: Why.\n\n**Flask** [12:45]: How.\n",
         ] {
             assert!(read("7.md", notes).0.text.starts_with("Django"), "{notes}");
         }

@@ -5,22 +5,27 @@ use std::collections::BTreeMap;
 use memchr::{memchr_iter, memmem};
 
 use super::headed::header;
-use super::speaker::{Label, Labels, is_part_of_show, looks_like_name};
+use super::speaker::{self, Label, Labels, is_part_of_show, looks_like_name};
 use super::stamp;
 use crate::episode::{DocumentKind, Time};
 
-/// The first lines of the paragraphs, list items, headings and other blocks.
+/// The first lines of the paragraphs, list items, headings and other blocks, and those that begin as a turn does.
 pub(super) fn starts(source: &str) -> Vec<&str> {
     let mut blank = true;
     let mut starts = Vec::new();
     for (_, line) in stamp::lines(source) {
         let text = line.trim();
-        if !text.is_empty() && (blank || is_structure(text)) {
+        if !text.is_empty() && (blank || is_structure(text) || is_turn(text)) {
             starts.push(text);
         }
         blank = text.is_empty();
     }
     starts
+}
+
+/// Whether a line begins as a turn does, be it one or not.
+fn is_turn(text: &str) -> bool {
+    strong_label(text).is_some() || speaker::label(text).is_some()
 }
 
 fn is_structure(text: &str) -> bool {
@@ -48,19 +53,19 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
 pub(super) fn learn(starts: &[&str]) -> Labels {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for label in starts.iter().filter_map(|start| strong_label(start).or_else(|| heading_label(start))) {
-        *counts.entry(label.name).or_default() += usize::from(!label.is_told);
+        *counts.entry(label.name).or_default() += usize::from(label.time.is_some());
     }
     counts.retain(|_, count| *count > 1);
     if counts.len() < 2 {
         counts.clear();
     }
-    Labels::learn(starts.iter().copied()).with(counts.into_keys().map(str::to_owned))
+    Labels::learn(starts.iter().copied()).with_timed(counts.into_keys().map(str::to_owned))
 }
 
 /// The label at the start of a paragraph.
 pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
     let marked = strong_label(text).or_else(|| heading_label(text));
-    marked.filter(|label| label.is_told || labels.holds(label.name)).or_else(|| labels.find(text))
+    marked.filter(|label| label.is_told || labels.holds(label)).or_else(|| labels.find(text))
 }
 
 /// A heading that is but a speaker and a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`.
@@ -95,7 +100,9 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let good = is_part || (is_colon || time.is_some()) && looks_like_name(name);
     let rest = after.unwrap_or(rest).trim_start();
     let taken = text.len() - rest.len();
-    good.then_some(Label { name, time, taken, is_told: is_colon || is_part })
+    // Topics of show notes have a time and a colon, too; not behind the colon.
+    let is_topic = before.or(within).is_some() || behind.is_some() && !inner.ends_with(':');
+    good.then_some(Label { name, time, taken, is_told: is_colon && !is_topic || is_part })
 }
 
 /// A time in brackets at the start of `text`, and what is behind it.

@@ -177,6 +177,8 @@ fn is_machine(name: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
+    /// Whether labels have a time beside them, so that one of somebody who speaks but once is known by it.
+    is_timed: bool,
 }
 
 /// How often a name is a label.
@@ -229,23 +231,25 @@ impl Labels {
             })
             .map(|(name, _)| name.to_owned())
             .collect();
-        Labels { known }
+        Labels { known, is_timed }
     }
 
-    /// The labels with these names, too.
-    pub(super) fn with(mut self, names: impl Iterator<Item = String>) -> Self {
+    /// With the labels of these names, too, which have a time beside them.
+    pub(super) fn with_timed(mut self, names: impl Iterator<Item = String>) -> Self {
+        let before = self.known.len();
         self.known.extend(names);
+        self.is_timed |= self.known.len() > before;
         self
     }
 
-    /// Whether somebody has this label.
-    pub(super) fn holds(&self, name: &str) -> bool {
-        self.known.contains(name)
+    /// Whether it is a label of this document.
+    pub(super) fn holds(&self, label: &Label<'_>) -> bool {
+        self.known.contains(label.name) || self.is_timed && label.time.is_some()
     }
 
     /// The label at the start of `text`, when it is one of this document's.
     pub(super) fn find<'a>(&self, text: &'a str) -> Option<Label<'a>> {
-        label(text).filter(|label| self.known.contains(label.name))
+        label(text).filter(|label| self.holds(label))
     }
 
     /// Whether the labels tell speakers apart, so that one holds until the next.
