@@ -157,7 +157,7 @@ fn capitalised(reading: &Reading, found: &Found) -> Vec<(Vec<usize>, bool)> {
         }
         written.telling += u32::from(reading.capital_tells(at));
     }
-    let names = named.into_iter().filter_map(|(id, mut written)| {
+    let written = |(id, mut written): (WordId, Written)| {
         let is_often_small = written.small * RARELY_SMALL > written.telling || written.telling == 0;
         if is_often_small && written.telling > 0 {
             // What is known to be a name may be said beside the plain word; only the capital tells the two apart.
@@ -165,8 +165,8 @@ fn capitalised(reading: &Reading, found: &Found) -> Vec<(Vec<usize>, bool)> {
             written.capital.retain(|&at| reading.capital_tells(at));
         }
         Some((written.capital, is_often_small))
-    });
-    let mut named: Vec<(Vec<usize>, bool)> = names.collect();
+    };
+    let mut named: Vec<(Vec<usize>, bool)> = named.into_iter().filter_map(written).collect();
     named.sort_unstable();
     named
 }
@@ -182,7 +182,7 @@ struct Written {
     small: u32,
 }
 
-/// Whether a word of the language stands with a capital, and no capital beside it.
+/// Whether a word of the language, or a known name, stands with a capital, and no capital beside it; without case, a known name.
 fn is_alone(reading: &Reading, found: &Found, at: usize) -> bool {
     let word = reading.words[at];
     if !reading.is_cased(at) {
@@ -195,12 +195,12 @@ fn is_alone(reading: &Reading, found: &Found, at: usize) -> bool {
     let joined = |at: usize| {
         reading.continues(at) && (reading.words[at].is_capital() || reading.words[at].gap == Gap::Joint)
     };
-    let is_word = info.is_english() && info.capital_odds().is_none_or(|odds| odds <= OFTEN_CAPITAL);
-    (is_word || found.dictionary.short_names(reading.ids[at]).next().is_some())
-        && word.gap == Gap::Space
+    let is_word = || info.is_english() && info.capital_odds().is_none_or(|odds| odds <= OFTEN_CAPITAL);
+    word.gap == Gap::Space
         && !joined(at + 1)
         && !(reading.continues(at) && reading.capital_tells(at - 1))
         && !reading.is_label(at)
+        && (is_word() || found.dictionary.short_names(reading.ids[at]).next().is_some())
 }
 
 /// Whether a capitalised given name stands before a word.
@@ -228,21 +228,23 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
     }
 }
 
-/// Takes a word for the projects that the dictionary knows by it: where their field is talked about; and elsewhere nearby, or where it
-/// is talked of again and again, if but one of them is. Leaves the places that are none's; whether any is taken.
+/// Takes a word for projects where their field is talked about, and nearby or again and again if for one alone; whether any is taken.
 fn take_of_field(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) -> bool {
     let told: Vec<(usize, u32)> =
         places.iter().filter_map(|&at| Some((at, short_name(reading, found, at)?))).collect();
     let Some(&(_, first)) = told.iter().find(|&&(at, _)| is_alone(reading, found, at)) else { return false };
     let is_one = told.iter().all(|&(_, entry)| entry == first);
+    let is_near = |next: usize, at: usize| {
+        told.len() >= TALKED_OF
+            || told[next.max(1) - 1..].iter().take(2).any(|one| one.0.abs_diff(at) <= FOLLOWS)
+    };
     places.retain(|&at| {
-        let near = told.len() >= TALKED_OF || told.iter().any(|&(place, _)| place.abs_diff(at) <= FOLLOWS);
-        let (entry, reason) = match told.iter().find(|&&(place, _)| place == at) {
-            Some(&(_, entry)) => (entry, Reason::Field),
-            None if is_one && near && !is_part(reading, at) => (first, Reason::Capitals),
-            None => return true,
+        let entry = match told.binary_search_by_key(&at, |&(place, _)| place) {
+            Ok(here) => told[here].1,
+            Err(next) if is_one && is_near(next, at) && !is_part(reading, at) => first,
+            Err(_) => return true,
         };
-        found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[reason]));
+        found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[Reason::Field]));
         false
     });
     true
@@ -250,10 +252,9 @@ fn take_of_field(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) 
 
 /// Whether a word is a part of what is called otherwise: "the Swiss Embassy", "the Embassy of Canada".
 fn is_part(reading: &Reading, at: usize) -> bool {
-    let next = at + 1;
-    let goes_on = || reading.words[next].is_capital() || reading.text(&(next..next + 1)) == "of";
-    let follows = reading.continues(at) && reading.capital_tells(at - 1);
-    reading.is_cased(at) && (follows || reading.continues(next) && goes_on())
+    let goes_on = |next: usize| reading.words[next].is_capital() || reading.text(&(next..next + 1)) == "of";
+    let behind = || reading.continues(at + 1) && goes_on(at + 1);
+    reading.is_cased(at) && (reading.continues(at) && reading.capital_tells(at - 1) || behind())
 }
 
 /// The project of which an everyday word is the name, too, and of whose field most words stand near this place; without a capital, two.
@@ -266,8 +267,8 @@ fn short_name(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
             reading.ids[near.clone()].iter().copied().filter(|id| field.contains(id)).collect();
         (met.len(), Reverse(entry))
     };
-    let names = found.dictionary.short_names(reading.ids[at]).filter(|_| !is_part(reading, at));
-    let most = names.map(named).max()?;
+    let most =
+        found.dictionary.short_names(reading.ids[at]).filter(|_| !is_part(reading, at)).map(named).max()?;
     (most.0 >= if reading.is_cased(at) { 1 } else { 2 }).then_some(most.1.0)
 }
 

@@ -48,7 +48,7 @@ impl<'e> Reading<'e> {
             ids: Vec::new(),
             unknown: FxHashMap::default(),
             cased: Vec::new(),
-            edited: episode.documents.iter().map(is_edited).collect(),
+            edited: episode.documents.iter().map(|one| is_edited(one, &episode.info.people)).collect(),
             documents: Vec::new(),
             capitals: Vec::new(),
             strange: Vec::new(),
@@ -270,16 +270,12 @@ fn is_plural(word: &str) -> bool {
 }
 
 /// Whether somebody wrote out a document: show notes, and talk with its speakers' names and hardly any times, which recognisers give.
-fn is_edited(document: &Document) -> bool {
-    let is_timed = |segment: &&Segment| segment.time.is_some();
-    // `SPEAKER_00` is how a recogniser calls somebody.
-    let is_named = |segment: &&Segment| {
-        let speaker = segment.speaker.as_deref();
-        speaker.is_some_and(|name| !name.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("speaker")))
+fn is_edited(document: &Document, people: &[String]) -> bool {
+    // `SPEAKER_00` is nobody.
+    let is_named = |one: &&Segment| {
+        one.speaker.as_deref().is_some_and(|name| people.iter().any(|person| person == name))
     };
-    let (timed, named) = (
-        document.segments.iter().filter(is_timed).count(),
-        document.segments.iter().filter(is_named).count(),
-    );
+    let named = document.segments.iter().filter(is_named).take(2).count();
+    let timed = document.segments.iter().filter(|segment| segment.time.is_some()).count();
     2 * timed < document.segments.len() && (named > 1 || document.kind == DocumentKind::ShowNotes)
 }

@@ -87,12 +87,13 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let inner = &text[mark.len()..];
     let end = memchr_iter(mark.as_bytes()[0], inner.as_bytes()).find(|&at| inner[at..].starts_with(mark))?;
     let (inner, rest) = (inner[..end].trim(), inner[end + mark.len()..].trim_start());
-    let (before, named) = stamped(inner);
+    let (before, named) = stamp::in_brackets(inner);
     let (name, within) = match header(named) {
         Some((name, time)) => (name, Some(time)),
-        None => (named.trim_end_matches(':').trim_end(), None),
+        None => (named.trim_end_matches(':').trim(), None),
     };
-    let (behind, rest) = stamped(rest);
+    let (behind, rest) = stamp::in_brackets(rest);
+    let rest = rest.trim_start();
     let time = before.or(within).or(behind);
     let after = rest.strip_prefix(':');
     let is_part = is_part_of_show(name);
@@ -103,14 +104,6 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     // Topics of show notes have a time and a colon, too; not behind the colon.
     let is_topic = before.or(within).is_some() || behind.is_some() && !inner.ends_with(':');
     good.then_some(Label { name, time, taken, is_told: is_colon && !is_topic || is_part })
-}
-
-/// A time in brackets at the start of `text`, and what is behind it.
-fn stamped(text: &str) -> (Option<Time>, &str) {
-    match stamp::in_brackets(text) {
-        Some((time, taken)) => (Some(time), text[taken..].trim_start()),
-        None => (None, text),
-    }
 }
 
 /// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::memchr3;
+use memchr::{memchr, memchr3};
 
 use super::noise::is_noise;
 use super::stamp;
@@ -116,12 +116,12 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
             (text[..mark].trim_end(), &text[mark..])
         }
     };
-    let (before, rest) = timed(rest);
+    let (before, rest) = stamp::in_brackets(rest);
     let rest = without_role(rest);
     let is_told = rest.starts_with(':');
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    let (behind, rest) = timed(rest);
+    let (behind, rest) = stamp::in_brackets(rest);
     let time = before.or(behind);
     let is_machine = bracketed.is_some() && is_machine(name) && name != "SPEAKER_TURN";
     let is_name = looks_like_name(name) && !(bracketed.is_some() && is_part_of_show(name));
@@ -135,15 +135,6 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
     })
 }
 
-/// The time in brackets that stands before `rest`, and what is behind it; without one, `rest` as it is.
-fn timed(rest: &str) -> (Option<Time>, &str) {
-    let text = rest.trim_start();
-    match stamp::in_brackets(text) {
-        Some((time, taken)) => (Some(time), &text[taken..]),
-        None => (None, rest),
-    }
-}
-
 /// What is behind what somebody is, in brackets before a colon: `Ada Bell (Host): hello`.
 fn without_role(rest: &str) -> &str {
     let text = rest.trim_start();
@@ -153,14 +144,16 @@ fn without_role(rest: &str) -> &str {
     }
 }
 
-/// What stands in brackets at the start of `text`, and what is behind them.
+/// What stands in brackets at the start of `text`, if it may be a name, and what is behind them.
 fn in_brackets(text: &str) -> Option<(&str, &str)> {
     let close = match text.as_bytes().first()? {
-        b'[' => ']',
-        b'(' => ')',
+        b'[' => b']',
+        b'(' => b')',
         _ => return None,
     };
-    text[1..].split_once(close)
+    // A text may be long, and each line of it looked at.
+    let end = memchr(close, &text.as_bytes()[..text.len().min(LONGEST + 2)])?;
+    Some((&text[1..end], &text[end + 1..]))
 }
 
 /// Whether it is a machine that names a speaker.

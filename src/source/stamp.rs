@@ -81,15 +81,17 @@ pub(super) fn at_line_start(line: &str) -> Option<(Time, usize)> {
     apart.then_some((time, line.len() - text.len()))
 }
 
-/// The time that is all of what stands in brackets at the start of `text`, and the bytes up to behind them.
-pub(super) fn in_brackets(text: &str) -> Option<(Time, usize)> {
-    let close = match text.as_bytes().first()? {
-        b'[' => b']',
-        b'(' => b')',
-        _ => return None,
+/// The time in brackets that `text` begins with, and what is behind it; without one, `text` as it is.
+pub(super) fn in_brackets(text: &str) -> (Option<Time>, &str) {
+    let inner = text.trim_start();
+    let close = match inner.as_bytes().first() {
+        Some(b'[') => ']',
+        Some(b'(') => ')',
+        _ => return (None, text),
     };
-    let (time, taken) = read_span(&text[1..])?;
-    (text.as_bytes().get(1 + taken) == Some(&close)).then_some((time, taken + 2))
+    let found = read_span(&inner[1..]);
+    let behind = found.and_then(|(time, taken)| Some((time, inner[1 + taken..].strip_prefix(close)?)));
+    behind.map_or((None, text), |(time, behind)| (Some(time), behind))
 }
 
 /// A time and, where there is one, the end of its span.
