@@ -195,12 +195,12 @@ fn is_alone(reading: &Reading, found: &Found, at: usize) -> bool {
     let joined = |at: usize| {
         reading.continues(at) && (reading.words[at].is_capital() || reading.words[at].gap == Gap::Joint)
     };
-    let is_word = || info.is_english() && info.capital_odds().is_none_or(|odds| odds <= OFTEN_CAPITAL);
-    word.gap == Gap::Space
+    let is_word = info.is_english() && info.capital_odds().is_none_or(|odds| odds <= OFTEN_CAPITAL);
+    (is_word || found.dictionary.short_names(reading.ids[at]).next().is_some())
+        && word.gap == Gap::Space
         && !joined(at + 1)
         && !(reading.continues(at) && reading.capital_tells(at - 1))
         && !reading.is_label(at)
-        && (is_word() || found.dictionary.short_names(reading.ids[at]).next().is_some())
 }
 
 /// Whether a capitalised given name stands before a word.
