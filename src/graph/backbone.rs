@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::cut::Pair;
 use super::hypergeometric::at_least;
 use super::options::BackboneTest;
+use super::pairs::Pair;
 use super::weight::Counts;
 use crate::network::neighbours::Neighbours;
 
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn pairs(edges: &[(u32, u32, u32)]) -> Vec<Pair> {
-        edges.iter().map(|&(one, other, windows)| Pair { one, other, windows, sightings: 0..0 }).collect()
+        edges.iter().map(|&(one, other, windows)| Pair { one, other, windows }).collect()
     }
 
     #[test]

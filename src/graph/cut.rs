@@ -1,15 +1,15 @@
 //! What is left out of the picture, and how much it was.
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
 use super::backbone::{self, Ground};
 use super::episodes;
 use super::info::{Cut, CutBy};
 use super::options::{GraphOptions, Nodes};
-use super::pairs::{Pairs, Sighting};
+use super::pairs::{Counted, Pair};
 use super::surest::surest;
 use super::tally::Tally;
+use super::together::{Sighting, Together};
 
 /// What is drawn.
 pub(super) struct Drawn {
@@ -39,31 +39,17 @@ pub(super) struct DrawnEntity {
     pub(super) episodes: Vec<u32>,
 }
 
-/// Two that belong together.
-pub(super) struct Pair {
-    /// The lesser end: at first by number of the entity, at last of the node.
-    pub(super) one: u32,
-    /// The greater end.
-    pub(super) other: u32,
-    /// In how many windows.
-    pub(super) windows: u32,
-    /// Of two entities, where in [`Pairs::sightings`] their episodes are.
-    pub(super) sightings: Range<u32>,
-}
-
-impl Pair {
-    /// Where its episodes are in [`Pairs::sightings`].
-    pub(super) fn places(&self) -> Range<usize> {
-        self.sightings.start as usize..self.sightings.end as usize
-    }
-}
-
 /// Leaves out what the options say: rare entities, then edges that do not stand out, then all but the top entities,
 /// then all but the surest edges. Where episodes are nodes, edges come last: entities that are left out tie none.
-pub(super) fn cut(tally: &Tally<'_>, counted: &Pairs, options: &GraphOptions) -> Drawn {
-    let mut drawn = whole(tally, counted, options.nodes);
-    if counted.too_large > 0 {
-        drawn.cut.push(Cut { by: CutBy::LargestWindow, windows: counted.too_large, nodes: 0, edges: 0 });
+pub(super) fn cut(
+    tally: &Tally<'_>,
+    mut counted: Counted,
+    together: &Together<'_, '_>,
+    options: &GraphOptions,
+) -> Drawn {
+    let mut drawn = whole(tally, &mut counted, options.nodes);
+    if together.too_large() > 0 {
+        drawn.cut.push(Cut { by: CutBy::LargestWindow, windows: together.too_large(), nodes: 0, edges: 0 });
     }
     if options.min_episodes > 1 {
         let least = options.min_episodes as usize;
@@ -79,42 +65,26 @@ pub(super) fn cut(tally: &Tally<'_>, counted: &Pairs, options: &GraphOptions) ->
     match options.nodes {
         Nodes::Entities => {}
         Nodes::Episodes => episodes::tie_together(&mut drawn, tally.episodes.len()),
-        Nodes::Both => episodes::tie_to_entities(&mut drawn, counted, tally.entities.len()),
+        Nodes::Both => episodes::tie_to_entities(&mut drawn, &counted, tally.entities.len()),
     }
     if options.nodes != Nodes::Entities {
         drawn.keep_backbone(options, tally.episodes.len());
     }
     if let Some(most) = options.lines {
-        drawn.keep_surest(most, &counted.sightings);
+        drawn.keep_surest(most, together);
     }
     drawn
 }
 
-fn whole(tally: &Tally<'_>, counted: &Pairs, nodes: Nodes) -> Drawn {
+fn whole(tally: &Tally<'_>, counted: &mut Counted, nodes: Nodes) -> Drawn {
     let facts = tally.mentions().into_iter().zip(tally.episodes_of());
     let entities =
         (0..).zip(facts).map(|(entity, (mentions, episodes))| DrawnEntity { entity, mentions, episodes });
-    let runs = || counted.sightings.chunk_by(|a, b| (a.one, a.other) == (b.one, b.other));
-    // A list that grows would take twice the memory while it does.
-    let mut pairs = Vec::with_capacity(runs().count());
-    let place =
-        |at: usize| u32::try_from(at).expect("fewer than 2^32 pairs of episodes, which take 28 bytes each");
-    let mut from = 0;
-    for run in runs() {
-        let to = from + run.len();
-        pairs.push(Pair {
-            one: run[0].one,
-            other: run[0].other,
-            windows: run.iter().map(|sighting| sighting.windows).sum(),
-            sightings: place(from)..place(to),
-        });
-        from = to;
-    }
     Drawn {
         nodes,
         entities: entities.collect(),
-        pairs,
-        held: counted.held.clone(),
+        pairs: std::mem::take(&mut counted.pairs),
+        held: std::mem::take(&mut counted.held),
         windows: counted.windows,
         mentioned: Vec::new(),
         cut: Vec::new(),
@@ -167,9 +137,13 @@ impl Drawn {
     }
 
     /// Of the edges that are left: the surest of a node that is cut would not help.
-    fn keep_surest(&mut self, most: usize, sightings: &[Sighting]) {
+    fn keep_surest(&mut self, most: usize, together: &Together<'_, '_>) {
         let before = (self.entities.len(), self.pairs.len());
-        let mut kept = surest(&self.pairs, &self.ground(0), sightings, most).into_iter();
+        let nearest = |pair: &Pair| match self.nodes {
+            Nodes::Entities => self.sightings(pair, together).iter().map(|sighting| sighting.distance).min(),
+            Nodes::Episodes | Nodes::Both => None,
+        };
+        let mut kept = surest(&self.pairs, &self.ground(0), nearest, most).into_iter();
         self.pairs.retain(|_| kept.next().unwrap_or(false));
         self.count(CutBy::Lines, before);
     }
@@ -181,6 +155,11 @@ impl Drawn {
             nodes: (nodes - self.entities.len()) as u32,
             edges: (edges - self.pairs.len()) as u32,
         });
+    }
+
+    /// Where the entities of a pair are mentioned together.
+    pub(super) fn sightings(&self, pair: &Pair, together: &Together<'_, '_>) -> Vec<Sighting> {
+        together.of(&self.entities[pair.one as usize], &self.entities[pair.other as usize])
     }
 
     /// From here on ends are numbers of nodes.

@@ -5,20 +5,21 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::cut::{Drawn, DrawnEntity, Pair};
+use super::cut::{Drawn, DrawnEntity};
 use super::info::Community;
 use super::node::{Edge, EpisodeRef, Node, NodeKind};
 use super::options::{GraphOptions, Nodes};
-use super::pairs::Pairs;
+use super::pairs::Pair;
 use super::quote::Quoter;
 use super::tally::Tally;
+use super::together::Together;
 use super::weight::Weight;
 use crate::network::Structure;
 
 /// What nodes and edges are made from.
 pub(super) struct Draft<'a, 'c> {
     tally: &'a Tally<'c>,
-    counted: &'a Pairs,
+    together: &'a Together<'a, 'c>,
     drawn: &'a Drawn,
     quoter: Quoter<'a, 'c>,
     /// Of the entities in the tally.
@@ -32,12 +33,12 @@ impl<'a, 'c> Draft<'a, 'c> {
     /// Copies what will be quoted once.
     pub(super) fn new(
         tally: &'a Tally<'c>,
-        counted: &'a Pairs,
+        together: &'a Together<'a, 'c>,
         drawn: &'a Drawn,
         options: &GraphOptions,
     ) -> Self {
         let names = tally.entities.iter().map(|entity| Arc::from(entity.name.as_str())).collect();
-        Draft { tally, counted, drawn, quoter: Quoter::new(tally, options.quotes), names }
+        Draft { tally, together, drawn, quoter: Quoter::new(tally, options.quotes), names }
     }
 
     /// Entities that are nodes; they come first.
@@ -65,8 +66,8 @@ impl<'a, 'c> Draft<'a, 'c> {
         let mut shared = Box::default();
         let (episodes, quotes): (Vec<u32>, _) = match self.drawn.nodes {
             Nodes::Entities => {
-                let sightings = &self.counted.sightings[pair.places()];
-                (sightings.iter().map(|sighting| sighting.episode).collect(), self.quoter.of_edge(sightings))
+                let sightings = self.drawn.sightings(pair, self.together);
+                (sightings.iter().map(|sighting| sighting.episode).collect(), self.quoter.of_edge(&sightings))
             }
             Nodes::Episodes => {
                 let entities = self.shared(pair);

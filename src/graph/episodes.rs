@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::cut::{Drawn, Pair};
+use super::cut::Drawn;
 use super::info::{Cut, CutBy};
-use super::pairs::{LARGEST_WINDOW, Pairs};
+use super::pairs::{Counted, LARGEST_WINDOW, Pair};
 
 /// Ties each two episodes that share an entity. Roles are changed: an entity is a window that holds the episodes
 /// mentioning it, so the same weights and tests hold. One in too many episodes ties none, as a window with too many
@@ -33,7 +33,8 @@ pub(super) fn tie_together(drawn: &mut Drawn, episodes: usize) {
                 .flat_map(|&entity| later(episode, entity))
                 .for_each(|&other| shared[other as usize] += 1);
             let row = (0..).zip(shared.iter_mut()).filter(|(_, shared)| **shared > 0);
-            row.map(|(other, shared)| tie(episode, other, std::mem::take(shared))).collect::<Vec<Pair>>()
+            row.map(|(other, shared)| Pair { one: episode, other, windows: std::mem::take(shared) })
+                .collect::<Vec<Pair>>()
         },
     );
     drawn.pairs = rows.collect::<Vec<_>>().into_iter().flatten().collect();
@@ -48,7 +49,7 @@ pub(super) fn tie_together(drawn: &mut Drawn, episodes: usize) {
 
 /// Ties each entity to the episodes that mention it. An episode is one more thing that each of its windows holds, so the
 /// same weights and tests hold. Episodes are numbered behind the entities. Costs what is mentioned in each episode.
-pub(super) fn tie_to_entities(drawn: &mut Drawn, counted: &Pairs, entities: usize) {
+pub(super) fn tie_to_entities(drawn: &mut Drawn, counted: &Counted, entities: usize) {
     let mut numbers = vec![None; entities];
     for (number, entity) in (0..).zip(&drawn.entities) {
         numbers[entity.entity as usize] = Some(number);
@@ -58,14 +59,10 @@ pub(super) fn tie_to_entities(drawn: &mut Drawn, counted: &Pairs, entities: usiz
     for (episode, (windows, held)) in (first..).zip(&counted.episodes) {
         drawn.held.push(*windows);
         let held = held.iter().filter(|&&(_, windows)| windows > 0);
-        pairs.extend(
-            held.filter_map(|&(entity, windows)| Some(tie(numbers[entity as usize]?, episode, windows))),
-        );
+        pairs.extend(held.filter_map(|&(entity, windows)| {
+            Some(Pair { one: numbers[entity as usize]?, other: episode, windows })
+        }));
     }
     pairs.sort_unstable_by_key(|pair| (pair.one, pair.other));
     drawn.pairs = pairs;
-}
-
-fn tie(one: u32, other: u32, windows: u32) -> Pair {
-    Pair { one, other, windows, sightings: 0..0 }
 }

@@ -5,7 +5,8 @@
 //! 1. `tally`: the corpus numbered.
 //! 2. [`pairs`]: who is mentioned with whom, once a [`window`].
 //! 3. `cut`: too rare, not standing out (`backbone`, with `hypergeometric`), beyond the top entities or none of the
-//!    `surest` edges of either end; all of it is counted. Where episodes are nodes, `episodes` ties them.
+//!    `surest` edges of either end; all of it is counted. Where episodes are nodes, `episodes` ties them. `together`
+//!    finds where a pair is.
 //! 4. [`weight`]: how strongly two belong together.
 //! 5. `network`, above this folder: communities, rank and places, from the first weight.
 //! 6. [`quote`]: the evidence; `choose` takes what differs.
@@ -24,6 +25,7 @@ pub mod pairs;
 pub mod quote;
 mod surest;
 mod tally;
+mod together;
 pub mod weight;
 pub mod window;
 
@@ -33,6 +35,7 @@ use crate::corpus::Corpus;
 use crate::network::Structure;
 use crate::network::neighbours::Neighbours;
 use draw::Draft;
+use together::Together;
 
 pub use info::{Community, Cut, CutBy, GraphInfo};
 pub use node::{Edge, EpisodeRef, Node, NodeKind};
@@ -65,13 +68,15 @@ impl Graph {
     /// has an empty graph.
     pub fn build(corpus: &Corpus, options: &GraphOptions) -> Graph {
         let tally = tally::tally(corpus, &options.kinds);
-        let counted = pairs::count(&tally, options.window, options.nodes == Nodes::Entities);
-        let drawn = cut::cut(&tally, &counted, options);
+        let mut counted = pairs::count(&tally, options.window, options.nodes == Nodes::Entities);
+        let too_large = std::mem::take(&mut counted.too_large);
+        let together = Together::new(&tally, options.window, &too_large);
+        let drawn = cut::cut(&tally, counted, &together, options);
         let weights = match options.weights.as_slice() {
             [] => &[Weight::Count],
             weights => weights,
         };
-        let draft = Draft::new(&tally, &counted, &drawn, options);
+        let draft = Draft::new(&tally, &together, &drawn, options);
         let ties = drawn.pairs.iter().map(|pair| (pair.one, pair.other, draft.weigh(pair, weights[0])));
         let structure = Structure::of(&Neighbours::new(draft.len(), ties), options.resolution);
         let nodes = draft.nodes(&structure);

@@ -1,4 +1,4 @@
-//! Who is mentioned with whom: pairs counted once a window, and where they stand closest together.
+//! Who is mentioned with whom: pairs counted once a window.
 
 use rayon::prelude::*;
 
@@ -10,158 +10,154 @@ use crate::mention::Extraction;
 /// changelog) says little about any two. [`super::GraphInfo::cut`] tells how many there were.
 pub const LARGEST_WINDOW: usize = 2000;
 
-/// Two mentions in different sentences are at least so far apart; in one sentence they are closer than this.
-pub(super) const SENTENCE_APART: u32 = 10_000;
-
-/// Two mentions in different documents.
-const DOCUMENT_APART: u32 = u32::MAX;
-
-/// A pair in one episode. Ordered by pair, then by time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Sighting {
-    /// Number of the entity with the lesser id.
+/// Two that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    /// The lesser end: at first by number of the entity, at last of the node.
     pub(super) one: u32,
-    /// Number of the other.
+    /// The greater end.
     pub(super) other: u32,
-    /// Number of the episode.
-    pub(super) episode: u32,
-    /// In how many of its windows.
+    /// In how many windows.
     pub(super) windows: u32,
-    /// The two mentions closest to each other.
-    pub(super) near: Near,
-}
-
-/// Two mentions and how far they are apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Near {
-    /// Bytes in one sentence, [`SENTENCE_APART`] + sentences in one document, else the maximum.
-    pub(super) distance: u32,
-    /// Of the mentions of `one` in the episode, which.
-    pub(super) one: u32,
-    /// Of the mentions of `other` in the episode, which.
-    pub(super) other: u32,
 }
 
 /// Everything counted.
-pub(super) struct Pairs {
-    /// Ascending.
-    pub(super) sightings: Vec<Sighting>,
+pub(super) struct Counted {
+    /// By both ends.
+    pub(super) pairs: Vec<Pair>,
     /// Windows that hold at least one entity.
     pub(super) windows: u32,
     /// For each entity the windows that hold it.
     pub(super) held: Vec<u32>,
     /// For each episode its windows, and the entities in it with the windows that hold them.
     pub(super) episodes: Vec<(u32, Vec<(u32, u32)>)>,
-    /// Windows left out for their size.
-    pub(super) too_large: u32,
+    /// Windows left out for their size, with the number of their episode; ascending.
+    pub(super) too_large: Vec<(u32, WindowKey)>,
 }
 
 /// Counts a corpus: what each window holds and, if asked for, all pairs of each. Pairs cost the square of a window's
-/// entities, and memory for the pairs of an episode summed over episodes (28 bytes each).
-pub(super) fn count(tally: &Tally<'_>, window: Window, pairs_too: bool) -> Pairs {
+/// entities in time; in memory 12 bytes each, and 12 for each entity of a window.
+pub(super) fn count(tally: &Tally<'_>, window: Window, pairs_too: bool) -> Counted {
     let numbered: Vec<(u32, &Vec<Spot>)> = (0..).zip(&tally.spots).collect();
-    let counted: Vec<EpisodeCount> = numbered
+    let parts: Vec<EpisodeCount> = numbered
         .into_par_iter()
-        .map(|(number, spots)| {
-            count_episode(number, tally.episodes[number as usize], spots, window, pairs_too)
-        })
+        .map(|(number, spots)| count_episode(number, tally.episodes[number as usize], spots, window))
         .collect();
-    let mut pairs = Pairs {
-        sightings: Vec::with_capacity(counted.iter().map(|count| count.sightings.len()).sum()),
+    let mut counted = Counted {
+        pairs: Vec::new(),
         windows: 0,
         held: vec![0; tally.entities.len()],
-        episodes: Vec::with_capacity(counted.len()),
-        too_large: 0,
+        episodes: Vec::with_capacity(parts.len()),
+        too_large: Vec::new(),
     };
-    for count in counted {
-        pairs.windows += count.windows;
-        pairs.too_large += count.too_large;
-        for &(entity, held) in &count.held {
-            pairs.held[entity as usize] += held;
+    let mut members = Members::default();
+    for part in parts {
+        counted.windows += part.windows.ends.len() as u32;
+        counted.too_large.extend(part.too_large);
+        for &(entity, held) in &part.held {
+            counted.held[entity as usize] += held;
         }
-        pairs.episodes.push((count.windows, count.held));
-        pairs.sightings.extend(count.sightings);
+        counted.episodes.push((part.windows.ends.len() as u32, part.held));
+        if pairs_too {
+            members.add(&part.windows);
+        }
     }
-    pairs.sightings.par_sort_unstable();
-    pairs
+    counted.pairs = pairs(&members, &counted.held);
+    counted
+}
+
+/// Windows and the entities in each, ascending.
+#[derive(Default)]
+struct Members {
+    entities: Vec<u32>,
+    /// For each window, where its entities end.
+    ends: Vec<u32>,
+}
+
+impl Members {
+    fn add(&mut self, others: &Members) {
+        let before = self.entities.len();
+        self.entities.extend(&others.entities);
+        let place = |end: &u32| u32::try_from(before + *end as usize).expect("fewer than 2^32 mentions");
+        self.ends.extend(others.ends.iter().map(place));
+    }
+
+    /// For each window, from where to where its entities stand.
+    fn places(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        std::iter::once(0).chain(self.ends.iter().copied()).zip(self.ends.iter().copied())
+    }
+}
+
+/// For each entity who follows it in the windows that hold it, `held` of them: a row of the product of the windows with
+/// themselves, counted in one list for all entities (Gustavson 1978).
+fn pairs(windows: &Members, held: &[u32]) -> Vec<Pair> {
+    let mut followed = vec![(0, 0); windows.entities.len()];
+    let mut free: Vec<u32> = Vec::with_capacity(held.len());
+    held.iter().fold(0, |from, held| {
+        free.push(from);
+        from + held
+    });
+    for (from, to) in windows.places() {
+        for at in from..to {
+            let slot = &mut free[windows.entities[at as usize] as usize];
+            followed[*slot as usize] = (at + 1, to);
+            *slot += 1;
+        }
+    }
+    // What was free stands behind what is taken now.
+    let row = |together: &mut Vec<u32>, one: usize| {
+        let own = (free[one] - held[one]) as usize..free[one] as usize;
+        let others = || {
+            followed[own.clone()].iter().flat_map(|&(from, to)| &windows.entities[from as usize..to as usize])
+        };
+        let mut met = Vec::new();
+        for &other in others() {
+            let windows = &mut together[other as usize];
+            if *windows == 0 {
+                met.push(other);
+            }
+            *windows += 1;
+        }
+        met.sort_unstable();
+        let pair = |other: u32| {
+            let windows = std::mem::take(&mut together[other as usize]);
+            Pair { one: one as u32, other, windows }
+        };
+        met.into_iter().map(pair).collect::<Vec<Pair>>()
+    };
+    let rows = (0..if windows.entities.is_empty() { 0 } else { held.len() }).into_par_iter();
+    let rows: Vec<Vec<Pair>> = rows.map_init(|| vec![0; held.len()], row).collect();
+    rows.concat()
 }
 
 struct EpisodeCount {
-    sightings: Vec<Sighting>,
-    windows: u32,
+    windows: Members,
     held: Vec<(u32, u32)>,
-    too_large: u32,
+    too_large: Vec<(u32, WindowKey)>,
 }
 
-fn count_episode(
-    number: u32,
-    episode: &Extraction,
-    spots: &[Spot],
-    window: Window,
-    pairs_too: bool,
-) -> EpisodeCount {
-    let groups: Vec<&[Spot]> = spots.chunk_by(|a, b| a.entity == b.entity).collect();
-    let mut in_window: Vec<(WindowKey, u32)> = Vec::with_capacity(spots.len());
-    for (local, group) in (0..).zip(&groups) {
-        let keys = group.iter().map(|spot| window.of(spot.document, spot.find(episode).1));
-        in_window.extend(keys.map(|key| (key, local)));
-    }
+fn count_episode(number: u32, episode: &Extraction, spots: &[Spot], window: Window) -> EpisodeCount {
+    let mut in_window: Vec<(WindowKey, u32)> =
+        spots.iter().map(|spot| (window.of(spot.document, spot.find(episode).1), spot.entity)).collect();
     in_window.sort_unstable();
     in_window.dedup();
-    let (large, windows): (Vec<_>, Vec<_>) =
-        in_window.chunk_by(|a, b| a.0 == b.0).partition(|window| window.len() > LARGEST_WINDOW);
-    let mut held = vec![0; groups.len()];
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for window in &windows {
-        for (at, &(_, one)) in window.iter().enumerate() {
-            held[one as usize] += 1;
-            let others = if pairs_too { &window[at + 1..] } else { &[] };
-            pairs.extend(others.iter().map(|&(_, other)| (one, other)));
+    let mut windows = Members::default();
+    let mut too_large = Vec::new();
+    for window in in_window.chunk_by(|a, b| a.0 == b.0) {
+        if window.len() > LARGEST_WINDOW {
+            too_large.push((number, window[0].0));
+            continue;
         }
+        windows.entities.extend(window.iter().map(|&(_, entity)| entity));
+        windows.ends.push(windows.entities.len() as u32);
     }
-    pairs.sort_unstable();
-    let sightings = pairs.chunk_by(|a, b| a == b).map(|run| {
-        let (one, other) = run[0];
-        let (one, other) = (groups[one as usize], groups[other as usize]);
-        Sighting {
-            one: one[0].entity,
-            other: other[0].entity,
-            episode: number,
-            windows: run.len() as u32,
-            near: nearest(episode, one, other),
-        }
-    });
-    EpisodeCount {
-        sightings: sightings.collect(),
-        windows: windows.len() as u32,
-        held: groups.iter().map(|group| group[0].entity).zip(held).collect(),
-        too_large: large.len() as u32,
+    let mut all = windows.entities.clone();
+    all.sort_unstable();
+    let mut held = Vec::new();
+    for group in spots.chunk_by(|a, b| a.entity == b.entity) {
+        let entity = group[0].entity;
+        let times = all.partition_point(|&held| held <= entity) - all.partition_point(|&held| held < entity);
+        held.push((entity, times as u32));
     }
-}
-
-/// The two mentions closest to each other; of several the earliest. Neither list is empty, both are as read, so
-/// the closest stand side by side when the lists are merged: one step a mention.
-fn nearest(episode: &Extraction, one: &[Spot], other: &[Spot]) -> Near {
-    let (mut i, mut j) = (0, 0);
-    let mut best: Option<Near> = None;
-    while i < one.len() && j < other.len() {
-        let near = Near { distance: distance(episode, one[i], other[j]), one: i as u32, other: j as u32 };
-        if best.is_none_or(|best| near.distance < best.distance) {
-            best = Some(near);
-        }
-        let [a, b] = [one[i], other[j]].map(|spot| (spot.document, spot.mention));
-        if a < b { i += 1 } else { j += 1 }
-    }
-    best.expect("both are mentioned")
-}
-
-fn distance(episode: &Extraction, one: Spot, other: Spot) -> u32 {
-    if one.document != other.document {
-        return DOCUMENT_APART;
-    }
-    let (a, b) = (one.find(episode).1, other.find(episode).1);
-    match a.sentence.abs_diff(b.sentence) {
-        0 => a.span.start.abs_diff(b.span.start).min(SENTENCE_APART - 1),
-        apart => SENTENCE_APART.saturating_add(apart).min(DOCUMENT_APART - 1),
-    }
+    EpisodeCount { windows, held, too_large }
 }

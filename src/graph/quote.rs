@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::choose::{Place, choose, tells};
 use super::cut::DrawnEntity;
 use super::node::EpisodeRef;
-use super::pairs::{SENTENCE_APART, Sighting};
 use super::tally::{Spot, Tally};
+use super::together::{SENTENCE_APART, Sighting};
 use crate::episode::Time;
 use crate::mention::{DocumentMentions, Extraction};
 
@@ -122,9 +122,9 @@ impl<'t, 'c> Quoter<'t, 'c> {
             return Vec::new();
         }
         let (together, mut apart): (Vec<&Sighting>, Vec<&Sighting>) =
-            sightings.iter().partition(|sighting| sighting.near.distance < SENTENCE_APART);
-        apart.sort_unstable_by_key(|sighting| (sighting.near.distance, sighting.episode));
-        let near = |sighting: &&Sighting| sighting.near.distance <= SENTENCE_APART + STILL_NEAR;
+            sightings.iter().partition(|sighting| sighting.distance < SENTENCE_APART);
+        apart.sort_unstable_by_key(|sighting| (sighting.distance, sighting.episode));
+        let near = |sighting: &&Sighting| sighting.distance <= SENTENCE_APART + STILL_NEAR;
         apart.truncate(apart.partition_point(near).max(usize::from(together.is_empty())));
         let together = spread(together.len(), self.choice()).into_iter().map(|at| together[at]);
         let places = together.chain(apart).take(self.choice()).map(|sighting| self.place(sighting));
@@ -182,12 +182,10 @@ impl<'t, 'c> Quoter<'t, 'c> {
 
     /// The mentions of a pair that are closest, as read.
     fn place(&self, sighting: &Sighting) -> Place {
-        let Sighting { one, other, episode, near, .. } = *sighting;
-        let one = self.tally.spots_of(episode, one)[near.one as usize];
-        let other = self.tally.spots_of(episode, other)[near.other as usize];
+        let Sighting { episode, distance, spots: [one, other] } = *sighting;
         let as_read = |spot: &Spot| (spot.document, spot.mention);
         let (first, second) = if as_read(&one) <= as_read(&other) { (one, other) } else { (other, one) };
-        let apart = near.distance >= SENTENCE_APART;
+        let apart = distance >= SENTENCE_APART;
         Place {
             quote: self.quote(episode, first).clone(),
             later: apart.then(|| self.quote(episode, second).clone()),

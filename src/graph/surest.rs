@@ -5,8 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::backbone::Ground;
-use super::cut::Pair;
-use super::pairs::Sighting;
+use super::pairs::Pair;
 use super::weight::Weight;
 
 /// How sure an edge is, and how close its ends are mentioned where they are closest.
@@ -18,11 +17,15 @@ type Rank = (f64, u32);
 /// read where one of all edges is a hairball. Sure is what log-likelihood says (Dunning 1993): it ranks by evidence, so
 /// that what came together once by chance does not go before what does again and again, and hubs do not win by
 /// size. Of equals, and there are many among names that one episode mentions, those go first that are mentioned
-/// closest together, then the first. Costs a sort of the edges.
-pub(super) fn surest(pairs: &[Pair], ground: &Ground, sightings: &[Sighting], most: usize) -> Vec<bool> {
+/// closest together, as `nearest` tells, then the first. Costs a sort of the edges.
+pub(super) fn surest(
+    pairs: &[Pair],
+    ground: &Ground,
+    nearest: impl Fn(&Pair) -> Option<u32> + Sync,
+    most: usize,
+) -> Vec<bool> {
     let rank = |pair: &Pair| -> Rank {
-        let near = sightings[pair.places()].iter().map(|sighting| sighting.near.distance).min();
-        (Weight::LogLikelihood.of(ground.counts(pair)), near.unwrap_or(u32::MAX))
+        (Weight::LogLikelihood.of(ground.counts(pair)), nearest(pair).unwrap_or(u32::MAX))
     };
     let ranks: Vec<Rank> = pairs.par_iter().map(rank).collect();
     let mut of_node: Vec<Vec<usize>> = vec![Vec::new(); ground.held.len()];
@@ -44,36 +47,32 @@ fn surer(a: &Rank, b: &Rank) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pairs::Near;
     use super::*;
 
-    fn pair(one: u32, other: u32, windows: u32, sightings: std::ops::Range<u32>) -> Pair {
-        Pair { one, other, windows, sightings }
+    fn pair(one: u32, other: u32, windows: u32) -> Pair {
+        Pair { one, other, windows }
     }
 
     #[test]
     fn keeps_what_is_sure_at_either_end() {
         // 0 is everywhere; 1 and 2 come together again and again, 3 once with 0.
-        let pairs = [pair(0, 1, 4, 0..0), pair(0, 2, 4, 0..0), pair(0, 3, 1, 0..0), pair(1, 2, 4, 0..0)];
+        let pairs = [pair(0, 1, 4), pair(0, 2, 4), pair(0, 3, 1), pair(1, 2, 4)];
         let ground = Ground { held: &[10, 4, 4, 1], windows: 10, possible: 6.0 };
         // Of the three equal ones of 0 the first is kept, of 3 its only one.
-        assert_eq!(surest(&pairs, &ground, &[], 1), [true, false, true, true]);
-        assert_eq!(surest(&pairs, &ground, &[], 9), [true; 4]);
-        assert_eq!(surest(&pairs, &ground, &[], 0), [false; 4]);
+        assert_eq!(surest(&pairs, &ground, |_| None, 1), [true, false, true, true]);
+        assert_eq!(surest(&pairs, &ground, |_| None, 9), [true; 4]);
+        assert_eq!(surest(&pairs, &ground, |_| None, 0), [false; 4]);
     }
 
     #[test]
     fn of_equals_the_closest_go_first() {
-        let sighting = |other, distance| Sighting {
-            one: 0,
-            other,
-            episode: 0,
-            windows: 1,
-            near: Near { distance, one: 0, other: 0 },
+        let pairs = [pair(0, 1, 1), pair(0, 2, 1), pair(0, 3, 1), pair(1, 3, 1)];
+        let near = |pair: &Pair| match (pair.one, pair.other) {
+            (0, 2) => Some(20),
+            (0, 3) => Some(500),
+            _ => Some(900),
         };
-        let sightings = [sighting(1, 900), sighting(2, 20), sighting(3, 500)];
-        let pairs = [pair(0, 1, 1, 0..1), pair(0, 2, 1, 1..2), pair(0, 3, 1, 2..3), pair(1, 3, 1, 0..1)];
         let ground = Ground { held: &[1; 4], windows: 1, possible: 6.0 };
-        assert_eq!(surest(&pairs, &ground, &sightings, 1), [true, true, true, false]);
+        assert_eq!(surest(&pairs, &ground, near, 1), [true, true, true, false]);
     }
 }
