@@ -1,5 +1,9 @@
-//! Whether the capitals of a text tell anything: some transcripts have none, some nothing else.
+//! Whether the capitals of a text tell anything: some transcripts have none, some nothing else, and some recognisers leave them
+//! out for minutes.
 
+use std::ops::Range;
+
+use super::limits::letters::{BARE, SENTENCE};
 use super::word::Word;
 use crate::text::word::Gap;
 
@@ -34,4 +38,24 @@ impl Letters {
         let begun = self.begun * 2 >= self.sentences || self.capitals * 200 > self.inner;
         begun && self.capitals * 2 < self.inner.max(20)
     }
+}
+
+/// The stretches of a document without a capital that tells something, amid full sentences.
+///
+/// A text in which names alone have capitals is none: there it says much that a word has none.
+pub(super) fn bare(words: &[Word], all: Range<usize>, tells: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let (mut from, mut sentences) = (all.start, 0);
+    for at in all.clone().filter(|&at| tells(at)).chain([all.end]) {
+        if at - from >= BARE {
+            stretches.push(from..at);
+        }
+        from = at + 1;
+        sentences += usize::from(at < all.end && words[at].gap == Gap::Sentence);
+    }
+    let written = all.len() - stretches.iter().map(Range::len).sum::<usize>();
+    if sentences * SENTENCE < written {
+        stretches.clear();
+    }
+    stretches
 }

@@ -89,7 +89,10 @@ pub(super) fn weigh_name(
     if words.len() == 1 {
         let info = reading.info(words.start);
         let is_person = found.entity(candidate.entity).kind == Kind::Person;
-        if somebodys || (info.is_given() || info.is_surname()) && !is_person && weight < WELL_KNOWN {
+        // A given name that nobody here has, and that is no other word, is rather the project: "Pascal".
+        let is_nobodys = info.is_given() && !is_plain(reading, &words);
+        let is_name = !is_nobodys && (info.is_given() || info.is_surname());
+        if somebodys || is_name && !is_person && weight < WELL_KNOWN {
             say(Reason::PersonsName, 1.0);
         }
         let letters = reading.span(&words).range().len();

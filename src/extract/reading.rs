@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::address::is_address;
-use super::letters::Letters;
+use super::letters::{self, Letters};
 use super::limits::reading::{LONG_SENTENCE, LONGEST_SENTENCE};
 use super::seen::{Read, Seen};
 use super::word::Word;
@@ -26,8 +26,6 @@ pub(super) struct Reading<'e> {
     pub(super) ids: Vec<WordId>,
     /// The words that the lexicon lacks, numbered after its own.
     unknown: FxHashMap<String, WordId>,
-    /// For each document, whether its capitals tell anything.
-    cased: Vec<bool>,
     /// For each document, whether somebody wrote it out.
     edited: Vec<bool>,
     /// For each document, its words.
@@ -47,7 +45,6 @@ impl<'e> Reading<'e> {
             words: Vec::new(),
             ids: Vec::new(),
             unknown: FxHashMap::default(),
-            cased: Vec::new(),
             edited: episode.documents.iter().map(|one| is_edited(one, &episode.info.people)).collect(),
             documents: Vec::new(),
             capitals: Vec::new(),
@@ -85,12 +82,23 @@ impl<'e> Reading<'e> {
             self.ids.push(read.id);
         }
         let all = from..self.words.len();
-        let cased = letters.tell();
-        self.capitals.extend(all.clone().filter(|&at| !cased || self.words[at].is_capital()));
+        self.mark_bare(all.clone(), letters.tell());
+        let may_begin = |word: &Word| word.is_bare() || word.is_capital();
+        self.capitals.extend(all.clone().filter(|&at| may_begin(&self.words[at])));
         self.strange.extend(all.clone().filter(|&at| self.words[at].is_strange()));
         self.documents.push(all);
-        self.cased.push(cased);
         self.mark_addresses(from, text);
+    }
+
+    /// Marks the words where capitals tell nothing: all of a document, or where a recogniser left them out for a while.
+    fn mark_bare(&mut self, all: Range<usize>, cased: bool) {
+        if !cased {
+            return self.words[all].iter_mut().for_each(Word::mark_bare);
+        }
+        let tells = |at: usize| self.words[at].is_capital() && !self.is_i(at);
+        for stretch in letters::bare(&self.words, all, tells) {
+            self.words[stretch].iter_mut().for_each(Word::mark_bare);
+        }
     }
 
     /// What a word is, by itself.
@@ -194,7 +202,7 @@ impl<'e> Reading<'e> {
 
     /// Whether capitals tell anything where this word stands.
     pub(super) fn is_cased(&self, word: usize) -> bool {
-        self.cased[self.words[word].document as usize]
+        !self.words[word].is_bare()
     }
 
     /// Whether somebody wrote out the text where this word stands, so that its capitals are meant.

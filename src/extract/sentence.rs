@@ -49,6 +49,12 @@ impl Reading<'_> {
         self.text(&(word..word + 1)) == "I"
     }
 
+    /// Whether a word is "I" or one that begins with it, such as "I'm".
+    pub(super) fn is_i(&self, word: usize) -> bool {
+        let text = self.text(&(word..word + 1));
+        text.strip_prefix('I').is_some_and(|rest| rest.is_empty() || rest.starts_with(['\'', '’']))
+    }
+
     /// Whether a sentence begins, or may begin, at this word: also behind the number of a list or the time of a chapter that begins one.
     pub(super) fn may_begin(&self, word: usize) -> bool {
         let opens = |word: usize| matches!(self.words[word].gap, Gap::Sentence | Gap::Opening);

@@ -31,6 +31,7 @@ impl Word {
     const NAME: u8 = 8;
     const STRANGE: u8 = 16;
     const PARTICLE: u8 = 32;
+    const BARE: u8 = 64;
 
     /// A word as it was read.
     pub(super) fn new(span: Span, gap: Gap, document: u32, sentence: u32, read: Read) -> Word {
@@ -70,6 +71,16 @@ impl Word {
     /// May stand within somebody's name in small letters: "van".
     pub(super) fn is_particle(self) -> bool {
         self.shape & Self::PARTICLE != 0
+    }
+
+    /// Stands where capitals tell nothing.
+    pub(super) fn is_bare(self) -> bool {
+        self.shape & Self::BARE != 0
+    }
+
+    /// Marks it as standing where capitals tell nothing.
+    pub(super) fn mark_bare(&mut self) {
+        self.shape |= Self::BARE;
     }
 
     /// Marks it as part of a web address.

@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_may_have_times_beside_them() {
+    fn labels_may_have_times_beside_them_or_stand_alone() {
         for (ada, carl) in [
             ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),
             ("**Ada Bell** (00:07)", "**Carl Dorn** (01:10)"),
@@ -316,6 +316,18 @@ mod tests {
             let (ada, carl) = ((Some(7000), Some("Ada Bell")), (Some(70_000), Some("Carl Dorn")));
             assert_eq!(told, [ada, carl, carl, ada, carl]);
         }
+        // Without times, alone in a line.
+        for mark in [("**", "**"), ("## ", "\n"), ("__", "__")] {
+            let turn = |name: &str, said: &str| format!("{}{name}{}\n{said}\n\n", mark.0, mark.1);
+            let source: String = ["Hello.", "So.", "Well.", "Bye."]
+                .map(|said| turn("Ada", said) + &turn("Carl Dorn", "Hi."))
+                .concat();
+            let (document, _) = read("7.md", &source);
+            assert_eq!(document.text, "Hello.\nHi.\nSo.\nHi.\nWell.\nHi.\nBye.\nHi.");
+            assert_eq!(document.segments[1].speaker.as_deref(), Some("Carl Dorn"));
+        }
+        let (document, _) = read("7.md", "**Links**\n\nA\n\n**Extras**\n\nB\n\n**Links**\n\nC\n");
+        assert_eq!((document.kind, document.segments.len()), (DocumentKind::ShowNotes, 6));
         // A turn a line, under a title.
         for (ada, carl) in [
             ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),

@@ -49,17 +49,26 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
     }
 }
 
-/// The labels of a document: those without markup, and those that a time makes one, where two come again.
+/// How often names must stand alone in bold or in a heading, two at least, to be labels: sections come again, too.
+const ALONE: usize = 3;
+
+/// The labels of a document: those without markup, those that a time makes one, where two come again, and those that stand alone again
+/// and again.
 pub(super) fn learn(starts: &[&str]) -> Labels {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut timed, mut alone): (BTreeMap<&str, usize>, BTreeMap<&str, usize>) = Default::default();
     for label in starts.iter().filter_map(|start| strong_label(start).or_else(|| heading_label(start))) {
-        *counts.entry(label.name).or_default() += usize::from(label.time.is_some());
+        let counts = if label.time.is_some() { &mut timed } else { &mut alone };
+        *counts.entry(label.name).or_default() += usize::from(!label.is_told);
     }
-    counts.retain(|_, count| *count > 1);
-    if counts.len() < 2 {
-        counts.clear();
-    }
-    Labels::learn(starts.iter().copied()).with_timed(counts.into_keys().map(str::to_owned))
+    let again = |counts: BTreeMap<&str, usize>, least: usize| {
+        let names: Vec<String> = counts
+            .into_iter()
+            .filter(|(_, count)| *count >= least)
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        if names.len() > 1 { names } else { Vec::new() }
+    };
+    Labels::learn(starts.iter().copied()).with(again(alone, ALONE)).with_timed(again(timed, 2))
 }
 
 /// The label at the start of a paragraph.
@@ -68,7 +77,7 @@ pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
     marked.filter(|label| label.is_told || labels.holds(label)).or_else(|| labels.find(text))
 }
 
-/// A heading that is but a speaker and a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`.
+/// A heading that is but a speaker, maybe with a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`, `## Ada`.
 fn heading_label(text: &str) -> Option<Label<'_>> {
     let line = text.lines().next().filter(|line| line.starts_with('#'))?;
     let heading = line.trim_matches('#').trim();
@@ -77,16 +86,22 @@ fn heading_label(text: &str) -> Option<Label<'_>> {
         let name = heading[taken..].trim_start_matches('-').trim_start();
         looks_like_name(name).then_some((name, time))
     };
-    let (name, time) = header(heading).or_else(timed_first)?;
-    Some(Label { name, time: Some(time), taken: line.len(), is_told: false })
+    let (name, time) = match header(heading).or_else(timed_first) {
+        Some((name, time)) => (name, Some(time)),
+        None => (Some(heading).filter(|name| looks_like_name(name))?, None),
+    };
+    Some(Label { name, time, taken: line.len(), is_told: false })
 }
 
-/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, and `**Break**` for a part of the show.
+/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, `**Name**` alone in a line, and `**Break**` for a part of
+/// the show.
 fn strong_label(text: &str) -> Option<Label<'_>> {
     let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
     let inner = &text[mark.len()..];
     let end = memchr_iter(mark.as_bytes()[0], inner.as_bytes()).find(|&at| inner[at..].starts_with(mark))?;
-    let (inner, rest) = (inner[..end].trim(), inner[end + mark.len()..].trim_start());
+    let (inner, rest) = (inner[..end].trim(), &inner[end + mark.len()..]);
+    let is_ended = rest.trim_start_matches([' ', '\t', '\r', '\\']).starts_with('\n');
+    let rest = rest.trim_start();
     let (before, named) = stamp::in_brackets(inner);
     let (name, within) = match header(named) {
         Some((name, time)) => (name, Some(time)),
@@ -98,7 +113,8 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let after = rest.strip_prefix(':');
     let is_part = is_part_of_show(name);
     let is_colon = inner.ends_with(':') || after.is_some();
-    let good = is_part || (is_colon || time.is_some()) && looks_like_name(name);
+    let is_alone = rest.is_empty() || is_ended;
+    let good = is_part || (is_colon || time.is_some() || is_alone) && looks_like_name(name);
     let rest = after.unwrap_or(rest).trim_start();
     let taken = text.len() - rest.len();
     // Topics of show notes have a time and a colon, too; not behind the colon.

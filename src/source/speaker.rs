@@ -227,8 +227,14 @@ impl Labels {
         Labels { known, is_timed }
     }
 
+    /// With the labels of these names, too.
+    pub(super) fn with(mut self, names: Vec<String>) -> Self {
+        self.known.extend(names);
+        self
+    }
+
     /// With the labels of these names, too, which have a time beside them.
-    pub(super) fn with_timed(mut self, names: impl Iterator<Item = String>) -> Self {
+    pub(super) fn with_timed(mut self, names: Vec<String>) -> Self {
         let before = self.known.len();
         self.known.extend(names);
         self.is_timed |= self.known.len() > before;
