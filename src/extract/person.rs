@@ -115,7 +115,9 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
         } else if labels.contains(&id) {
             let person = known_by_given_name(reading, found, at);
             found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
-        } else if (reading.info(at).is_given() || speakers.has(reading, found, at))
+        } else if (reading.info(at).is_given()
+            || speakers.has(reading, found, at)
+            || is_clipped(reading, found, roster, at))
             && !is_better_known(found, id)
             && !is_numbered(reading, at)
             && !is_known_so(found, id)
@@ -129,6 +131,15 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             }
         }
     }
+}
+
+/// Whether a word of no list is how a speaker is called for short: "Quim" for Quimbo.
+fn is_clipped(reading: &Reading, found: &Found, roster: &Roster, at: usize) -> bool {
+    !reading.info(at).is_english()
+        && reading.capital_tells(at)
+        && !is_used(reading, at)
+        && found.dictionary.forms().get(&[reading.ids[at]]).is_none()
+        && roster.is_short_for_a_speaker(&fold(&written(reading, &(at..at + 1))))
 }
 
 /// Whether a word at the beginning of a sentence is no nickname, but what it says: "Drew it up", but not "Drew, what is next?".

@@ -62,6 +62,7 @@ pub(super) struct Roster {
     surnames: FxHashMap<WordId, Vec<Person>>,
     /// Folded given names by their first letter, each with whose it is; `None` where it is several people's.
     names: FxHashMap<char, BTreeMap<String, Option<EntityRef>>>,
+    speakers: BTreeSet<EntityRef>,
 }
 
 impl Roster {
@@ -75,6 +76,7 @@ impl Roster {
             found.expect(entity, Reason::Speaker);
             roster.add(reading, entity, name, Presence::OfTheHouse, &[]);
             roster.add_nicknames(reading, found, entity, name);
+            roster.speakers.insert(entity);
         }
         roster
     }
@@ -157,6 +159,13 @@ impl Roster {
         let mut people = names.iter().filter(|(name, _)| is_like(name, given)).map(|(_, &whose)| whose);
         let first = people.next()?;
         first.filter(|_| people.all(|other| other == first))
+    }
+
+    /// Whether a folded word is the beginning of a speaker's given name.
+    pub(super) fn is_short_for_a_speaker(&self, short: &str) -> bool {
+        let Some(names) = short.chars().next().and_then(|first| self.names.get(&first)) else { return false };
+        let longer = names.range(short.to_owned()..).take_while(|(name, _)| name.starts_with(short));
+        longer.filter_map(|(_, whose)| *whose).any(|whose| self.speakers.contains(&whose))
     }
 
     /// Whom a surname stands for at a word.
