@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::limits::letters::{BARE, SENTENCE};
+use super::limits::letters::{BARE, FEW, MOSTLY_NAMES, SENTENCE};
 use super::word::Word;
+use crate::dictionary::lexicon::WordId;
 use crate::text::word::Gap;
 
 /// Counts of capitals, to see whether they tell anything.
@@ -14,12 +15,23 @@ pub(super) struct Letters {
     begun: u32,
     inner: u32,
     capitals: u32,
+    /// Words of the language that are mostly names: with a capital, without, and which was the first without.
+    names: [u32; 2],
+    small: Option<WordId>,
+    others: bool,
 }
 
 impl Letters {
     /// Counts a word.
-    pub(super) fn count(&mut self, word: Word) {
+    pub(super) fn count(&mut self, word: Word, id: WordId) {
         let capital = u32::from(word.is_capital());
+        let is_name = |odds: f32| odds >= MOSTLY_NAMES;
+        if word.gap == Gap::Space && word.info.is_english() && word.info.capital_odds().is_some_and(is_name) {
+            self.names[usize::from(!word.is_capital())] += 1;
+            if capital == 0 {
+                self.others |= *self.small.get_or_insert(id) != id;
+            }
+        }
         match word.gap {
             Gap::Sentence => {
                 self.sentences += 1;
@@ -37,6 +49,12 @@ impl Letters {
     pub(super) fn tell(&self) -> bool {
         let begun = self.begun * 2 >= self.sentences || self.capitals * 200 > self.inner;
         begun && self.capitals * 2 < self.inner.max(20)
+    }
+
+    /// Whether names that are words of the language have no capital, though others have: some recognisers write "rails" and "react" so.
+    pub(super) fn hide_names(&self) -> bool {
+        let [capital, small] = self.names;
+        self.others && small >= FEW && small >= 2 * capital
     }
 }
 

@@ -33,6 +33,10 @@ pub(super) mod letters {
     ///
     /// *Source*: of 722 transcripts with full sentences the longest other run has 155 words.
     pub(in crate::extract) const BARE: usize = 160;
+    /// Log-odds of a capital from which a word of the language is mostly a name: "Rails".
+    pub(in crate::extract) const MOSTLY_NAMES: f32 = 1.0;
+    /// So many such words in small letters are no slip.
+    pub(in crate::extract) const FEW: u32 = 5;
     /// Words a sentence has at most, on average, where capitals are those of full sentences.
     pub(in crate::extract) const SENTENCE: usize = 60;
 }

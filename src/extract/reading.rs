@@ -77,12 +77,12 @@ impl<'e> Reading<'e> {
             }
             since += 1;
             let word = Word::new(span, raw.gap, document, sentence, read);
-            letters.count(word);
+            letters.count(word, read.id);
             self.words.push(word);
             self.ids.push(read.id);
         }
         let all = from..self.words.len();
-        self.mark_bare(all.clone(), letters.tell());
+        self.mark_bare(all.clone(), &letters);
         let may_begin = |word: &Word| word.is_bare() || word.is_capital();
         self.capitals.extend(all.clone().filter(|&at| may_begin(&self.words[at])));
         self.strange.extend(all.clone().filter(|&at| self.words[at].is_strange()));
@@ -91,9 +91,13 @@ impl<'e> Reading<'e> {
     }
 
     /// Marks the words where capitals tell nothing: all of a document, or where a recogniser left them out for a while.
-    fn mark_bare(&mut self, all: Range<usize>, cased: bool) {
-        if !cased {
+    fn mark_bare(&mut self, all: Range<usize>, letters: &Letters) {
+        if !letters.tell() {
             return self.words[all].iter_mut().for_each(Word::mark_bare);
+        }
+        if letters.hide_names() {
+            let small = |word: &&mut Word| !word.is_capital() && word.info.is_english();
+            self.words[all.clone()].iter_mut().filter(small).for_each(Word::mark_bare);
         }
         let tells = |at: usize| self.words[at].is_capital() && !self.is_i(at);
         for stretch in letters::bare(&self.words, all, tells) {
