@@ -90,7 +90,8 @@ fn made_up(episodes: u32) -> Corpus {
                 start,
                 text: format!(
                     "Sentence {sentence} of {number}, as long as people usually speak, names somebody here."
-                ),
+                )
+                .into(),
             });
             for place in 0..1 + draw(&mut lots) % 2 {
                 let span = Span { start: start + 20 * place as u32, end: start + 20 * place as u32 + 5 };

@@ -293,7 +293,7 @@ mod tests {
                 documents: documents.into_iter().map(|(path, mentions)| DocumentMentions {
                     path: format!("{path}.txt"),
                     kind: DocumentKind::Transcript,
-                    sentences: vec![Sentence { number: 0, start: 0, text: "Our own words.".to_owned() }],
+                    sentences: vec![Sentence { number: 0, start: 0, text: "Our own words.".into() }],
                     words: mentions.iter().map(|(entity, at)| (format!("word{entity}"), *at)).collect(),
                     mentions: mentions.into_iter().map(|(entity, at)| mention(entity, at)).collect(),
                 }).collect(),

@@ -90,8 +90,8 @@ pub struct Sentence {
     pub number: u32,
     /// Byte of the document's clean text at which `text` begins.
     pub start: u32,
-    /// What was said, at most 240 characters around the mentions.
-    pub text: String,
+    /// What was said, at most 240 characters around the mentions; the quotes of a graph share it.
+    pub text: Arc<str>,
 }
 
 /// All mentions of one document.

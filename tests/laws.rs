@@ -263,7 +263,7 @@ fn a_quote_holds_its_mention() {
     let quote = &document.sentences[0];
     assert!(quote.text.contains("moved it all to Flask and on"), "{}", quote.text);
     assert_eq!(quote.text.chars().count(), 240);
-    assert!(text[quote.start as usize..].starts_with(&quote.text));
+    assert!(text[quote.start as usize..].starts_with(&*quote.text));
 }
 
 proptest! {

@@ -93,7 +93,7 @@ fn episode(number: u32, names: &[&str]) -> Extraction {
         sentence += name;
         sentence += " and ";
     }
-    document.sentences.push(Sentence { number: 0, start: 0, text: sentence });
+    document.sentences.push(Sentence { number: 0, start: 0, text: sentence.into() });
     entities.sort_by(|a, b| a.id.cmp(&b.id));
     entities.dedup_by(|a, b| a.id == b.id);
     let episode = EpisodeInfo {

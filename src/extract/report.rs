@@ -99,7 +99,7 @@ fn sentence(reading: &Reading, document: usize, number: u32, mention: Span) -> S
         true => text[..before].char_indices().rev().nth(QUOTE / 2).map_or(0, |(at, _)| at),
     };
     let text = quoted(&text[start..]);
-    Sentence { number, start: span.start + start as u32, text }
+    Sentence { number, start: span.start + start as u32, text: text.into() }
 }
 
 /// A quote: so many characters at most, none of them a control character.

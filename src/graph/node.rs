@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+use smallvec::SmallVec;
 
 use super::quote::Quote;
 use crate::entity::Kind;
@@ -101,7 +102,7 @@ pub struct Edge {
     /// In how many windows; between episodes, how many entities they share.
     pub windows: u32,
     /// The weights asked for, in the order of [`super::GraphInfo::weights`].
-    pub weights: Box<[f64]>,
+    pub weights: SmallVec<[f64; 2]>,
     /// The year of the first episode that has a date.
     pub first_year: Option<u16>,
     /// The year of the last episode that has a date.
@@ -112,7 +113,7 @@ pub struct Edge {
     /// as can be. Where the two are not in one sentence, the sentences of both follow each other; the first such are
     /// there however far apart they are, more only where they are within two sentences. Between episodes, what
     /// both say of the rarest entities they share.
-    pub quotes: Box<[Arc<Quote>]>,
+    pub quotes: SmallVec<[Arc<Quote>; 2]>,
 }
 
 impl Edge {

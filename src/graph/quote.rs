@@ -74,7 +74,8 @@ fn quotes(episode: &EpisodeRef, document: &DocumentMentions) -> Vec<Arc<Quote>> 
             continue;
         }
         // Without its sentence, the mention itself has to do.
-        let text = document.sentence(mention.sentence).map_or(&*mention.surface, |sentence| &sentence.text);
+        let sentence = document.sentence(mention.sentence);
+        let text = sentence.map_or_else(|| Arc::from(&*mention.surface), |sentence| sentence.text.clone());
         quotes.push(Arc::new(Quote {
             episode: episode.episode.clone(),
             date: episode.date.clone(),
@@ -82,14 +83,14 @@ fn quotes(episode: &EpisodeRef, document: &DocumentMentions) -> Vec<Arc<Quote>> 
             speaker: mention.speaker.clone(),
             path: path.clone(),
             line: mention.line,
-            text: text.into(),
+            text,
         }));
     }
     quotes
 }
 
 impl<'t, 'c> Quoter<'t, 'c> {
-    /// Prepares to make quotes of a corpus, at most `most` a node or edge. Copies the sentences once.
+    /// Prepares to make quotes of a corpus, at most `most` a node or edge. Makes each quote once.
     pub(super) fn new(tally: &'t Tally<'c>, most: usize) -> Self {
         Quoter {
             tally,

@@ -47,7 +47,7 @@ fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
             path: format!("{id}.txt"),
             kind: DocumentKind::Transcript,
             sentences: (0..sentences.len() as u32)
-                .map(|number| Sentence { number, start: number * 100, text: text(number) })
+                .map(|number| Sentence { number, start: number * 100, text: text(number).into() })
                 .collect(),
             mentions,
             words: Default::default(),

@@ -30,7 +30,7 @@ fn add(corpus: &mut Corpus, number: u32, title: &str, people: &[&str], named: &[
         documents: vec![DocumentMentions {
             path: format!("texts/{number:03}-talk.txt"),
             kind: DocumentKind::Transcript,
-            sentences: vec![Sentence { number: 0, start: 0, text: "Our own words.".to_owned() }],
+            sentences: vec![Sentence { number: 0, start: 0, text: "Our own words.".into() }],
             mentions,
             words: BTreeMap::new(),
         }],
