@@ -144,7 +144,7 @@ PLAIN = """
     bitset bitsets blocky bloomfilter bundler bundlers coder coders datastore datastores debounce decodable deidentify
     deployer downshift dropship effector embedder embedders enum enums flanker frictionless frontpage googler googlers
     gced grapher growler hitbox hitboxes hypergraph hypergraphs ish launchable licensor loopback matcher matchers migrator
-    modality monad monads outbox overcommit patcher remix reselect responder responders restream retest scriptable shaper skiplist
+    modality monad monads oses outbox overcommit patcher remix reselect responder responders restream retest scriptable shaper skiplist
     skiplists stitcher struct structs superset supersets superstring supervillains tasker themer tinkerer tinkerers tokenize
     tuple tuples uplink wishlist wishlists
 """.split()

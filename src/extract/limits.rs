@@ -174,6 +174,8 @@ pub(super) mod prior {
     pub(in crate::extract) const WELL_KNOWN: f32 = 12.0;
     /// Weight from which a name of several words is rather the name than the words.
     pub(in crate::extract) const KNOWN: u32 = 5;
+    /// Weight from which a given name that nobody in the episode has is the project's.
+    pub(in crate::extract) const SOMEWHAT_KNOWN: f32 = 4.0;
     /// Weight from which a name of several words that hardly ever stand together by chance is rather the name.
     pub(in crate::extract) const HEARD_OF: u32 = 3;
     /// Zipf frequency, in tenths, from which a word in small letters says nothing of a name it stands beside: "nice".

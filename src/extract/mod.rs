@@ -5,8 +5,8 @@
 //! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
 //! 2. Finders add `candidate`s, led by what the `title` gives reason to expect; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `spelled`, `person`
 //!    (with `full_name`, `misheard`, `roster` and `nobody`), `garble` (with `hearing`), `strange`, `capital`.
-//! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`) and what stands around
-//!    them (`context`).
+//! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`), what stands around
+//!    them (`context`) and which projects do (`company`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
 //! 5. `report` writes down the mentions with their places and the `turn` they belong to, and the words that are `telling`.
 //!
@@ -16,6 +16,7 @@ mod address;
 mod awaited;
 mod candidate;
 mod capital;
+mod company;
 mod context;
 mod full_name;
 mod garble;

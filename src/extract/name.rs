@@ -69,6 +69,7 @@ fn take_short_for_full(reading: &Reading, found: &mut Found) {
     for one in found.candidates.iter_mut().filter(|one| one.finder == Evidence::Name) {
         if let Some(&(entity, since)) = meant.get(&one.entity)
             && one.words.start >= since
+            && !full.contains_key(&(one.words.start, one.words.end))
         {
             one.entity = entity;
         }

@@ -6,7 +6,7 @@ use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::prior::{
     EDITED_GARBLE, EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER,
-    UNHEARD_OF, WELL_KNOWN,
+    SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
 };
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -90,7 +90,7 @@ pub(super) fn weigh_name(
         let info = reading.info(words.start);
         let is_person = found.entity(candidate.entity).kind == Kind::Person;
         // A given name that nobody here has, and that is no other word, is rather the project: "Pascal".
-        let is_nobodys = info.is_given() && !is_plain(reading, &words);
+        let is_nobodys = info.is_given() && weight >= SOMEWHAT_KNOWN && !is_plain(reading, &words);
         let is_name = !is_nobodys && (info.is_given() || info.is_surname());
         if somebodys || is_name && !is_person && weight < WELL_KNOWN {
             say(Reason::PersonsName, 1.0);

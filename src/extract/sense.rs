@@ -4,22 +4,17 @@
 //! Two rounds: the second one knows what the first was sure of elsewhere in the episode (one sense per discourse:
 //! Gale, Church and Yarowsky 1992).
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, EntityRef, Found};
+use super::company::{companions, company, is_listed, sure_projects};
 use super::context::{weigh_case, weigh_limits, weigh_neighbours};
-use super::limits::sense::{
-    CALIBRATION, CONJUNCTIONS, DOUBTFUL, FAR, FEW_CAPITALS, FIELD, MOSTLY, NEARBY, SEVERAL, SURE,
-};
+use super::limits::sense::{CALIBRATION, DOUBTFUL, FAR, FEW_CAPITALS, MOSTLY, NEARBY, SURE};
 use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::spoken::Rule;
-use crate::entity::Kind;
 use crate::mention::{Confidence, Evidence};
-use crate::text::word::Gap;
 
 /// A candidate with the sum of its reasons.
 #[derive(Debug, Clone)]
@@ -186,86 +181,6 @@ fn small_here(
         && info.is_everyday()
         && info.capital_odds().is_none_or(|odds| odds < 0.0))
     .then(|| ((capital + small) as f32 / small as f32).ln())
-}
-
-/// Where projects are surely named, in order.
-fn sure_projects(found: &Found, judged: &[Judged]) -> Vec<(Range<usize>, EntityRef)> {
-    let sure = judged.iter().filter(|one| one.log_odds() >= SURE);
-    let places = sure.map(|one| (one.candidate.words.clone(), one.candidate.entity));
-    places.filter(|&(_, entity)| found.entity(entity).kind == Kind::Project).collect()
-}
-
-/// Whether another project is surely named right before or behind, with a comma or a conjunction between.
-fn is_listed(reading: &Reading, sure: &[(Range<usize>, EntityRef)], candidate: &Candidate) -> bool {
-    let words = &candidate.words;
-    let joins = |word: usize| {
-        word < reading.words.len()
-            && matches!(reading.words[word].gap, Gap::Space | Gap::Clause)
-            && CONJUNCTIONS.contains(&reading.text(&(word..word + 1)))
-    };
-    let comma = |word: usize| reading.words.get(word).is_some_and(|word| word.gap == Gap::Clause);
-    let gap_before =
-        if words.start > 0 && joins(words.start - 1) { Some(1) } else { comma(words.start).then_some(0) };
-    let gap_after = if joins(words.end) { Some(1) } else { comma(words.end).then_some(0) };
-    let from = sure.partition_point(|(other, _)| other.start + NEARBY < words.start);
-    let near = sure[from..].iter().take_while(|(other, _)| other.start <= words.end + 1);
-    near.filter(|(_, entity)| *entity != candidate.entity).any(|(other, _)| {
-        gap_before.is_some_and(|gap| other.end + gap == words.start)
-            || gap_after.is_some_and(|gap| other.start == words.end + gap)
-    })
-}
-
-/// The projects that are surely named within so many words to either side of a candidate, in its document.
-fn around<'s>(
-    reading: &'s Reading,
-    sure: &'s [(Range<usize>, EntityRef)],
-    candidate: &Candidate,
-    reach: usize,
-) -> impl Iterator<Item = EntityRef> + 's {
-    let at = candidate.words.start;
-    let document = reading.words[at].document;
-    let from = sure.partition_point(|(other, _)| other.start + reach < at);
-    let near = sure[from..].iter().take_while(move |(other, _)| other.start <= at + reach);
-    near.filter(move |(other, _)| reading.words[other.start].document == document).map(|&(_, entity)| entity)
-}
-
-/// How many other projects are surely named that near; at most two.
-fn company(
-    reading: &Reading,
-    sure: &[(Range<usize>, EntityRef)],
-    candidate: &Candidate,
-    reach: usize,
-) -> usize {
-    let mut others = around(reading, sure, candidate, reach).filter(|&entity| entity != candidate.entity);
-    match others.next() {
-        Some(first) => 1 + usize::from(others.any(|second| second != first)),
-        None => 0,
-    }
-}
-
-/// How much the projects around a candidate are those that it is often talked about with: 0 for none, 1 for one, more for
-/// several.
-fn companions(
-    reading: &Reading,
-    found: &Found,
-    sure: &[(Range<usize>, EntityRef)],
-    candidate: &Candidate,
-) -> f32 {
-    let EntityRef::Known(entry) = candidate.entity else { return 0.0 };
-    if candidate.rule.is_none() {
-        return 0.0;
-    }
-    let companions: Vec<u32> = found.dictionary.companions(entry).collect();
-    if companions.is_empty() {
-        return 0.0;
-    }
-    let is_one = |entity: &EntityRef| matches!(entity, EntityRef::Known(other) if companions.contains(other));
-    let mut met = around(reading, sure, candidate, FIELD).filter(is_one);
-    match met.next() {
-        Some(first) if met.any(|second| second != first) => SEVERAL,
-        Some(_) => 1.0,
-        None => 0.0,
-    }
 }
 
 /// All reasons that hold for a candidate by itself.

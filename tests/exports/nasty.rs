@@ -73,7 +73,11 @@ pub(super) fn episode(number: u32, date: Option<&str>, sentences: &[&[&str]]) ->
             entities.push(entity);
         }
         text += "more.";
-        document.sentences.push(Sentence { number: sentence, start: start as u32, text: text.as_str().into() });
+        document.sentences.push(Sentence {
+            number: sentence,
+            start: start as u32,
+            text: text.as_str().into(),
+        });
         start += text.len() + 1;
     }
     Extraction {
