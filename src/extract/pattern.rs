@@ -233,7 +233,9 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
         return false;
     }
     let strange = words.len() == 1 && !first.is_english();
-    long && !first.is_given() && (reading.capital_tells(words.start) || strange)
+    // A tool may be called by anybody's name.
+    let somebodys = first.is_given() && reason != Reason::Called;
+    long && !somebodys && (reading.capital_tells(words.start) || strange)
 }
 
 #[cfg(test)]
