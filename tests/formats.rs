@@ -35,7 +35,7 @@ enum Speakers {
     None,
 }
 
-const FILES: [(&str, Format, Times, Speakers); 28] = [
+const FILES: [(&str, Format, Times, Speakers); 29] = [
     ("assemblyai-words.json", Format::Json, Times::OfWords, Speakers::Numbered),
     ("assemblyai.json", Format::Json, Times::Told, Speakers::Numbered),
     ("deepgram-words.json", Format::Json, Times::OfWords, Speakers::Numbered),
@@ -51,6 +51,7 @@ const FILES: [(&str, Format, Times, Speakers); 28] = [
     ("podcast.vtt", Format::WebVtt, Times::Told, Speakers::Named),
     ("rev.txt", Format::Headed, Times::Told, Speakers::Named),
     ("segments.jsonl", Format::Json, Times::Told, Speakers::None),
+    ("site.md", Format::Yaml, Times::Told, Speakers::Named),
     ("speakers.txt", Format::Plain, Times::None, Speakers::Numbered),
     ("talk.lrc", Format::TimedText, Times::Told, Speakers::None),
     ("timed.txt", Format::TimedText, Times::Told, Speakers::Named),

@@ -4,7 +4,7 @@
 //!
 //! 1. [`mod@decode`]: bytes become text; what is no text is an error, another encoding than UTF-8 a warning.
 //! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `html`, `vtt` (and SRT),
-//!    `tsv`, `timed_text`, `headed`, `markdown` (with `paragraph`), `chapters`, `plain`. `token` and `tag` cut JSON and HTML
+//!    `tsv`, `timed_text`, `headed`, `yaml`, `markdown` (with `paragraph`), `chapters`, `plain`. `token` and `tag` cut JSON and HTML
 //!    into pieces, `layout` finds what is said in JSON; a `cue` is a caption of `vtt`; `caption` and `speaker` hold what readers share: who speaks, what is no text;
 //!    `piece` knows captions that are less than a word, `rolling` those that repeat the one before.
 //! 3. Each puts its pieces into a `draft`, which leaves out `noise`, mends `mojibake`, finds bare web addresses
@@ -61,6 +61,7 @@ mod translation;
 mod tsv;
 mod twin;
 mod vtt;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -217,6 +218,8 @@ pub enum Format {
     TimedText,
     /// Turns under a line with speaker and time.
     Headed,
+    /// YAML with a list of what was said.
+    Yaml,
     /// Markdown: transcripts and show notes.
     Markdown,
     /// Text without any of this.
@@ -242,7 +245,7 @@ enum Read {
 
 /// In the order in which formats are tried; plain text is any text.
 #[rustfmt::skip]
-const READERS: [Reader; 11] = [
+const READERS: [Reader; 12] = [
     Reader { format: Format::Feed, name: "feed", recognises: feed::recognises, read: Read::Many(feed::read) },
     Reader { format: Format::Chapters, name: "chapters", recognises: chapters::recognises, read: Read::One(chapters::read) },
     Reader { format: Format::Json, name: "json", recognises: json::recognises, read: Read::One(json::read) },
@@ -252,6 +255,7 @@ const READERS: [Reader; 11] = [
     Reader { format: Format::Tsv, name: "tsv", recognises: tsv::recognises, read: Read::One(tsv::read) },
     Reader { format: Format::TimedText, name: "timed", recognises: timed_text::recognises, read: Read::One(timed_text::read) },
     Reader { format: Format::Headed, name: "headed", recognises: headed::recognises, read: Read::One(headed::read) },
+    Reader { format: Format::Yaml, name: "yaml", recognises: yaml::recognises, read: Read::One(yaml::read) },
     Reader { format: Format::Markdown, name: "markdown", recognises: markdown::recognises, read: Read::One(markdown::read) },
     Reader { format: Format::Plain, name: "plain", recognises: plain::recognises, read: Read::One(plain::read) },
 ];
