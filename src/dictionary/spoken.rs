@@ -99,6 +99,9 @@ pub fn forms(name: &str) -> Vec<(String, Rule)> {
         // "D3 dot js" keeps its digit.
         say(name, &pieces(name, false), &mut forms);
     }
+    if let Some(other) = with_other_maker(name) {
+        add(&mut forms, other, Rule::Pronounced);
+    }
     if let Some(one) = singular(name) {
         add(&mut forms, one.to_owned(), Rule::Singular);
     }
@@ -108,6 +111,12 @@ pub fn forms(name: &str) -> Vec<(String, Rule)> {
         }
     }
     forms
+}
+
+/// The name with what its maker is called as well: `Amazon Aurora` is AWS Aurora to most who use it.
+fn with_other_maker(name: &str) -> Option<String> {
+    const MAKERS: [(&str, &str); 2] = [("Amazon ", "AWS "), ("AWS ", "Amazon ")];
+    MAKERS.iter().find_map(|(one, other)| Some(format!("{other}{}", name.strip_prefix(one)?)))
 }
 
 /// Adds the forms that a name cut in this way has.

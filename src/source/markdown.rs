@@ -326,6 +326,11 @@ mod tests {
             assert_eq!(document.text, "Hello.\nHi.\nSo.\nHi.\nWell.\nHi.\nBye.\nHi.");
             assert_eq!(document.segments[1].speaker.as_deref(), Some("Carl Dorn"));
         }
+        // Notes above what was said make no notes of it.
+        let notes = "# Soft Talk 7\n\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n- c\n- d\n- e\n- f\n\n";
+        let talk = "**Ada Bell:** We said so much here that it is most of the text.\n\n**Carl Dorn:** Indeed, we did.\n\n".repeat(3);
+        let (document, _) = read("7.md", &format!("{notes}{talk}"));
+        assert_eq!((document.kind, document.segments.len()), (DocumentKind::Transcript, 13));
         let (document, _) = read("7.md", "**Links**\n\nA\n\n**Extras**\n\nB\n\n**Links**\n\nC\n");
         assert_eq!((document.kind, document.segments.len()), (DocumentKind::ShowNotes, 6));
         // A turn a line, under a title.

@@ -35,17 +35,26 @@ fn is_structure(text: &str) -> bool {
         || text.starts_with("+ ")
 }
 
-/// A transcript has more labelled paragraphs than list items, headings and links.
+/// How many labelled paragraphs make most of a text a transcript, whatever stands above it.
+const TALK: usize = 5;
+
+/// A transcript has more labelled paragraphs than list items, headings and links; of one with notes above it, what counts begins
+/// with the first label.
 pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
-    let (labelled, others): (Vec<&str>, Vec<&str>) =
-        starts.iter().partition(|start| label(start, labels).is_some());
-    let labelled = labelled.len();
-    let structure = others.iter().filter(|start| is_structure(start)).count();
-    let links = memmem::find_iter(source.as_bytes(), "](").count();
-    if labelled >= 2 && labelled > structure && labelled > links {
-        DocumentKind::Transcript
-    } else {
-        DocumentKind::ShowNotes
+    let is_labelled = |start: &&&str| label(start, labels).is_some();
+    let is_talk = |starts: &[&str], text: &str, least: usize| {
+        let (labelled, others): (Vec<&str>, Vec<&str>) = starts.iter().partition(is_labelled);
+        let structure = others.iter().filter(|start| is_structure(start)).count();
+        let links = memmem::find_iter(text.as_bytes(), "](").count();
+        labelled.len() >= least && labelled.len() > structure && labelled.len() > links
+    };
+    let first = starts.iter().position(|start| is_labelled(&start)).unwrap_or(starts.len());
+    let from =
+        starts.get(first).map_or(source.len(), |start| start.as_ptr() as usize - source.as_ptr() as usize);
+    let is_most = from * 2 < source.len();
+    match is_talk(starts, source, 2) || is_most && is_talk(&starts[first..], &source[from..], TALK) {
+        true => DocumentKind::Transcript,
+        false => DocumentKind::ShowNotes,
     }
 }
 

@@ -3,7 +3,6 @@
 //! *Why not simpler*: a reader of all YAML gives values without their places, and refuses the whole for one colon too many.
 //! *What it misses*: lists in brackets, and what stands above the list, which `front_matter` reads.
 
-
 use memchr::memmem;
 
 use super::caption::Captions;
