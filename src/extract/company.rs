@@ -16,14 +16,15 @@ pub(super) fn sure_projects(found: &Found, judged: &[Judged]) -> Vec<(Range<usiz
     let people: Vec<&Candidate> = sure().filter(is_person).collect();
     let is_within = |words: &Range<usize>| {
         let before = people.partition_point(|person| person.words.start <= words.start);
-        people[..before].last().is_some_and(|person| words.end <= person.words.end)
+        // No name is longer than a few words.
+        people[..before].iter().rev().take(4).any(|person| words.end <= person.words.end)
     };
     let projects = sure().filter(|one| found.entity(one.entity).kind == Kind::Project);
     projects.filter(|one| !is_within(&one.words)).map(|one| (one.words.clone(), one.entity)).collect()
 }
 
 /// Whether another project is surely named right before or behind, with a comma or a conjunction between.
-pub(super) fn is_listed(
+pub(super) fn is_enumerated(
     reading: &Reading,
     sure: &[(Range<usize>, EntityRef)],
     candidate: &Candidate,

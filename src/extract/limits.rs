@@ -32,11 +32,13 @@ pub(super) mod letters {
     /// Words in a row without a capital from which a recogniser left them out.
     ///
     /// *Source*: of 722 transcripts with full sentences the longest other run has 155 words.
-    pub(in crate::extract) const BARE: usize = 160;
-    /// Log-odds of a capital from which a word of the language is mostly a name: "Rails".
-    pub(in crate::extract) const MOSTLY_NAMES: f32 = 1.0;
+    pub(in crate::extract) const BARE: usize = 200;
+    /// Log-odds of a capital from which a word of the language is mostly a name: "Rails", but not "bytes".
+    pub(in crate::extract) const MOSTLY_NAMES: f32 = 1.55;
     /// So many such words in small letters are no slip.
     pub(in crate::extract) const FEW: u32 = 5;
+    /// Nor is one for so many words of the text.
+    pub(in crate::extract) const SELDOM: u32 = 400;
     /// Words a sentence has at most, on average, where capitals are those of full sentences.
     pub(in crate::extract) const SENTENCE: usize = 60;
 }
@@ -146,11 +148,6 @@ pub(super) mod link {
 pub(super) mod name {
     /// Longest name, in words.
     pub(in crate::extract) const LONGEST: usize = 8;
-    /// So many times as well known, by the dictionary's weights, a name is not taken for the end of a longer one: Oracle Linux.
-    pub(in crate::extract) const MUCH_BETTER_KNOWN: u32 = 3;
-    /// Makers who are named before what they make at first, and left out after.
-    pub(in crate::extract) const VENDORS: &str = "adobe|amazon|apache|aws|cloudflare|facebook|google|hashicorp|ibm|jetbrains|meta|microsoft|\
-        mozilla|nvidia|openai|oracle";
 }
 
 /// Phrases that introduce: see `pattern.rs`.

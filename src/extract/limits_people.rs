@@ -81,6 +81,8 @@ pub(in crate::extract) mod roster {
     pub(in crate::extract) const IN_PASSING: usize = 150;
     /// What may stand behind a surname.
     pub(in crate::extract) const GENERATIONS: &str = "jr|sr|ii|iii|iv";
+    /// Fewest letters of a short form that no list has: "Quim".
+    pub(in crate::extract) const SHORTEST_CLIPPED: usize = 4;
     /// Fewest letters of a given name's short form: "Dan".
     pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
     /// Words from the beginning within which guests are introduced.

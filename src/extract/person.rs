@@ -133,12 +133,13 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
     }
 }
 
-/// Whether a word of no list is how a speaker is called for short: "Quim" for Quimbo.
+/// Whether a word of no list begins the given name of one speaker alone, as people call each other: "Quim" for Quimbonaventure.
 fn is_clipped(reading: &Reading, found: &Found, roster: &Roster, at: usize) -> bool {
     !reading.info(at).is_english()
         && reading.capital_tells(at)
         && !is_used(reading, at)
         && found.dictionary.forms().get(&[reading.ids[at]]).is_none()
+        && !is_behind_the(reading, at)
         && roster.is_short_for_a_speaker(&fold(&written(reading, &(at..at + 1))))
 }
 

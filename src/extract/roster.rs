@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::roster::{
-    GENERATIONS, IN_PASSING, KNOWN, OPENING, OTHER_SPELLING, SHORTEST_SHORT, SHORTEST_SPELT,
+    GENERATIONS, IN_PASSING, KNOWN, OPENING, OTHER_SPELLING, SHORTEST_CLIPPED, SHORTEST_SHORT, SHORTEST_SPELT,
 };
 use super::reading::Reading;
 use super::title;
@@ -62,7 +62,8 @@ pub(super) struct Roster {
     surnames: FxHashMap<WordId, Vec<Person>>,
     /// Folded given names by their first letter, each with whose it is; `None` where it is several people's.
     names: FxHashMap<char, BTreeMap<String, Option<EntityRef>>>,
-    speakers: BTreeSet<EntityRef>,
+    /// Those of [`Presence::OfTheHouse`].
+    house: BTreeSet<EntityRef>,
 }
 
 impl Roster {
@@ -76,7 +77,7 @@ impl Roster {
             found.expect(entity, Reason::Speaker);
             roster.add(reading, entity, name, Presence::OfTheHouse, &[]);
             roster.add_nicknames(reading, found, entity, name);
-            roster.speakers.insert(entity);
+            roster.house.insert(entity);
         }
         roster
     }
@@ -161,11 +162,15 @@ impl Roster {
         first.filter(|_| people.all(|other| other == first))
     }
 
-    /// Whether a folded word is the beginning of a speaker's given name.
+    /// Whether a folded word is the beginning of the given name of one who is there before a word is said, and like nobody else's.
     pub(super) fn is_short_for_a_speaker(&self, short: &str) -> bool {
-        let Some(names) = short.chars().next().and_then(|first| self.names.get(&first)) else { return false };
-        let longer = names.range(short.to_owned()..).take_while(|(name, _)| name.starts_with(short));
-        longer.filter_map(|(_, whose)| *whose).any(|whose| self.speakers.contains(&whose))
+        let is_long = short.len() >= SHORTEST_CLIPPED;
+        let Some(names) = short.chars().next().filter(|_| is_long).and_then(|first| self.names.get(&first))
+        else {
+            return false;
+        };
+        let begins = names.range(short.to_owned()..).next().is_some_and(|(name, _)| name.starts_with(short));
+        begins && self.by_like_name(short).is_some_and(|whose| self.house.contains(&whose))
     }
 
     /// Whom a surname stands for at a word.

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::company::{companions, company, is_listed, sure_projects};
+use super::company::{companions, company, is_enumerated, sure_projects};
 use super::context::{weigh_case, weigh_limits, weigh_neighbours};
 use super::limits::sense::{CALIBRATION, DOUBTFUL, FAR, FEW_CAPITALS, MOSTLY, NEARBY, SURE};
 use super::prior::{is_plain, weigh_garble, weigh_name, weigh_word};
@@ -80,7 +80,7 @@ pub(super) fn judge(reading: &Reading, found: &Found, without: Reasons) -> Vec<J
         {
             one.parts.push((Reason::Repeated, Reason::Repeated.weight()));
         }
-        if is_listed(reading, &projects, &one.candidate) {
+        if is_enumerated(reading, &projects, &one.candidate) {
             one.parts.push((Reason::Listed, Reason::Listed.weight()));
         }
         let small = !reading.words[at].is_capital() && one.candidate.words.len() == 1;

@@ -9,7 +9,7 @@ use super::options::{GraphOptions, Nodes};
 use super::pairs::{Counted, Pair};
 use super::surest::surest;
 use super::tally::Tally;
-use super::together::{Sighting, Together};
+use super::together::Together;
 
 /// What is drawn.
 pub(super) struct Drawn {
@@ -48,8 +48,8 @@ pub(super) fn cut(
     options: &GraphOptions,
 ) -> Drawn {
     let mut drawn = whole(tally, &mut counted, options.nodes);
-    if together.too_large() > 0 {
-        drawn.cut.push(Cut { by: CutBy::LargestWindow, windows: together.too_large(), nodes: 0, edges: 0 });
+    if counted.too_large > 0 {
+        drawn.cut.push(Cut { by: CutBy::LargestWindow, windows: counted.too_large, nodes: 0, edges: 0 });
     }
     if options.min_episodes > 1 {
         let least = options.min_episodes as usize;
@@ -140,7 +140,10 @@ impl Drawn {
     fn keep_surest(&mut self, most: usize, together: &Together<'_, '_>) {
         let before = (self.entities.len(), self.pairs.len());
         let nearest = |pair: &Pair| match self.nodes {
-            Nodes::Entities => self.sightings(pair, together).iter().map(|sighting| sighting.distance).min(),
+            Nodes::Entities => {
+                let [one, other] = self.ends(pair);
+                together.distance(one, other)
+            }
             Nodes::Episodes | Nodes::Both => None,
         };
         let mut kept = surest(&self.pairs, &self.ground(0), nearest, most).into_iter();
@@ -157,9 +160,9 @@ impl Drawn {
         });
     }
 
-    /// Where the entities of a pair are mentioned together.
-    pub(super) fn sightings(&self, pair: &Pair, together: &Together<'_, '_>) -> Vec<Sighting> {
-        together.of(&self.entities[pair.one as usize], &self.entities[pair.other as usize])
+    /// The numbers of the entities of a pair whose ends are numbers of nodes.
+    pub(super) fn ends(&self, pair: &Pair) -> [u32; 2] {
+        [pair.one, pair.other].map(|node| self.entities[node as usize].entity)
     }
 
     /// From here on ends are numbers of nodes.

@@ -66,8 +66,15 @@ impl<'a, 'c> Draft<'a, 'c> {
         let mut shared = Box::default();
         let (episodes, quotes): (Vec<u32>, _) = match self.drawn.nodes {
             Nodes::Entities => {
-                let sightings = self.drawn.sightings(pair, self.together);
-                (sightings.iter().map(|sighting| sighting.episode).collect(), self.quoter.of_edge(&sightings))
+                let [one, other] = self.drawn.ends(pair);
+                match self.quoter.quotes_any() {
+                    true => {
+                        let sightings = self.together.sightings(one, other);
+                        let episodes = sightings.iter().map(|sighting| sighting.episode).collect();
+                        (episodes, self.quoter.of_edge(&sightings))
+                    }
+                    false => (self.together.episodes(one, other), Vec::new()),
+                }
             }
             Nodes::Episodes => {
                 let entities = self.shared(pair);

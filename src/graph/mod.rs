@@ -68,9 +68,8 @@ impl Graph {
     /// has an empty graph.
     pub fn build(corpus: &Corpus, options: &GraphOptions) -> Graph {
         let tally = tally::tally(corpus, &options.kinds);
-        let mut counted = pairs::count(&tally, options.window, options.nodes == Nodes::Entities);
-        let too_large = std::mem::take(&mut counted.too_large);
-        let together = Together::new(&tally, options.window, &too_large);
+        let (counted, windows) = pairs::count(&tally, options.window, options.nodes == Nodes::Entities);
+        let together = Together::new(&tally, &windows);
         let drawn = cut::cut(&tally, counted, &together, options);
         let weights = match options.weights.as_slice() {
             [] => &[Weight::Count],

@@ -31,39 +31,69 @@ pub(super) struct Counted {
     pub(super) held: Vec<u32>,
     /// For each episode its windows, and the entities in it with the windows that hold them.
     pub(super) episodes: Vec<(u32, Vec<(u32, u32)>)>,
-    /// Windows left out for their size, with the number of their episode; ascending.
-    pub(super) too_large: Vec<(u32, WindowKey)>,
+    /// Windows left out for their size.
+    pub(super) too_large: u32,
+}
+
+/// Which windows hold each entity; where nobody asked for pairs, none.
+#[derive(Default)]
+pub(super) struct Windows {
+    /// For each entity, where its windows begin in `list`, and last where they end.
+    starts: Vec<u32>,
+    /// Ascending for each entity.
+    list: Vec<u32>,
+    /// For each window its episode.
+    episodes: Vec<u32>,
+}
+
+impl Windows {
+    /// The windows of an entity.
+    pub(super) fn of(&self, entity: u32) -> &[u32] {
+        let entity = entity as usize;
+        &self.list[self.starts[entity] as usize..self.starts[entity + 1] as usize]
+    }
+
+    /// The episode of a window.
+    pub(super) fn episode(&self, window: u32) -> u32 {
+        self.episodes[window as usize]
+    }
 }
 
 /// Counts a corpus: what each window holds and, if asked for, all pairs of each. Pairs cost the square of a window's
-/// entities in time; in memory 12 bytes each, and 12 for each entity of a window.
-pub(super) fn count(tally: &Tally<'_>, window: Window, pairs_too: bool) -> Counted {
+/// entities in time; in memory 12 bytes each, twice while they are put together, and 8 for each entity of a window.
+pub(super) fn count(tally: &Tally<'_>, window: Window, pairs_too: bool) -> (Counted, Windows) {
     let numbered: Vec<(u32, &Vec<Spot>)> = (0..).zip(&tally.spots).collect();
     let parts: Vec<EpisodeCount> = numbered
         .into_par_iter()
-        .map(|(number, spots)| count_episode(number, tally.episodes[number as usize], spots, window))
+        .map(|(number, spots)| count_episode(tally.episodes[number as usize], spots, window))
         .collect();
     let mut counted = Counted {
         pairs: Vec::new(),
         windows: 0,
         held: vec![0; tally.entities.len()],
         episodes: Vec::with_capacity(parts.len()),
-        too_large: Vec::new(),
+        too_large: 0,
     };
-    let mut members = Members::default();
-    for part in parts {
-        counted.windows += part.windows.ends.len() as u32;
-        counted.too_large.extend(part.too_large);
+    let (mut members, mut episodes) = (Members::default(), Vec::new());
+    for (number, part) in (0..).zip(parts) {
+        let windows = part.windows.ends.len() as u32;
+        counted.windows += windows;
+        counted.too_large += part.too_large;
         for &(entity, held) in &part.held {
             counted.held[entity as usize] += held;
         }
-        counted.episodes.push((part.windows.ends.len() as u32, part.held));
+        counted.episodes.push((windows, part.held));
         if pairs_too {
             members.add(&part.windows);
+            episodes.extend((0..windows).map(|_| number));
         }
     }
-    counted.pairs = pairs(&members, &counted.held);
-    counted
+    if !pairs_too {
+        return (counted, Windows::default());
+    }
+    let windows = members.turned(&counted.held, episodes);
+    counted.pairs = pairs(&members, &windows);
+    (counted, windows)
 }
 
 /// Windows and the entities in each, ascending.
@@ -82,70 +112,72 @@ impl Members {
         self.ends.extend(others.ends.iter().map(place));
     }
 
-    /// For each window, from where to where its entities stand.
-    fn places(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        std::iter::once(0).chain(self.ends.iter().copied()).zip(self.ends.iter().copied())
+    /// The entities of a window.
+    fn of(&self, window: u32) -> &[u32] {
+        let from = window.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.entities[from as usize..self.ends[window as usize] as usize]
+    }
+
+    /// The same by entity, `held` windows each.
+    fn turned(&self, held: &[u32], episodes: Vec<u32>) -> Windows {
+        let mut starts = Vec::with_capacity(held.len() + 1);
+        starts.push(0);
+        starts.extend(held.iter().scan(0, |end, held| {
+            *end += held;
+            Some(*end)
+        }));
+        let (mut free, mut list) = (starts.clone(), vec![0; self.entities.len()]);
+        for window in 0..self.ends.len() as u32 {
+            for &entity in self.of(window) {
+                let slot = &mut free[entity as usize];
+                list[*slot as usize] = window;
+                *slot += 1;
+            }
+        }
+        Windows { starts, list, episodes }
     }
 }
 
-/// For each entity who follows it in the windows that hold it, `held` of them: a row of the product of the windows with
-/// themselves, counted in one list for all entities (Gustavson 1978).
-fn pairs(windows: &Members, held: &[u32]) -> Vec<Pair> {
-    let mut followed = vec![(0, 0); windows.entities.len()];
-    let mut free: Vec<u32> = Vec::with_capacity(held.len());
-    held.iter().fold(0, |from, held| {
-        free.push(from);
-        from + held
-    });
-    for (from, to) in windows.places() {
-        for at in from..to {
-            let slot = &mut free[windows.entities[at as usize] as usize];
-            followed[*slot as usize] = (at + 1, to);
-            *slot += 1;
-        }
-    }
-    // What was free stands behind what is taken now.
-    let row = |together: &mut Vec<u32>, one: usize| {
-        let own = (free[one] - held[one]) as usize..free[one] as usize;
-        let others = || {
-            followed[own.clone()].iter().flat_map(|&(from, to)| &windows.entities[from as usize..to as usize])
-        };
+/// For each entity who follows it in its windows: a row of the product of the windows with themselves, counted in one list
+/// for all entities (Gustavson 1978).
+fn pairs(members: &Members, windows: &Windows) -> Vec<Pair> {
+    let entities = windows.starts.len() - 1;
+    let row = |together: &mut Vec<u32>, one: u32| {
         let mut met = Vec::new();
-        for &other in others() {
-            let windows = &mut together[other as usize];
-            if *windows == 0 {
-                met.push(other);
+        for &window in windows.of(one) {
+            let all = members.of(window);
+            for &other in &all[all.partition_point(|&other| other <= one)..] {
+                let times = &mut together[other as usize];
+                if *times == 0 {
+                    met.push(other);
+                }
+                *times += 1;
             }
-            *windows += 1;
         }
         met.sort_unstable();
-        let pair = |other: u32| {
-            let windows = std::mem::take(&mut together[other as usize]);
-            Pair { one: one as u32, other, windows }
-        };
+        let pair = |other: u32| Pair { one, other, windows: std::mem::take(&mut together[other as usize]) };
         met.into_iter().map(pair).collect::<Vec<Pair>>()
     };
-    let rows = (0..if windows.entities.is_empty() { 0 } else { held.len() }).into_par_iter();
-    let rows: Vec<Vec<Pair>> = rows.map_init(|| vec![0; held.len()], row).collect();
-    rows.concat()
+    let rows = (0..entities as u32).into_par_iter().map_init(|| vec![0; entities], row);
+    rows.collect::<Vec<Vec<Pair>>>().concat()
 }
 
 struct EpisodeCount {
     windows: Members,
     held: Vec<(u32, u32)>,
-    too_large: Vec<(u32, WindowKey)>,
+    too_large: u32,
 }
 
-fn count_episode(number: u32, episode: &Extraction, spots: &[Spot], window: Window) -> EpisodeCount {
+fn count_episode(episode: &Extraction, spots: &[Spot], window: Window) -> EpisodeCount {
     let mut in_window: Vec<(WindowKey, u32)> =
         spots.iter().map(|spot| (window.of(spot.document, spot.find(episode).1), spot.entity)).collect();
     in_window.sort_unstable();
     in_window.dedup();
     let mut windows = Members::default();
-    let mut too_large = Vec::new();
+    let mut too_large = 0;
     for window in in_window.chunk_by(|a, b| a.0 == b.0) {
         if window.len() > LARGEST_WINDOW {
-            too_large.push((number, window[0].0));
+            too_large += 1;
             continue;
         }
         windows.entities.extend(window.iter().map(|&(_, entity)| entity));

@@ -99,6 +99,11 @@ impl<'t, 'c> Quoter<'t, 'c> {
         }
     }
 
+    /// Whether any quotes are wanted.
+    pub(super) fn quotes_any(&self) -> bool {
+        self.most > 0
+    }
+
     /// The episode with this number.
     pub(super) fn episode(&self, number: u32) -> &EpisodeRef {
         &self.episodes[number as usize].episode
@@ -119,9 +124,6 @@ impl<'t, 'c> Quoter<'t, 'c> {
 
     /// Quotes of one pair: where the two are in one sentence, spread over time; then where they are closest.
     pub(super) fn of_edge(&self, sightings: &[Sighting]) -> Vec<Arc<Quote>> {
-        if self.most == 0 {
-            return Vec::new();
-        }
         let (together, mut apart): (Vec<&Sighting>, Vec<&Sighting>) =
             sightings.iter().partition(|sighting| sighting.distance < SENTENCE_APART);
         apart.sort_unstable_by_key(|sighting| (sighting.distance, sighting.episode));

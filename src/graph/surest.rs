@@ -1,15 +1,10 @@
 //! Of the edges of each node, the surest.
 
-use std::cmp::Ordering;
-
 use rayon::prelude::*;
 
 use super::backbone::Ground;
 use super::pairs::Pair;
 use super::weight::Weight;
-
-/// How sure an edge is, and how close its ends are mentioned where they are closest.
-type Rank = (f64, u32);
 
 /// For each pair whether it is among the `most` surest of one of its ends.
 ///
@@ -17,32 +12,37 @@ type Rank = (f64, u32);
 /// read where one of all edges is a hairball. Sure is what log-likelihood says (Dunning 1993): it ranks by evidence, so
 /// that what came together once by chance does not go before what does again and again, and hubs do not win by
 /// size. Of equals, and there are many among names that one episode mentions, those go first that are mentioned
-/// closest together, as `nearest` tells, then the first. Costs a sort of the edges.
+/// closest together, as `nearest` tells, then the first. Costs a sort of the edges, and `nearest` where the last that is kept has equals.
 pub(super) fn surest(
     pairs: &[Pair],
     ground: &Ground,
     nearest: impl Fn(&Pair) -> Option<u32> + Sync,
     most: usize,
 ) -> Vec<bool> {
-    let rank = |pair: &Pair| -> Rank {
-        (Weight::LogLikelihood.of(ground.counts(pair)), nearest(pair).unwrap_or(u32::MAX))
-    };
-    let ranks: Vec<Rank> = pairs.par_iter().map(rank).collect();
+    let sure: Vec<f64> = pairs.par_iter().map(|pair| Weight::LogLikelihood.of(ground.counts(pair))).collect();
     let mut of_node: Vec<Vec<usize>> = vec![Vec::new(); ground.held.len()];
     for (number, pair) in pairs.iter().enumerate() {
         of_node[pair.one as usize].push(number);
         of_node[pair.other as usize].push(number);
     }
+    let first = |mut own: Vec<usize>| {
+        own.sort_unstable_by(|&a, &b| sure[b].total_cmp(&sure[a]).then(a.cmp(&b)));
+        if let Some(&last) = most.checked_sub(1).and_then(|last| own.get(last)) {
+            // Of equals some may be kept and some not.
+            let from = own.partition_point(|&one| sure[one].total_cmp(&sure[last]).is_gt());
+            let to = own.partition_point(|&one| sure[one].total_cmp(&sure[last]).is_ge());
+            if to > most {
+                let near = |one: &usize| (nearest(&pairs[*one]).unwrap_or(u32::MAX), *one);
+                own[from..to].sort_by_cached_key(near);
+            }
+        }
+        own.truncate(most);
+        own
+    };
+    let firsts: Vec<Vec<usize>> = of_node.into_par_iter().map(first).collect();
     let mut kept = vec![false; pairs.len()];
-    for mut own in of_node {
-        own.sort_unstable_by(|&a, &b| surer(&ranks[a], &ranks[b]).then(a.cmp(&b)));
-        own.into_iter().take(most).for_each(|number| kept[number] = true);
-    }
+    firsts.into_iter().flatten().for_each(|number| kept[number] = true);
     kept
-}
-
-fn surer(a: &Rank, b: &Rank) -> Ordering {
-    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
 }
 
 #[cfg(test)]

@@ -31,6 +31,9 @@ pub(super) struct Spot {
     pub(super) document: u32,
     /// Number of the mention in the document.
     pub(super) mention: u32,
+    /// Its sentence, and its first byte: kept here, since pairs are compared far from where they were read.
+    pub(super) sentence: u32,
+    pub(super) start: u32,
 }
 
 impl Spot {
@@ -103,7 +106,8 @@ fn spots(episode: &Extraction, entities: &[&Entity]) -> Vec<Spot> {
     for (document, part) in (0..).zip(&episode.documents) {
         for (mention, found) in (0..).zip(&part.mentions) {
             if let Some(entity) = position(episode, &found.entity).and_then(|number| numbers[number]) {
-                spots.push(Spot { entity, document, mention });
+                let (sentence, start) = (found.sentence, found.span.start);
+                spots.push(Spot { entity, document, mention, sentence, start });
             }
         }
     }

@@ -186,6 +186,31 @@ fn an_endless_list_is_not_paired() {
 }
 
 #[test]
+fn a_pair_of_an_endless_list_counts_where_else_it_stands() {
+    let mut list = episode("list", None, &[vec![0; pairs::LARGEST_WINDOW + 1], vec![0, 1]]);
+    for (number, mention) in list.documents[0].mentions.iter_mut().enumerate() {
+        let number = if mention.sentence == 1 { number - pairs::LARGEST_WINDOW - 1 } else { number };
+        mention.entity = format!("project:n{number}").into();
+    }
+    for (number, entity) in list.entities.iter_mut().enumerate() {
+        entity.id = format!("project:n{number}");
+    }
+    let graph = Graph::build(&corpus(vec![list]), &GraphOptions::default().window(Window::Sentence));
+    let edges: Vec<_> = graph.petgraph.edge_weights().map(|edge| (edge.episodes, edge.windows)).collect();
+    assert_eq!((edges, graph.info.cut[0].windows), (vec![(1, 1)], 1));
+}
+
+#[test]
+fn of_edges_as_sure_those_of_the_closest_are_drawn() {
+    let far = episode("a", None, &[vec![0], vec![1], vec![], vec![2], vec![], vec![], vec![3]]);
+    let graph = Graph::build(&corpus(vec![far]), &GraphOptions { lines: Some(1), ..GraphOptions::default() });
+    let drawn = |one: &str, other: &str| edge(&graph, one, other).is_some();
+    // All six come together once: 0 and 1 are next to each other, 2 is nearer to 1 than to 3.
+    assert!(drawn("P0", "P1") && drawn("P1", "P2") && drawn("P2", "P3"));
+    assert_eq!(graph.info.edges, 3);
+}
+
+#[test]
 fn a_turn_ends_where_another_speaks() {
     let mut spoken = episode("a", None, &[vec![0], vec![1], vec![2], vec![3], vec![4]]);
     let turns = [Some(0), Some(0), Some(1), Some(2), None];

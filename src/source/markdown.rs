@@ -47,7 +47,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
 
 struct Reader<'a> {
     draft: Draft<'a>,
-    /// In a transcript, the labels without markup.
+    /// In a transcript, the labels that no colon in bold tells.
     labels: Option<Labels>,
     speaker: Option<Arc<str>>,
     /// When the turn began, where a line tells that.
@@ -331,8 +331,17 @@ mod tests {
         let talk = "**Ada Bell:** We said so much here that it is most of the text.\n\n**Carl Dorn:** Indeed, we did.\n\n".repeat(3);
         let (document, _) = read("7.md", &format!("{notes}{talk}"));
         assert_eq!((document.kind, document.segments.len()), (DocumentKind::Transcript, 13));
-        let (document, _) = read("7.md", "**Links**\n\nA\n\n**Extras**\n\nB\n\n**Links**\n\nC\n");
-        assert_eq!((document.kind, document.segments.len()), (DocumentKind::ShowNotes, 6));
+        for [one, other] in [["Django", "Flask"], ["Pros", "Cons"]] {
+            let (document, _) = read("7.md", &format!("**{one}**\n\nA\n\n**{other}**\n\nB\n\n").repeat(3));
+            assert_eq!((document.kind, document.segments.len()), (DocumentKind::ShowNotes, 12), "{one}");
+        }
+        // Where labels have colons, a heading is a topic.
+        let topics = "**Ada Bell:** Hello.\n\n## Julia\n\n**Carl Dorn:** Hi.\n\n## Ruby\n\n".repeat(3);
+        let (document, _) = read("7.md", &topics);
+        assert!(
+            document.text.contains("Julia")
+                && document.segments.iter().all(|one| one.speaker.as_deref() != Some("Ruby"))
+        );
         // A turn a line, under a title.
         for (ada, carl) in [
             ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use memchr::{memchr_iter, memmem};
 
 use super::headed::header;
-use super::speaker::{self, Label, Labels, is_part_of_show, looks_like_name};
+use super::speaker::{self, Label, Labels, is_given, is_part_of_show, looks_like_name};
 use super::stamp;
 use crate::episode::{DocumentKind, Time};
 
@@ -58,7 +58,7 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
     }
 }
 
-/// How often names must stand alone in bold or in a heading, two at least, to be labels: sections come again, too.
+/// How often somebody's names must stand alone in bold or in a heading, two at least, to be labels: sections come again, too.
 const ALONE: usize = 3;
 
 /// The labels of a document: those without markup, those that a time makes one, where two come again, and those that stand alone again
@@ -69,6 +69,8 @@ pub(super) fn learn(starts: &[&str]) -> Labels {
         let counts = if label.time.is_some() { &mut timed } else { &mut alone };
         *counts.entry(label.name).or_default() += usize::from(!label.is_told);
     }
+    // "Django" and "Pros" stand alone as well, and topics under headings do where labels have colons.
+    alone.retain(|name, _| is_given(name));
     let again = |counts: BTreeMap<&str, usize>, least: usize| {
         let names: Vec<String> = counts
             .into_iter()
@@ -77,7 +79,10 @@ pub(super) fn learn(starts: &[&str]) -> Labels {
             .collect();
         if names.len() > 1 { names } else { Vec::new() }
     };
-    Labels::learn(starts.iter().copied()).with(again(alone, ALONE)).with_timed(again(timed, 2))
+    let labels = Labels::learn(starts.iter().copied()).with_timed(again(timed, 2));
+    let has_others = !labels.is_empty()
+        || starts.iter().any(|start| strong_label(start).is_some_and(|label| label.is_told));
+    if has_others { labels } else { labels.with(again(alone, ALONE)) }
 }
 
 /// The label at the start of a paragraph.

@@ -1,12 +1,15 @@
 //! What is a speaker label, and what only looks like one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use memchr::{memchr, memchr3};
+use rustc_hash::FxHashSet;
 
 use super::noise::is_noise;
 use super::stamp;
 use crate::episode::Time;
+use crate::text::fold::fold;
 use crate::text::particle::is_particle;
 
 /// Labels that name a part of the show or nobody in particular, in lower case.
@@ -57,6 +60,14 @@ pub(super) fn is_person(label: &str) -> bool {
     let is_word_of_nobody = |(at, word): (usize, &str)| NOBODY.contains(&word) || at > 0 && word.len() == 1;
     let is_nobody = NOBODY.contains(&stem) || stem.split([' ', '_']).enumerate().all(is_word_of_nobody);
     !is_nobody && !label.contains('$') && looks_like_name(label)
+}
+
+/// Whether a name begins with a given name. Costs nothing after the first call.
+pub(super) fn is_given(name: &str) -> bool {
+    static GIVEN: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let given = GIVEN.get_or_init(|| include_str!("../../data/given_names.txt").lines().map(fold).collect());
+    let first = name.split([' ', '-']).next().unwrap_or_default();
+    given.contains(&fold(first))
 }
 
 /// Whether a label stands for a part of the show (`Break`), which nobody speaks.
