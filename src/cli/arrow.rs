@@ -106,7 +106,7 @@ fn batch(extraction: &Extraction, line: u32) -> Result<RecordBatch, ArrowError> 
         ("segment", whole(&rows, |row| Some(row.mention.segment))),
         ("sentence", whole(&rows, |row| Some(row.mention.sentence))),
         ("turn", whole(&rows, |row| row.mention.turn)),
-        ("quote", text(&rows, |row| row.document.sentence(row.mention.sentence).map(|it| it.text.as_str()))),
+        ("quote", text(&rows, |row| row.document.sentence(row.mention.sentence).map(|it| &*it.text))),
         ("input", number(Some(line))),
         ("error", all(None)),
     ];

@@ -63,6 +63,11 @@ fn no_transcript(name: &str, text: &str) -> Option<Error> {
     match ending.as_str() {
         _ if matches!(text.trim(), "[]" | "{}") => Some(foreign_json(name)),
         "json" if text.trim_start().starts_with(['[', '{', '"']) && is_unknown() => Some(foreign_json(name)),
+        "yml" | "yaml" if is_unknown() => Some(
+            Error::new("this YAML holds no transcript")
+                .in_source(name)
+                .hint("a list is read whose items tell what is said and who says it: `- line: Hello.` and below it `who: Ada`"),
+        ),
         "csv" if is_unknown() => Some(
             Error::new("this table holds no transcript")
                 .in_source(name)

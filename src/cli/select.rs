@@ -19,8 +19,8 @@ pub(super) enum Verdict {
     Look,
 }
 
-const ENDINGS: [&str; 11] =
-    ["txt", "md", "markdown", "vtt", "srt", "lrc", "jsonl", "ndjson", "json", "rss", "atom"];
+const ENDINGS: [&str; 13] =
+    ["txt", "md", "markdown", "vtt", "srt", "lrc", "jsonl", "ndjson", "json", "rss", "atom", "yaml", "yml"];
 
 /// Papers that lie beside texts in many folders, and are themselves none. `_index` is a site's list of pages.
 const PAPERS: [&str; 13] = [

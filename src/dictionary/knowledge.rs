@@ -54,6 +54,10 @@ impl Dictionary {
             };
             let people: Vec<u32> = people.split('|').filter_map(|person| self.find_entry(person)).collect();
             for person in people {
+                // Two rows may name the same project.
+                if self.knowledge.makers.items(project).any(|known| known == person) {
+                    continue;
+                }
                 self.knowledge.known_for.push(person, project);
                 self.knowledge.makers.push(project, person);
             }

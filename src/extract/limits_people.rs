@@ -53,6 +53,9 @@ pub(in crate::extract) mod person {
         ["says", "asks", "asked", "sent", "suggests", "mentions", "writes", "wrote", "adds"];
     /// Those of these words that software hardly ever stands before: it adds, writes and suggests, too.
     pub(in crate::extract) const ASKING: [&str; 4] = ["says", "asks", "asked", "sent"];
+    /// What people do in shows, and show notes tell of.
+    pub(in crate::extract) const TALKING: &str =
+        "talk|talks|chat|chats|discuss|discusses|interview|interviews|welcome|welcomes|are|told";
     /// Words that stand before somebody's name.
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
     /// Words before a name that turn to somebody.

@@ -14,7 +14,7 @@ use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{is_used, neighbour_capitals};
 use super::full_name::{known_name, new_name, written};
 use super::limits::person::{
-    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, TURNING, WELL_KNOWN,
+    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, TALKING, THANKING, TURNING, WELL_KNOWN,
 };
 use super::nobody::{is_nobodys, is_numbered};
 use super::reading::Reading;
@@ -153,7 +153,7 @@ fn is_rather_a_word(reading: &Reading, roster: &Roster, at: usize) -> bool {
         && people.iter().all(|person| person.presence == Presence::Nickname)
 }
 
-/// Single words where a project of this name is told of: "a language called Julia", "the Julia language".
+/// Single words where a project of this name is told of: "a language called Julia", "the Julia language", "Julia, the language".
 fn projects_told_of(reading: &Reading, found: &Found) -> FxHashSet<usize> {
     let told = [Reason::Called, Reason::Defined, Reason::Installed];
     let is_project =
@@ -165,8 +165,18 @@ fn projects_told_of(reading: &Reading, found: &Found) -> FxHashSet<usize> {
                 && reading.continues(behind)
                 && reading.between(behind) == " "
                 && reading.info(behind).is_cue_after()
+            || one.rule.is_some() && is_told_behind(reading, behind)
     };
     found.candidates.iter().filter(is_project).filter(is_told).map(|one| one.words.start).collect()
+}
+
+/// Whether ", the language" or the like stands at a word.
+fn is_told_behind(reading: &Reading, at: usize) -> bool {
+    at > 0
+        && reading.words.get(at).is_some_and(|word| word.gap == Gap::Clause)
+        && reading.text(&(at..at + 1)) == "the"
+        && reading.continues(at + 1)
+        && reading.info(at + 1).is_cue_after()
 }
 
 /// Somebody of whom the episode knows nothing but the given name at a word.
@@ -263,6 +273,12 @@ pub(super) fn speaks(reading: &Reading, at: usize) -> bool {
         && !is_behind_the(reading, at)
         && !reading.words[at].is_address()
         && reading.words[at].has_small()
+}
+
+/// Whether two or more are said to talk: "Ada and Carl talk about".
+pub(super) fn talks(reading: &Reading, at: usize) -> bool {
+    let is = |at: usize, words: &str| reading.continues(at) && is_listed(words, reading.text(&(at..at + 1)));
+    is(at + 1, TALKING) || is(at + 1, "and") && is(at + 3, TALKING)
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.

@@ -8,7 +8,7 @@ use super::limits::prior::{
     EDITED_GARBLE, EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER,
     SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
 };
-use super::person::{is_close, speaks};
+use super::person::{is_close, speaks, talks};
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::dictionary::key;
@@ -91,7 +91,8 @@ pub(super) fn weigh_name(
         let info = reading.info(words.start);
         let is_person = found.entity(candidate.entity).kind == Kind::Person;
         // A given name that nobody here has, and that is no other word, is rather the project: "Pascal".
-        let is_here = speaks(reading, words.start) || is_close(reading, words.start);
+        let is_here =
+            speaks(reading, words.start) || is_close(reading, words.start) || talks(reading, words.start);
         let is_nobodys =
             info.is_given() && !is_here && weight >= SOMEWHAT_KNOWN && !is_plain(reading, &words);
         let is_name = !is_nobodys && (info.is_given() || info.is_surname());

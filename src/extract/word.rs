@@ -98,17 +98,27 @@ impl Word {
         // The usual case, by bytes.
         if word.is_ascii() {
             let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
-            let name = capital && bytes.get(1).is_some_and(u8::is_ascii_lowercase);
+            let name = capital && is_small_behind(word);
             return bit(capital, Self::CAPITAL)
                 | bit(bytes.iter().any(u8::is_ascii_lowercase), Self::SMALL)
                 | bit(name && !bytes.windows(2).any(|pair| pair == b"'m"), Self::NAME);
         }
         let capital = word.starts_with(char::is_uppercase);
-        let name = capital && word.chars().nth(1).is_some_and(char::is_lowercase) && !word.contains("'m");
+        let name = capital && is_small_behind(word) && !word.contains("'m");
         bit(capital, Self::CAPITAL)
             | bit(word.contains(char::is_lowercase), Self::SMALL)
             | bit(name, Self::NAME)
     }
+}
+
+/// Whether small letters are behind the first one, or behind the first of a surname such as "O'Connor".
+fn is_small_behind(word: &str) -> bool {
+    let mut letters = word.chars().skip(1).peekable();
+    let parted = letters.next_if(|c| matches!(c, '\'' | '\u{2019}')).is_some();
+    if parted && letters.next_if(|c| c.is_uppercase()).is_none() {
+        return false;
+    }
+    letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether a word is one of a list from `limits.rs`, in any letters.

@@ -74,7 +74,8 @@ impl Reader<'_> {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+            | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
         let source = self.draft.source();
         for (event, range) in Parser::new_ext(&source[part.clone()], options).into_offset_iter() {
             self.event(event, part.start + range.start..part.start + range.end);
@@ -316,9 +317,9 @@ mod tests {
             let (ada, carl) = ((Some(7000), Some("Ada Bell")), (Some(70_000), Some("Carl Dorn")));
             assert_eq!(told, [ada, carl, carl, ada, carl]);
         }
-        // Without times, alone in a line.
-        for mark in [("**", "**"), ("## ", "\n"), ("__", "__")] {
-            let turn = |name: &str, said: &str| format!("{}{name}{}\n{said}\n\n", mark.0, mark.1);
+        // Without times, alone in a line or in bold before it.
+        for mark in [("**", "**\n"), ("## ", "\n\n"), ("__", "__\n"), ("**", "** ")] {
+            let turn = |name: &str, said: &str| format!("{}{name}{}{said}\n\n", mark.0, mark.1);
             let source: String = ["Hello.", "So.", "Well.", "Bye."]
                 .map(|said| turn("Ada", said) + &turn("Carl Dorn", "Hi."))
                 .concat();

@@ -107,7 +107,8 @@ fn heading_label(text: &str) -> Option<Label<'_>> {
     Some(Label { name, time, taken: line.len(), is_told: false })
 }
 
-/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, `**Name**` alone in a line, and `**Break**` for a part of
+/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, `**Name**` alone in a line,
+/// `**Ada** …`, and `**Break**` for a part of
 /// the show.
 fn strong_label(text: &str) -> Option<Label<'_>> {
     let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
@@ -128,7 +129,8 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let is_part = is_part_of_show(name);
     let is_colon = inner.ends_with(':') || after.is_some();
     let is_alone = rest.is_empty() || is_ended;
-    let good = is_part || (is_colon || time.is_some() || is_alone) && looks_like_name(name);
+    let may_speak = is_colon || time.is_some() || is_alone || is_given(name);
+    let good = is_part || may_speak && looks_like_name(name);
     let rest = after.unwrap_or(rest).trim_start();
     let taken = text.len() - rest.len();
     // Topics of show notes have a time and a colon, too; not behind the colon.

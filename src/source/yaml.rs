@@ -3,6 +3,8 @@
 //! *Why not simpler*: a reader of all YAML gives values without their places, and refuses the whole for one colon too many.
 //! *What it misses*: lists in brackets, and what stands above the list, which `front_matter` reads.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::caption::Captions;
@@ -16,16 +18,15 @@ use crate::error::Error;
 const SAID: [&str; 3] = ["line", "text", "body"];
 const HEADING: &str = "header";
 const SPEAKER: [&str; 2] = ["who", "speaker"];
-const SECONDS: [&str; 3] = ["sec", "start", "seconds"];
-const STAMP: [&str; 2] = ["time", "timestamp"];
+const TIME: [&str; 5] = ["sec", "start", "seconds", "time", "timestamp"];
 
 /// Whether two items of a list say something and who says it.
 pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
-    let has_key = |key: &str| memmem::find(source.as_bytes(), format!("\n  {key}:").as_bytes()).is_some();
-    let has_first = |key: &str| memmem::find(source.as_bytes(), format!("- {key}:").as_bytes()).is_some();
-    let may_be = SPEAKER.iter().any(|key| has_key(key) || has_first(key));
+    let has_key = |key: &str| memmem::find(source.as_bytes(), format!("{key}:").as_bytes()).is_some();
     let told = |item: &Item<'_>| item.speaker.is_some() && !item.said.is_empty();
-    may_be && items(source).iter().filter(|item| told(item)).nth(1).is_some()
+    SPEAKER.iter().any(|key| has_key(key))
+        && SAID.iter().any(|key| has_key(key))
+        && items(source).iter().filter(|item| told(item)).nth(1).is_some()
 }
 
 /// Reads the items; what stands below the list, behind a line `---`, is a text without a speaker.
@@ -33,9 +34,11 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let mut captions = Captions::new(Draft::new(source), Labels::default(), false);
     for item in items(source) {
         captions.begin(item.time);
-        captions.speaks(item.speaker, true);
-        for (at, line) in &item.said {
-            captions.line(*at, line);
+        captions.speaks(item.speaker.as_deref(), true);
+        for &(at, line) in &item.said {
+            let mut pieces = item.pieces(line).into_iter();
+            pieces.next().into_iter().for_each(|piece| captions.line(at + piece.start, &line[piece]));
+            pieces.for_each(|piece| captions.draft.push(at + piece.start..at + piece.end));
         }
         if item.is_heading {
             captions.draft.join(Join::Break);
@@ -65,7 +68,9 @@ struct Item<'a> {
     /// The lines of what is said, each with the byte where it begins.
     said: Vec<(usize, &'a str)>,
     is_heading: bool,
-    speaker: Option<&'a str>,
+    /// Around what is said.
+    quote: Option<char>,
+    speaker: Option<String>,
     time: Option<Time>,
 }
 
@@ -124,14 +129,9 @@ impl<'a> Item<'a> {
             return true;
         }
         if SPEAKER.contains(&key) {
-            self.speaker = Some(plain).filter(|name| !name.is_empty());
-        } else if SECONDS.contains(&key) {
-            let seconds = plain.parse().ok().filter(|seconds: &f64| seconds.is_finite());
-            // `as` saturates: an absurd time becomes the nearest possible one.
-            self.time = self.time.or(seconds.map(|seconds| Time((seconds * 1000.0).round() as u32)));
-        } else if STAMP.contains(&key) {
-            let time = stamp::read(plain).filter(|(_, taken)| *taken == plain.len());
-            self.time = self.time.or(time.map(|(time, _)| time));
+            self.speaker = Some(plain.replace("''", "'")).filter(|name| !name.is_empty());
+        } else if TIME.contains(&key) {
+            self.time = self.time.or_else(|| moment(plain));
         }
         false
     }
@@ -141,6 +141,7 @@ impl<'a> Item<'a> {
         let quote = self.said.first().and_then(|(_, line)| line.chars().next());
         let Some(quote) = quote.filter(|quote| matches!(quote, '"' | '\'')) else { return };
         if self.said.last().is_some_and(|(_, line)| line.trim_end().ends_with(quote)) {
+            self.quote = Some(quote);
             let (at, line) = &mut self.said[0];
             (*at, *line) = (*at + 1, &line[1..]);
             let last = self.said.len() - 1;
@@ -148,6 +149,32 @@ impl<'a> Item<'a> {
             *line = line.trim_end().strip_suffix(quote).unwrap_or(line);
         }
     }
+
+    /// The parts of a line without the marks that let quotes stand within quotes: `''`, `\"`.
+    fn pieces(&self, line: &str) -> Vec<Range<usize>> {
+        let (mark, left_out) = match self.quote {
+            Some('"') => ("\\\"", 0),
+            Some(_) => ("''", 1),
+            None => return vec![0..line.len()],
+        };
+        let mut from = 0;
+        let mut pieces = Vec::new();
+        for (at, _) in line.match_indices(mark) {
+            pieces.push(from..at + left_out);
+            from = at + left_out + 1;
+        }
+        pieces.push(from..line.len());
+        pieces
+    }
+}
+
+/// A beginning in seconds, or as a time.
+fn moment(text: &str) -> Option<Time> {
+    if let Ok(seconds) = text.parse::<f64>() {
+        // `as` saturates: an absurd time becomes the nearest possible one.
+        return seconds.is_finite().then(|| Time((seconds * 1000.0).round() as u32));
+    }
+    stamp::read(text).filter(|(_, taken)| *taken == text.len()).map(|(time, _)| time)
 }
 
 #[cfg(test)]
@@ -184,6 +211,15 @@ mod tests {
         );
         let place = document.place(document.text.find("tonight").unwrap() as u32);
         assert_eq!((place.line, place.column), (8, 5));
+    }
+
+    #[test]
+    fn values_may_be_quoted_and_lists_indented() {
+        let source = "transcript:\n  - line: 'It''s Ada''s.'\n    time: 1:02\n    who: 'Ada D''Arcy'\n  - line: \"So \\\"it\\\" is.\"\n    start: \"6\"\n    who: Carl\n";
+        assert!(recognises("", source, &[]));
+        let (document, _) = read("7.md", source);
+        let carl = (Some(6000), Some("Carl"), "So \"it\" is.");
+        assert_eq!(told(&document), [(Some(62_000), Some("Ada D'Arcy"), "It's Ada's."), carl]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::folder::{Folder, bytes_of, extraction, names_in};
 
-const FILES: [(&str, &str); 48] = [
+const FILES: [(&str, &str); 49] = [
     ("talk.txt", "00:00:01 We moved to FastAPI and to Rich.\n"),
     ("show/7.txt", "00:00:01 We moved to FastAPI.\n"),
     ("show/8.txt", "00:00:01 We moved to Django.\n"),
@@ -20,6 +20,7 @@ const FILES: [(&str, &str); 48] = [
     ("empty.tsv", ""),
     ("blank.json", "[]"),
     ("guests.csv", "guest,year\nAda Bell,2022\n"),
+    ("compose.yml", "services:\n  - name: redis\n"),
     ("talk.pdf", "%PDF-1.7\n"),
     ("talk.rtf", "{\\rtf1 Hello}"),
     ("talk.zip", "PK\u{3}\u{4}"),
@@ -125,6 +126,7 @@ mentions empty.txt
 mentions damaged.txt
 mentions blank.json
 mentions guests.csv
+mentions compose.yml
 mentions talk.pdf
 mentions talk.rtf
 mentions talk.zip

@@ -55,6 +55,7 @@ fn files_of_other_programs_are_named_with_what_to_do() {
             "this is OPML, a list of feeds",
         ),
         ("guests.csv", b"guest,year\nAda Bell,2022\n", "this table holds no transcript\n"),
+        ("compose.yml", b"services:\n  - name: redis\n", "this YAML holds no transcript\n"),
         ("none.json", b"[]\n", "this JSON holds no transcript\n"),
         ("words.json", b"[\"a\",\"b\"]\n", "this JSON holds no transcript\n"),
     ] {
