@@ -6,7 +6,7 @@
 
 use super::capital::is_software;
 use super::context::is_a_month;
-use super::limits::person::{TELLING, THERE, THERE_WITHIN, WHERE};
+use super::limits::person::{TALKING, TELLING, THERE, THERE_WITHIN, WHERE};
 use super::person::{is_behind_the, is_close, speaks};
 use super::reading::Reading;
 use super::word::is_listed;
@@ -81,4 +81,10 @@ fn is_behind_a_number(reading: &Reading, at: usize) -> bool {
 
 fn begins_with_a_digit(reading: &Reading, word: usize) -> bool {
     reading.words[word].first.is_ascii_digit()
+}
+
+/// Whether two or more are said to talk: "Ada and Carl talk about".
+pub(super) fn talks(reading: &Reading, at: usize) -> bool {
+    let is = |at: usize, words: &str| reading.continues(at) && is_listed(words, reading.text(&(at..at + 1)));
+    is(at + 1, TALKING) || is(at + 1, "and") && is(at + 3, TALKING)
 }

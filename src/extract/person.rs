@@ -14,7 +14,7 @@ use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{is_used, neighbour_capitals};
 use super::full_name::{known_name, new_name, written};
 use super::limits::person::{
-    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, TALKING, THANKING, TURNING, WELL_KNOWN,
+    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, TURNING, WELL_KNOWN,
 };
 use super::nobody::{is_nobodys, is_numbered};
 use super::reading::Reading;
@@ -273,12 +273,6 @@ pub(super) fn speaks(reading: &Reading, at: usize) -> bool {
         && !is_behind_the(reading, at)
         && !reading.words[at].is_address()
         && reading.words[at].has_small()
-}
-
-/// Whether two or more are said to talk: "Ada and Carl talk about".
-pub(super) fn talks(reading: &Reading, at: usize) -> bool {
-    let is = |at: usize, words: &str| reading.continues(at) && is_listed(words, reading.text(&(at..at + 1)));
-    is(at + 1, TALKING) || is(at + 1, "and") && is(at + 3, TALKING)
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.

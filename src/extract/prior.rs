@@ -8,7 +8,8 @@ use super::limits::prior::{
     EDITED_GARBLE, EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER,
     SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
 };
-use super::person::{is_close, speaks, talks};
+use super::nobody::talks;
+use super::person::{is_close, speaks};
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::dictionary::key;

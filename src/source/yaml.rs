@@ -155,7 +155,7 @@ impl<'a> Item<'a> {
         let (mark, left_out) = match self.quote {
             Some('"') => ("\\\"", 0),
             Some(_) => ("''", 1),
-            None => return vec![0..line.len()],
+            None => return Vec::from([0..line.len()]),
         };
         let mut from = 0;
         let mut pieces = Vec::new();
