@@ -152,16 +152,16 @@ impl<'a> Item<'a> {
 
     /// The parts of a line without the marks that let quotes stand within quotes: `''`, `\"`.
     fn pieces(&self, line: &str) -> Vec<Range<usize>> {
-        let (mark, left_out) = match self.quote {
-            Some('"') => ("\\\"", 0),
-            Some(_) => ("''", 1),
-            None => return Vec::from([0..line.len()]),
+        let marks: Vec<usize> = match self.quote {
+            Some('"') => line.match_indices("\\\"").map(|(at, _)| at).collect(),
+            Some(_) => line.match_indices("''").map(|(at, _)| at + 1).collect(),
+            None => Vec::new(),
         };
         let mut from = 0;
-        let mut pieces = Vec::new();
-        for (at, _) in line.match_indices(mark) {
-            pieces.push(from..at + left_out);
-            from = at + left_out + 1;
+        let mut pieces = Vec::with_capacity(marks.len() + 1);
+        for at in marks {
+            pieces.push(from..at);
+            from = at + 1;
         }
         pieces.push(from..line.len());
         pieces
