@@ -10,6 +10,7 @@ use comention::dictionary::{Dictionary, key};
 use comention::entity::{Entity, Kind};
 use comention::error::Error;
 use comention::table::entry::{Case, Entry};
+use comention::text::fold::fold;
 
 use super::Failure;
 use super::names::{DictionaryArguments, Names};
@@ -57,9 +58,23 @@ fn unknown(dictionary: &Dictionary, asked: &str) -> Error {
             .at_line(row.line)
             .hint("take this row out to have the name found again");
     }
+    if let Some(short) = short_for(dictionary, asked) {
+        return Error::new(format!(
+            "`{shown}` is found only where its field is talked about, for it is a word of its own"
+        ))
+        .hint(format!("with a capital it is then {short}; ask for that name"));
+    }
     let hint = meant(&dictionary.names_like(asked));
     let hint = hint.unwrap_or_else(|| "add your own names with `--dictionary FILE`".to_owned());
     Error::new(format!("the dictionary does not know `{shown}`")).hint(hint)
+}
+
+/// What an everyday word is short for where the field is talked about, as a list in words.
+fn short_for(dictionary: &Dictionary, asked: &str) -> Option<String> {
+    let word = dictionary.lexicon().number(&fold(asked))?;
+    let named = |entry: u32| format!("`{}`", dictionary.entry(entry).entity.name);
+    let names: Vec<String> = dictionary.short_names(word).map(named).collect();
+    (!names.is_empty()).then(|| names.join(" or "))
 }
 
 /// An entry, and the dictionary it stands in.

@@ -212,6 +212,7 @@ dictionary check latin.txt
 dictionary check binary.txt
 dictionary check patterns.jsonl
 dictionary show FastAPY
+dictionary show Edge
 dictionary show Go --dictionary names.tsv
 dictionary import missing.csv
 dictionary import empty.txt
