@@ -110,7 +110,7 @@ fn an_empty_folder_is_told() {
         2,
         "",
         "error: no transcripts or show notes in this folder\n  --> texts\n\
-         hint: files ending in .txt, .md, .vtt, .srt, .json and .html are read, feeds and packed files, too; other texts when you name them\n",
+         hint: files ending in .txt, .md, .vtt, .srt, .json, .yaml and .html are read, feeds and packed files, too; other texts when you name them\n",
     );
 }
 

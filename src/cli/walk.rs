@@ -103,7 +103,7 @@ impl Walk {
         if !met && self.errors.len() == errors {
             self.errors.push(
                 Error::new("no transcripts or show notes in this folder").in_source(shown(folder)).hint(
-                    "files ending in .txt, .md, .vtt, .srt, .json and .html are read, feeds and packed files, too; other texts when \
+                    "files ending in .txt, .md, .vtt, .srt, .json, .yaml and .html are read, feeds and packed files, too; other texts when \
                      you name them",
                 ),
             );

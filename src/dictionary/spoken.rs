@@ -21,7 +21,7 @@ pub enum Rule {
     Joined,
     /// Split at capitals and digits: `FastAPI` → fast api, `Log4j` → log 4 j.
     Split,
-    /// As people pronounce it, by a hand-kept list: `nginx` → engine x.
+    /// As people say it, by a hand-kept list: `nginx` → engine x, `Amazon Aurora` → AWS Aurora.
     Pronounced,
     /// A syllable as it sounds: `Pydantic` → pie dantic, `MySQL` → my sequel.
     Sound,
@@ -266,6 +266,8 @@ mod tests {
             ("Log4j", "log 4 j", Rule::Split),
             ("JavaScript", "java script", Rule::Split),
             ("nginx", "engine x", Rule::Pronounced),
+            ("Amazon Aurora", "AWS Aurora", Rule::Pronounced),
+            ("AWS Lambda", "Amazon Lambda", Rule::Pronounced),
             ("SQLAlchemy", "sequel alchemy", Rule::Sound),
             ("SQLAlchemy", "s q l alchemy", Rule::Sound),
             ("MySQL", "my sequel", Rule::Sound),

@@ -13,11 +13,15 @@ use crate::text::word::Gap;
 pub(super) fn sure_projects(found: &Found, judged: &[Judged]) -> Vec<(Range<usize>, EntityRef)> {
     let sure = || judged.iter().filter(|one| one.log_odds() >= SURE).map(|one| &one.candidate);
     let is_person = |one: &&Candidate| found.entity(one.entity).kind == Kind::Person && one.words.len() > 1;
-    let people: Vec<&Candidate> = sure().filter(is_person).collect();
+    // Where each begins, and how far it or one before it runs.
+    let people = sure().filter(is_person).scan(0, |end, person| {
+        *end = person.words.end.max(*end);
+        Some((person.words.start, *end))
+    });
+    let people: Vec<(usize, usize)> = people.collect();
     let is_within = |words: &Range<usize>| {
-        let before = people.partition_point(|person| person.words.start <= words.start);
-        // No name is longer than a few words.
-        people[..before].iter().rev().take(4).any(|person| words.end <= person.words.end)
+        let before = people.partition_point(|&(start, _)| start <= words.start);
+        people[..before].last().is_some_and(|&(_, end)| words.end <= end)
     };
     let projects = sure().filter(|one| found.entity(one.entity).kind == Kind::Project);
     projects.filter(|one| !is_within(&one.words)).map(|one| (one.words.clone(), one.entity)).collect()

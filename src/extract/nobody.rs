@@ -15,12 +15,16 @@ use crate::dictionary::lexicon::WordId;
 /// Whether a given name is nobody's in this episode: it stands clearly as things do, or twice, or more often than not as they
 /// may, and nowhere as people do.
 pub(super) fn is_nobodys(reading: &Reading, id: WordId) -> bool {
-    let is_somebody = |at: usize| speaks(reading, at) || is_close(reading, at) || is_there(reading, at);
     let places: Vec<usize> = reading.places_of(id).collect();
     let likely = places.iter().filter(|&&at| may_be_a_thing(reading, at)).count();
     let is_thing =
         likely > 1 || likely * 2 > places.len() || places.iter().any(|&at| is_a_thing(reading, at));
-    is_thing && !places.iter().any(|&at| is_somebody(at))
+    is_thing && !places.iter().any(|&at| is_somebody(reading, at) || is_there(reading, at))
+}
+
+/// Whether a word stands as people do: it speaks or is spoken to.
+pub(super) fn is_somebody(reading: &Reading, at: usize) -> bool {
+    speaks(reading, at) || is_close(reading, at)
 }
 
 /// Whether somebody is said to be there, or says something: "Quimbo out in the audience", "Quimbo told us".
@@ -30,6 +34,12 @@ fn is_there(reading: &Reading, at: usize) -> bool {
         (at + 1..reading.words.len()).take(THERE_WITHIN).take_while(|&word| reading.continues(word));
     at + 1 < reading.words.len() && is_listed(TELLING, text(at + 1))
         || behind.any(|word| is_listed(THERE, text(word)))
+}
+
+/// Whether two or more are said to talk: "Ada and Carl talk about".
+pub(super) fn talks(reading: &Reading, at: usize) -> bool {
+    let is = |at: usize, words: &str| reading.continues(at) && is_listed(words, reading.text(&(at..at + 1)));
+    is(at + 1, TALKING) || is(at + 1, "and") && is(at + 3, TALKING)
 }
 
 /// Whether a word stands as things do: used as software is, behind a number, or behind an article, "an Aurora cluster"; but not
@@ -81,10 +91,4 @@ fn is_behind_a_number(reading: &Reading, at: usize) -> bool {
 
 fn begins_with_a_digit(reading: &Reading, word: usize) -> bool {
     reading.words[word].first.is_ascii_digit()
-}
-
-/// Whether two or more are said to talk: "Ada and Carl talk about".
-pub(super) fn talks(reading: &Reading, at: usize) -> bool {
-    let is = |at: usize, words: &str| reading.continues(at) && is_listed(words, reading.text(&(at..at + 1)));
-    is(at + 1, TALKING) || is(at + 1, "and") && is(at + 3, TALKING)
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::pattern::{INSTALLERS, THINGS};
-use super::person::{is_close, speaks};
+use super::nobody::is_somebody;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::forms::Form;
@@ -236,17 +236,16 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     }
     let strange = words.len() == 1 && !first.is_english();
     // A tool may be called by anybody's name, but not by that of somebody here.
-    let is_tools = reason == Reason::Called && words.len() == 1 && is_nobody(reading, words.start);
+    let is_tools = reason == Reason::Called && words.len() == 1 && is_tools_alone(reading, words.start);
     let somebodys = first.is_given() && !is_tools;
     long && !somebodys && (reading.capital_tells(words.start) || strange)
 }
 
 /// Whether nothing anywhere says that a given name is somebody: "the package, called Ada", "Ada Fenwick", "thanks, Ada".
-fn is_nobody(reading: &Reading, at: usize) -> bool {
+fn is_tools_alone(reading: &Reading, at: usize) -> bool {
     let is_full = |at: usize| reading.continues(at + 1) && reading.capital_tells(at + 1);
-    let is_one = |at: usize| speaks(reading, at) || is_close(reading, at) || is_full(at);
     let called = at > 0 && reading.words[at - 1].gap == Gap::Space;
-    called && !reading.places_of(reading.ids[at]).any(is_one)
+    called && !reading.places_of(reading.ids[at]).any(|at| is_somebody(reading, at) || is_full(at))
 }
 
 #[cfg(test)]

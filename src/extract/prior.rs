@@ -8,8 +8,7 @@ use super::limits::prior::{
     EDITED_GARBLE, EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER,
     SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
 };
-use super::nobody::talks;
-use super::person::{is_close, speaks};
+use super::nobody::{is_somebody, talks};
 use super::reading::Reading;
 use super::weigh::Reason;
 use crate::dictionary::key;
@@ -92,9 +91,8 @@ pub(super) fn weigh_name(
         let info = reading.info(words.start);
         let is_person = found.entity(candidate.entity).kind == Kind::Person;
         // A given name that nobody here has, and that is no other word, is rather the project: "Pascal".
-        let is_here = |at: usize| speaks(reading, at) || is_close(reading, at) || talks(reading, at);
         let is_rather = info.is_given() && weight >= SOMEWHAT_KNOWN && !is_plain(reading, &words);
-        let is_nobodys = is_rather && !is_here(words.start);
+        let is_nobodys = is_rather && !is_somebody(reading, words.start) && !talks(reading, words.start);
         let is_name = !is_nobodys && (info.is_given() || info.is_surname());
         if somebodys || is_name && !is_person && weight < WELL_KNOWN {
             say(Reason::PersonsName, 1.0);

@@ -67,7 +67,7 @@ impl<'a, 'c> Draft<'a, 'c> {
         let (episodes, quotes): (Vec<u32>, _) = match self.drawn.nodes {
             Nodes::Entities => {
                 let [one, other] = self.drawn.ends(pair);
-                match self.quoter.quotes_any() {
+                match self.quoter.is_asked() {
                     true => {
                         let sightings = self.together.sightings(one, other);
                         let episodes = sightings.iter().map(|sighting| sighting.episode).collect();

@@ -66,3 +66,59 @@ pub(super) fn tie_to_entities(drawn: &mut Drawn, counted: &Counted, entities: us
     pairs.sort_unstable_by_key(|pair| (pair.one, pair.other));
     drawn.pairs = pairs;
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::tests::{corpus, edge, episode, two_episodes};
+    use crate::graph::{Graph, GraphOptions, Nodes, Weight, Window};
+    use crate::mention::Extraction;
+
+    #[test]
+    fn episodes_are_tied_by_what_both_mention() {
+        let mut episodes: Vec<Extraction> = two_episodes().extractions().cloned().collect();
+        episodes.push(episode("c", None, &[vec![0, 3]]));
+        let options =
+            GraphOptions::default().nodes(Nodes::Episodes).weights([Weight::Count, Weight::Jaccard]);
+        let graph = Graph::build(&corpus(episodes.clone()), &options);
+        let ids: Vec<_> =
+            graph.petgraph.node_weights().map(|node| (node.id.as_str(), node.windows)).collect();
+        assert_eq!(ids, [("a", 3), ("b", 2), ("c", 2)], "in order of time, with the number of entities");
+        let edge = edge(&graph, "a", "b").unwrap();
+        assert_eq!((&edge.weights[..], graph.info.windows), (&[2.0, 2.0 / 3.0][..], 4));
+        assert_eq!(
+            edge.shared.iter().map(|name| &**name).collect::<Vec<_>>(),
+            ["P1", "P0"],
+            "the rarest first"
+        );
+        let said: Vec<_> = edge.quotes.iter().map(|quote| (&*quote.episode, quote.line)).collect();
+        assert_eq!(said[..2], [("a", 1), ("b", 5)]);
+        // An entity that is left out ties nothing.
+        let graph = Graph::build(&corpus(episodes), &GraphOptions { min_episodes: 3, ..options });
+        assert_eq!(graph.petgraph.edge_weights().map(|edge| edge.windows).collect::<Vec<_>>(), [1, 1, 1]);
+    }
+
+    #[test]
+    fn entities_are_tied_to_the_episodes_that_mention_them() {
+        let options = GraphOptions::default().nodes(Nodes::Both).window(Window::Sentence);
+        let graph = Graph::build(&two_episodes(), &options);
+        let kinds: Vec<_> =
+            graph.petgraph.node_weights().map(|node| (&*node.name, node.kind.as_str())).collect();
+        assert_eq!(
+            kinds,
+            [("P0", "project"), ("P1", "project"), ("P2", "project"), ("a", "episode"), ("b", "episode")]
+        );
+        // P0 is in three sentences of the first episode.
+        assert_eq!(edge(&graph, "P0", "a").unwrap().windows, 3);
+        assert_eq!(edge(&graph, "P0", "b").unwrap().quotes[0].episode.as_ref(), "b");
+        assert!(edge(&graph, "P0", "P1").is_none() && edge(&graph, "P2", "b").is_none());
+        assert_eq!((graph.info.windows, graph.info.edges), (6, 5));
+    }
+
+    #[test]
+    fn an_episode_never_goes_by_the_id_of_an_entity() {
+        let options = GraphOptions::default().nodes(Nodes::Both);
+        let graph = Graph::build(&corpus(vec![episode("project:p0", None, &[vec![0]])]), &options);
+        let ids: Vec<&str> = graph.petgraph.node_weights().map(|node| node.id.as_str()).collect();
+        assert_eq!(ids, ["project:p0", "episode:project:p0"]);
+    }
+}

@@ -99,8 +99,8 @@ impl<'t, 'c> Quoter<'t, 'c> {
         }
     }
 
-    /// Whether any quotes are wanted.
-    pub(super) fn quotes_any(&self) -> bool {
+    /// Whether any quotes were asked for.
+    pub(super) fn is_asked(&self) -> bool {
         self.most > 0
     }
 

@@ -12,7 +12,8 @@ use super::weight::Weight;
 /// read where one of all edges is a hairball. Sure is what log-likelihood says (Dunning 1993): it ranks by evidence, so
 /// that what came together once by chance does not go before what does again and again, and hubs do not win by
 /// size. Of equals, and there are many among names that one episode mentions, those go first that are mentioned
-/// closest together, as `nearest` tells, then the first. Costs a sort of the edges, and `nearest` where the last that is kept has equals.
+/// closest together, as `nearest` tells, then the first. Costs a sort of the edges, and `nearest` of each edge as sure as the
+/// last that a node keeps.
 pub(super) fn surest(
     pairs: &[Pair],
     ground: &Ground,

@@ -7,7 +7,7 @@ use crate::mention::{Confidence, DocumentMentions, Evidence, Extraction, Mention
 use crate::text::Span;
 
 /// An episode with one sentence every ten seconds; each names some entities by number, `p0` and so on.
-fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
+pub(super) fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
     let mut entities: Vec<Entity> = Vec::new();
     let mut mentions = Vec::new();
     for (sentence, numbers) in (0..).zip(sentences) {
@@ -55,19 +55,19 @@ fn episode(id: &str, date: Option<&str>, sentences: &[Vec<u8>]) -> Extraction {
     }
 }
 
-fn corpus(episodes: Vec<Extraction>) -> Corpus {
+pub(super) fn corpus(episodes: Vec<Extraction>) -> Corpus {
     let mut corpus = Corpus::default();
     episodes.into_iter().for_each(|episode| corpus.add(episode));
     corpus
 }
 
-fn edge<'g>(graph: &'g Graph, one: &str, other: &str) -> Option<&'g Edge> {
+pub(super) fn edge<'g>(graph: &'g Graph, one: &str, other: &str) -> Option<&'g Edge> {
     let number = |name: &str| graph.petgraph.node_indices().find(|&node| graph.petgraph[node].name == name);
     let edge = graph.petgraph.find_edge(number(one)?, number(other)?)?;
     Some(&graph.petgraph[edge])
 }
 
-fn two_episodes() -> Corpus {
+pub(super) fn two_episodes() -> Corpus {
     corpus(vec![
         episode("a", Some("2020-01-01"), &[vec![0, 1], vec![0], vec![], vec![0, 1, 1], vec![2], vec![9]]),
         episode("b", Some("2021-01-01"), &[vec![0], vec![], vec![], vec![], vec![1]]),
@@ -174,30 +174,19 @@ fn nothing_is_cut_silently() {
 }
 
 #[test]
-fn an_endless_list_is_not_paired() {
-    let mut list = episode("list", None, &[vec![0; pairs::LARGEST_WINDOW + 1]]);
-    for (number, mention) in list.documents[0].mentions.iter_mut().enumerate() {
-        mention.entity = format!("project:n{number}").into();
-        list.entities[number].id = mention.entity.to_string();
-    }
-    let graph = Graph::build(&corpus(vec![list]), &GraphOptions::default());
-    assert_eq!((graph.info.nodes, graph.info.edges), (2001, 0));
-    assert_eq!(graph.info.cut[0].to_string(), "1 windows with more than 2000 entities were not paired");
-}
-
-#[test]
-fn a_pair_of_an_endless_list_counts_where_else_it_stands() {
+fn an_endless_list_is_not_paired_but_where_else_its_names_stand() {
     let mut list = episode("list", None, &[vec![0; pairs::LARGEST_WINDOW + 1], vec![0, 1]]);
     for (number, mention) in list.documents[0].mentions.iter_mut().enumerate() {
-        let number = if mention.sentence == 1 { number - pairs::LARGEST_WINDOW - 1 } else { number };
-        mention.entity = format!("project:n{number}").into();
+        mention.entity = format!("project:n{}", number % (pairs::LARGEST_WINDOW + 1)).into();
+        list.entities[number].id = mention.entity.to_string();
     }
-    for (number, entity) in list.entities.iter_mut().enumerate() {
-        entity.id = format!("project:n{number}");
+    for (window, edges) in [(Window::Episode, 0), (Window::Sentence, 1)] {
+        let options = GraphOptions::default().window(window);
+        let graph = Graph::build(&corpus(vec![list.clone()]), &options);
+        assert_eq!((graph.info.nodes, graph.info.edges), (2001, edges));
+        assert!(graph.petgraph.edge_weights().all(|edge| (edge.episodes, edge.windows) == (1, 1)));
+        assert_eq!(graph.info.cut[0].to_string(), "1 windows with more than 2000 entities were not paired");
     }
-    let graph = Graph::build(&corpus(vec![list]), &GraphOptions::default().window(Window::Sentence));
-    let edges: Vec<_> = graph.petgraph.edge_weights().map(|edge| (edge.episodes, edge.windows)).collect();
-    assert_eq!((edges, graph.info.cut[0].windows), (vec![(1, 1)], 1));
 }
 
 #[test]
@@ -220,48 +209,6 @@ fn a_turn_ends_where_another_speaks() {
     let graph = Graph::build(&corpus(vec![spoken]), &GraphOptions::default().window(Window::Turn));
     assert_eq!((graph.info.edges, graph.info.windows), (1, 4));
     assert!(edge(&graph, "P0", "P1").is_some());
-}
-
-#[test]
-fn episodes_are_tied_by_what_both_mention() {
-    let mut episodes: Vec<Extraction> = two_episodes().extractions().cloned().collect();
-    episodes.push(episode("c", None, &[vec![0, 3]]));
-    let options = GraphOptions::default().nodes(Nodes::Episodes).weights([Weight::Count, Weight::Jaccard]);
-    let graph = Graph::build(&corpus(episodes.clone()), &options);
-    let ids: Vec<_> = graph.petgraph.node_weights().map(|node| (node.id.as_str(), node.windows)).collect();
-    assert_eq!(ids, [("a", 3), ("b", 2), ("c", 2)], "in order of time, with the number of entities");
-    let edge = edge(&graph, "a", "b").unwrap();
-    assert_eq!((&edge.weights[..], graph.info.windows), (&[2.0, 2.0 / 3.0][..], 4));
-    assert_eq!(edge.shared.iter().map(|name| &**name).collect::<Vec<_>>(), ["P1", "P0"], "the rarest first");
-    let said: Vec<_> = edge.quotes.iter().map(|quote| (&*quote.episode, quote.line)).collect();
-    assert_eq!(said[..2], [("a", 1), ("b", 5)]);
-    // An entity that is left out ties nothing.
-    let graph = Graph::build(&corpus(episodes), &GraphOptions { min_episodes: 3, ..options });
-    assert_eq!(graph.petgraph.edge_weights().map(|edge| edge.windows).collect::<Vec<_>>(), [1, 1, 1]);
-}
-
-#[test]
-fn entities_are_tied_to_the_episodes_that_mention_them() {
-    let options = GraphOptions::default().nodes(Nodes::Both).window(Window::Sentence);
-    let graph = Graph::build(&two_episodes(), &options);
-    let kinds: Vec<_> = graph.petgraph.node_weights().map(|node| (&*node.name, node.kind.as_str())).collect();
-    assert_eq!(
-        kinds,
-        [("P0", "project"), ("P1", "project"), ("P2", "project"), ("a", "episode"), ("b", "episode")]
-    );
-    // P0 is in three sentences of the first episode.
-    assert_eq!(edge(&graph, "P0", "a").unwrap().windows, 3);
-    assert_eq!(edge(&graph, "P0", "b").unwrap().quotes[0].episode.as_ref(), "b");
-    assert!(edge(&graph, "P0", "P1").is_none() && edge(&graph, "P2", "b").is_none());
-    assert_eq!((graph.info.windows, graph.info.edges), (6, 5));
-}
-
-#[test]
-fn an_episode_never_goes_by_the_id_of_an_entity() {
-    let options = GraphOptions::default().nodes(Nodes::Both);
-    let graph = Graph::build(&corpus(vec![episode("project:p0", None, &[vec![0]])]), &options);
-    let ids: Vec<&str> = graph.petgraph.node_weights().map(|node| node.id.as_str()).collect();
-    assert_eq!(ids, ["project:p0", "episode:project:p0"]);
 }
 
 #[test]

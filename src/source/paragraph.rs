@@ -41,31 +41,34 @@ const TALK: usize = 5;
 /// A transcript has more labelled paragraphs than list items, headings and links; of one with notes above it, what counts begins
 /// with the first label.
 pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
-    let is_labelled = |start: &&&str| label(start, labels).is_some();
-    let is_talk = |starts: &[&str], text: &str, least: usize| {
-        let (labelled, others): (Vec<&str>, Vec<&str>) = starts.iter().partition(is_labelled);
-        let structure = others.iter().filter(|start| is_structure(start)).count();
-        let links = memmem::find_iter(text.as_bytes(), "](").count();
-        labelled.len() >= least && labelled.len() > structure && labelled.len() > links
+    let labelled: Vec<bool> = starts.iter().map(|start| label(start, labels).is_some()).collect();
+    let Some(first) = labelled.iter().position(|&labelled| labelled) else {
+        return DocumentKind::ShowNotes;
     };
-    let first = starts.iter().position(|start| is_labelled(&start)).unwrap_or(starts.len());
-    let from =
-        starts.get(first).map_or(source.len(), |start| start.as_ptr() as usize - source.as_ptr() as usize);
+    let is_talk = |first: usize, text: &str, least: usize| {
+        let count = labelled[first..].iter().filter(|&&labelled| labelled).count();
+        let others = starts[first..].iter().zip(&labelled[first..]).filter(|(_, labelled)| !**labelled);
+        let structure = others.filter(|(start, _)| is_structure(start)).count();
+        count >= least && count > structure && count > memmem::find_iter(text.as_bytes(), "](").count()
+    };
+    let from = starts[first].as_ptr() as usize - source.as_ptr() as usize;
     let is_most = from * 2 < source.len();
-    match is_talk(starts, source, 2) || is_most && is_talk(&starts[first..], &source[from..], TALK) {
+    match is_talk(0, source, 2) || is_most && is_talk(first, &source[from..], TALK) {
         true => DocumentKind::Transcript,
         false => DocumentKind::ShowNotes,
     }
 }
 
-/// How often somebody's names must stand alone in bold or in a heading, two at least, to be labels: sections come again, too.
+/// How often somebody's names must stand in bold or in a heading, two at least, to be labels: sections come again, too.
 const ALONE: usize = 3;
 
-/// The labels of a document: those without markup, those that a time makes one, where two come again, and those that stand alone again
-/// and again.
+/// The labels of a document: those without markup, those that a time makes one, where two come again, and, where there are no others,
+/// given names that stand in bold or in a heading again and again.
 pub(super) fn learn(starts: &[&str]) -> Labels {
     let (mut timed, mut alone): (BTreeMap<&str, usize>, BTreeMap<&str, usize>) = Default::default();
-    for label in starts.iter().filter_map(|start| strong_label(start).or_else(|| heading_label(start))) {
+    let mut is_told = false;
+    for label in starts.iter().filter_map(|start| marked_label(start)) {
+        is_told |= label.is_told;
         let counts = if label.time.is_some() { &mut timed } else { &mut alone };
         *counts.entry(label.name).or_default() += usize::from(!label.is_told);
     }
@@ -80,15 +83,18 @@ pub(super) fn learn(starts: &[&str]) -> Labels {
         if names.len() > 1 { names } else { Vec::new() }
     };
     let labels = Labels::learn(starts.iter().copied()).with_timed(again(timed, 2));
-    let has_others = !labels.is_empty()
-        || starts.iter().any(|start| strong_label(start).is_some_and(|label| label.is_told));
-    if has_others { labels } else { labels.with(again(alone, ALONE)) }
+    if is_told || !labels.is_empty() { labels } else { labels.with(again(alone, ALONE)) }
 }
 
 /// The label at the start of a paragraph.
 pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
-    let marked = strong_label(text).or_else(|| heading_label(text));
-    marked.filter(|label| label.is_told || labels.holds(label)).or_else(|| labels.find(text))
+    let marked = marked_label(text).filter(|label| label.is_told || labels.holds(label));
+    marked.or_else(|| labels.find(text))
+}
+
+/// What may be a label by its marks.
+fn marked_label(text: &str) -> Option<Label<'_>> {
+    strong_label(text).or_else(|| heading_label(text))
 }
 
 /// A heading that is but a speaker, maybe with a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`, `## Ada`.
@@ -107,9 +113,8 @@ fn heading_label(text: &str) -> Option<Label<'_>> {
     Some(Label { name, time, taken: line.len(), is_told: false })
 }
 
-/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, `**Name**` alone in a line,
-/// `**Ada** …`, and `**Break**` for a part of
-/// the show.
+/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, `**Name**` alone in a line, `**Ada** …` with a given
+/// name, and `**Break**` for a part of the show.
 fn strong_label(text: &str) -> Option<Label<'_>> {
     let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
     let inner = &text[mark.len()..];
@@ -129,8 +134,8 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let is_part = is_part_of_show(name);
     let is_colon = inner.ends_with(':') || after.is_some();
     let is_alone = rest.is_empty() || is_ended;
-    let may_speak = is_colon || time.is_some() || is_alone || is_given(name);
-    let good = is_part || may_speak && looks_like_name(name);
+    let may_speak = || is_colon || time.is_some() || is_alone || is_given(name);
+    let good = is_part || looks_like_name(name) && may_speak();
     let rest = after.unwrap_or(rest).trim_start();
     let taken = text.len() - rest.len();
     // Topics of show notes have a time and a colon, too; not behind the colon.

@@ -62,7 +62,8 @@ pub(super) fn is_person(label: &str) -> bool {
     !is_nobody && !label.contains('$') && looks_like_name(label)
 }
 
-/// Whether a name begins with a given name. Costs nothing after the first call.
+/// Whether a name begins with a given name, by the list that the dictionary, above this folder, has too. Costs nothing after the first
+/// call.
 pub(super) fn is_given(name: &str) -> bool {
     static GIVEN: OnceLock<FxHashSet<String>> = OnceLock::new();
     let given = GIVEN.get_or_init(|| include_str!("../../data/given_names.txt").lines().map(fold).collect());

@@ -26,13 +26,14 @@ pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
     let told = |item: &Item<'_>| item.speaker.is_some() && !item.said.is_empty();
     SPEAKER.iter().any(|key| has_key(key))
         && SAID.iter().any(|key| has_key(key))
-        && items(source).iter().filter(|item| told(item)).nth(1).is_some()
+        && items(&source[..end(source)]).iter().filter(|item| told(item)).nth(1).is_some()
 }
 
-/// Reads the items; what stands below the list, behind a line `---`, is a text without a speaker.
+/// Reads the items; what stands below front matter is a text without a speaker.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let mut captions = Captions::new(Draft::new(source), Labels::default(), false);
-    for item in items(source) {
+    let (list, below) = source.split_at(end(source));
+    for item in items(list) {
         captions.begin(item.time);
         captions.speaks(item.speaker.as_deref(), true);
         for &(at, line) in &item.said {
@@ -45,21 +46,19 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         }
     }
     captions.speaks(None, true);
-    for (at, line) in below(source).filter(|(_, line)| !line.trim().is_empty()) {
+    for (at, line) in lines(below).skip(1).filter(|(_, line)| !line.trim().is_empty()) {
         captions.begin(None);
         captions.draft.join(Join::Break);
-        captions.line(at, line);
+        captions.line(list.len() + at, line);
     }
     (captions.draft.finish(path, DocumentKind::Transcript, true), Vec::new())
 }
 
-/// The lines behind the second line `---`.
-fn below(source: &str) -> impl Iterator<Item = (usize, &str)> {
-    lines(source)
-        .skip_while(|(_, line)| line.trim_end() != "---")
-        .skip(1)
-        .skip_while(|(_, line)| line.trim_end() != "---")
-        .skip(1)
+/// Where the line is that ends front matter; without any, the end.
+fn end(source: &str) -> usize {
+    let mut marks = lines(source).filter(|(_, line)| line.trim_start_matches('\u{feff}').trim_end() == "---");
+    let is_first = marks.next().is_some_and(|(at, _)| at == 0);
+    marks.next().filter(|_| is_first).map_or(source.len(), |(at, _)| at)
 }
 
 /// One item of the list.
@@ -220,6 +219,15 @@ mod tests {
         let (document, _) = read("7.md", source);
         let carl = (Some(6000), Some("Carl"), "So \"it\" is.");
         assert_eq!(told(&document), [(Some(62_000), Some("Ada D'Arcy"), "It's Ada's."), carl]);
+    }
+
+    #[test]
+    fn nothing_is_read_twice() {
+        let list = "- line: One.\n  who: Ada\n- line: Two.\n  who: Carl\n";
+        for source in [format!("{list}---\n{list}"), format!("---\n{list}---\n{list}")] {
+            let (document, _) = read("7.md", &source);
+            assert_eq!(document.text.matches("One.").count(), 2, "{}", document.text);
+        }
     }
 
     #[test]
