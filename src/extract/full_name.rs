@@ -11,7 +11,7 @@ use super::limits::full_name::{
     COMMON_WORD, HARDLY_KNOWN, INTRODUCING, INTRODUCING_PAIRS, RATHER_A_NAME, SELDOM_A_NAME, TELLING,
     TELLING_PAIRS, VERB,
 };
-use super::misheard::{misheard_person, misheard_present, nicknamed_person};
+use super::misheard::{misheard_person, misheard_present, misheard_written, nicknamed_person};
 use super::reading::Reading;
 use super::roster::Roster;
 use super::weigh::{Reason, Reasons};
@@ -22,7 +22,7 @@ use crate::text::particle::is_particle;
 use crate::text::word::Gap;
 
 /// Words, the person they name, and why.
-type FullName = (Range<usize>, EntityRef, Reasons);
+pub(super) type FullName = (Range<usize>, EntityRef, Reasons);
 
 /// The full name of the dictionary that begins at a word, which has a capital where capitals tell.
 pub(super) fn known_name(reading: &Reading, found: &mut Found, _: &Roster, at: usize) -> Option<FullName> {
@@ -52,6 +52,9 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     let name = written(reading, &words);
     if let Some(present) = misheard_present(reading, found, roster, &words) {
         return Some((words, present, reasons));
+    }
+    if let Some(written) = misheard_written(reading, found, roster, &words) {
+        return Some((words, written, reasons));
     }
     if names_something_else(reading, found, &words) {
         return None;

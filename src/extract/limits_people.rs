@@ -30,6 +30,8 @@ pub(in crate::extract) mod full_name {
 pub(in crate::extract) mod misheard {
     /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
     pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
+    /// The same for one who is named in show notes, and whose surname begins with the sound that was heard.
+    pub(in crate::extract) const WRITTEN_SURNAME: f32 = 0.45;
     /// How far a misheard given name or surname may be from that of a known person.
     pub(in crate::extract) const KNOWN_NAME: f32 = 0.34;
     /// Weight from which a person is so often talked about that a surname spelt nearly so is theirs, though others have it.

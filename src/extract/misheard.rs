@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::misheard::{FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR, WELL_KNOWN};
+use super::limits::misheard::{FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR, WELL_KNOWN, WRITTEN_SURNAME};
 use super::reading::Reading;
 use super::roster::{Presence, Roster, nicknames, surname};
 use crate::dictionary::heard::PersonSound;
@@ -67,6 +67,38 @@ pub(super) fn misheard_present(
             person.presence != Presence::Maker || sounds.bytes().next() == heard.bytes().next();
         let apart = difference(&sounds, &heard);
         (apart <= limit && begins_alike).then_some((apart, person.entity))
+    });
+    near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
+}
+
+/// Somebody whose whole name stands in the show notes, and of whose name both parts sound nearly like these words: one just so.
+///
+/// A name that was heard is seldom spelt as its owner does, and who is talked about stands in the notes.
+pub(super) fn misheard_written(
+    reading: &Reading,
+    found: &Found,
+    roster: &Roster,
+    words: &Range<usize>,
+) -> Option<EntityRef> {
+    if reading.document(words.start).kind == DocumentKind::ShowNotes || reading.is_edited(words.start) {
+        return None;
+    }
+    let ends = |name: &str| {
+        let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
+        Some([parts.first()?.clone(), fold(surname(name))])
+    };
+    let heard = ends(reading.text(words))?;
+    let near = roster.written().iter().filter_map(|&entity| {
+        let known = ends(&found.entity(entity).name)?;
+        let sound = |at: usize| difference(&sounds(&known[at]), &sounds(&heard[at]));
+        let spelt = |at: usize| difference(&known[at], &heard[at]);
+        let apart = [0, 1].map(|at| sound(at).min(spelt(at)));
+        let begins_alike = || sounds(&known[1]).bytes().next() == sounds(&heard[1]).bytes().next();
+        let most = if known[0] == heard[0] && begins_alike() { WRITTEN_SURNAME } else { KNOWN_NAME };
+        let is_near = apart[0] <= KNOWN_NAME && apart[1] <= most && (sound(0) == 0.0 || sound(1) == 0.0);
+        // Few sounds are soon alike: Chan is not Sheehan.
+        let is_spelt_near = spelt(0) <= KNOWN_NAME || spelt(1) <= SPELT_FAR;
+        (is_near && is_spelt_near).then_some((apart[0] + apart[1], entity))
     });
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
 }

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::{is_used, neighbour_capitals};
-use super::full_name::{known_name, new_name, written};
+use super::full_name::{FullName, known_name, new_name, written};
 use super::limits::person::{
     ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, TURNING, WELL_KNOWN,
 };
@@ -23,9 +23,13 @@ use super::weigh::{Reason, Reasons};
 use super::word::is_listed;
 use crate::dictionary::lexicon::WordId;
 use crate::entity::{Entity, Kind};
+use crate::episode::DocumentKind;
 use crate::mention::Evidence;
 use crate::text::fold::{fold, slug};
 use crate::text::word::Gap;
+
+/// Asks for the full name that begins at a word.
+type Find = fn(&Reading, &mut Found, &Roster, usize) -> Option<FullName>;
 
 /// Finds people.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
@@ -63,12 +67,14 @@ fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
     }
 }
 
-/// Finds full names, those of the dictionary first; returns for each word whether it is part of one.
+/// Finds full names, those of the dictionary first, those of show notes before what was heard; returns for each word whether
+/// it is part of one.
 fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<bool> {
     let mut taken = vec![false; reading.words.len()];
-    for find in [known_name, new_name] {
+    let is_written = |at: usize| reading.document(at).kind == DocumentKind::ShowNotes;
+    for (find, written) in [(known_name as Find, true), (known_name, false), (new_name, true), (new_name, false)] {
         for &at in &reading.capitals {
-            if taken[at] {
+            if taken[at] || is_written(at) != written {
                 continue;
             }
             let Some((words, entity, reasons)) = find(reading, found, roster, at) else { continue };
@@ -76,6 +82,9 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
             let name = found.entity(entity).name.clone();
             for name in [name.as_str(), reading.text(&words)] {
                 roster.add(reading, entity, name, Presence::Named, &[words.start]);
+            }
+            if written {
+                roster.add_written(entity);
             }
             taken[words.clone()].fill(true);
             found.add(words, entity, Evidence::Person, reasons);

@@ -64,6 +64,8 @@ pub(super) struct Roster {
     names: FxHashMap<char, BTreeMap<String, Option<EntityRef>>>,
     /// Those of [`Presence::OfTheHouse`].
     house: BTreeSet<EntityRef>,
+    /// Those whose whole name somebody wrote: in show notes, labels or the title.
+    written: Vec<EntityRef>,
 }
 
 impl Roster {
@@ -78,8 +80,21 @@ impl Roster {
             roster.add(reading, entity, name, Presence::OfTheHouse, &[]);
             roster.add_nicknames(reading, found, entity, name);
             roster.house.insert(entity);
+            roster.written.push(entity);
         }
         roster
+    }
+
+    /// Notes that somebody wrote a person's whole name.
+    pub(super) fn add_written(&mut self, entity: EntityRef) {
+        if !self.written.contains(&entity) {
+            self.written.push(entity);
+        }
+    }
+
+    /// Those whose whole name somebody wrote.
+    pub(super) fn written(&self) -> &[EntityRef] {
+        &self.written
     }
 
     /// Adds a person under the first and last part of a name, as spelt or as heard; with the words at which the full name
