@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::hearing::Expected;
+use super::linked;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::compound::compounds;
@@ -50,6 +52,8 @@ pub(super) struct Found<'d> {
     pub(super) local_forms: Forms,
     /// What the episode as a whole says for an entity.
     pub(super) expected: FxHashMap<EntityRef, Reasons>,
+    /// The projects that links lead to, with their sounds.
+    pub(super) linked: Vec<Expected>,
     /// Given names said alone that somebody has whom the episode names in full, or who speaks.
     pub(super) given_names: FxHashSet<WordId>,
     /// What finders of one's own say of what they found: place among the judged, and the words.
@@ -66,6 +70,7 @@ impl<'d> Found<'d> {
             locals: Vec::new(),
             local_forms: Forms::default(),
             expected: FxHashMap::default(),
+            linked: Vec::new(),
             given_names: FxHashSet::default(),
             own_words: Vec::new(),
             by_id: FxHashMap::default(),
@@ -105,6 +110,17 @@ impl<'d> Found<'d> {
             }
         }
         EntityRef::Local(local)
+    }
+
+    /// The project that a new name stands for: one that a link leads to and that sounds so, else one of its own.
+    pub(super) fn establish_project(&mut self, reading: &Reading, at: usize, name: &str) -> EntityRef {
+        let linked = linked::heard(reading, self, at, name);
+        linked.unwrap_or_else(|| self.establish(reading, name, Kind::Project, None))
+    }
+
+    /// Whether a link leads to an entity.
+    pub(super) fn is_linked(&self, entity: EntityRef) -> bool {
+        self.expected.get(&entity).is_some_and(|reasons| reasons.has(Reason::Linked))
     }
 
     /// A local entity under its own id, without a form: its mentions are found by who established it.

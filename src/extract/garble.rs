@@ -19,6 +19,7 @@ use super::link::expect_kin;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::said;
+use crate::dictionary::key;
 use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
@@ -147,7 +148,13 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let clear = |one: &Candidate| {
         let mut words = one.words.clone();
         let spoken = reading.document(words.start).kind == DocumentKind::Transcript;
+        // Joined of words, or by the ear of a phrase, a name may be heard otherwise again: "Distinctify", `distinctipy`.
+        let respelt = found.is_linked(one.entity)
+            && (one.rule == Some(Rule::Split)
+                || one.finder == Evidence::Pattern
+                    && reading.joined(&words) != key(&found.entity(one.entity).name));
         spoken
+            && !respelt
             && words.any(|word| {
                 reading.words[word].is_strange()
                     || reading.capital_tells(word) && one.finder == Evidence::Name

@@ -144,6 +144,14 @@ pub(super) mod link {
     pub(in crate::extract) const PROFILES: [&str; 4] = ["github.com", "gitlab.com", "twitter.com", "x.com"];
 }
 
+/// What links lead to, as it is said: see `linked.rs`.
+pub(super) mod linked {
+    /// Most words that a linked name is joined of.
+    pub(in crate::extract) const MOST_WORDS: usize = 5;
+    /// Fewest letters of such a name.
+    pub(in crate::extract) const SHORTEST_JOINED: usize = 5;
+}
+
 /// Names: see `name.rs`.
 pub(super) mod name {
     /// Longest name, in words.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::link::{LONGEST, PROFILES};
+use super::linked;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::key;
@@ -19,6 +20,12 @@ use crate::text::word::Gap;
 /// Finds what links name, and what they give reason to expect.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     addresses(reading, found);
+    texts(reading, found);
+    linked::find(reading, found);
+}
+
+/// What the texts of links name, and what they lead to.
+fn texts(reading: &Reading, found: &mut Found) {
     for (number, document) in reading.episode.documents.iter().enumerate() {
         for link in &document.links {
             let words = reading.words_in(number, link.span);

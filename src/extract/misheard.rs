@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::misheard::{FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR, WELL_KNOWN, WRITTEN_SURNAME};
+use super::limits::misheard::{
+    FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR, WELL_KNOWN, WRITTEN_SURNAME,
+};
 use super::reading::Reading;
 use super::roster::{Presence, Roster, nicknames, surname};
 use crate::dictionary::heard::PersonSound;

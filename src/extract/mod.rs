@@ -25,6 +25,7 @@ mod letters;
 mod limits;
 mod limits_people;
 mod link;
+mod linked;
 mod misheard;
 mod name;
 mod nobody;

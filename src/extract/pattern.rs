@@ -13,7 +13,6 @@ use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::forms::Form;
 use crate::dictionary::lexicon::WordSet;
-use crate::entity::Kind;
 use crate::mention::Evidence;
 use crate::text::Span;
 use crate::text::word::Gap;
@@ -213,7 +212,7 @@ fn introduce(reading: &Reading, found: &mut Found, words: Range<usize>, phrase: 
     }
     if phrase.establishes && looks_like_a_name(reading, &words, phrase.reason) {
         let name = reading.text(&words);
-        let entity = found.establish(reading, name, Kind::Project, None);
+        let entity = found.establish_project(reading, words.start, name);
         found.add(words, entity, Evidence::Pattern, Reasons::of(&[phrase.reason]));
         found.expect(entity, phrase.reason);
     }

@@ -16,7 +16,8 @@ use super::full_name::{FullName, known_name, new_name, written};
 use super::limits::person::{
     ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, TURNING, WELL_KNOWN,
 };
-use super::nobody::{is_nobodys, is_numbered};
+use super::linked;
+use super::nobody::{is_nobodys, is_numbered, is_somebody};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -72,7 +73,9 @@ fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
 fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<bool> {
     let mut taken = vec![false; reading.words.len()];
     let is_written = |at: usize| reading.document(at).kind == DocumentKind::ShowNotes;
-    for (find, written) in [(known_name as Find, true), (known_name, false), (new_name, true), (new_name, false)] {
+    for (find, written) in
+        [(known_name as Find, true), (known_name, false), (new_name, true), (new_name, false)]
+    {
         for &at in &reading.capitals {
             if taken[at] || is_written(at) != written {
                 continue;
@@ -128,6 +131,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             || speakers.has(reading, found, at)
             || is_clipped(reading, found, roster, at))
             && !is_better_known(found, id)
+            && !is_linked(reading, found, at)
             && !is_numbered(reading, at)
             && !is_known_so(found, id)
         {
@@ -282,6 +286,13 @@ pub(super) fn speaks(reading: &Reading, at: usize) -> bool {
         && !is_behind_the(reading, at)
         && !reading.words[at].is_address()
         && reading.words[at].has_small()
+}
+
+/// Whether a link leads to a project that sounds like a given name, and nothing says that somebody has it: "Gracie", `gracy`.
+fn is_linked(reading: &Reading, found: &Found, at: usize) -> bool {
+    !found.linked.is_empty()
+        && linked::heard(reading, found, at, reading.text(&(at..at + 1))).is_some()
+        && !reading.places_of(reading.ids[at]).any(|at| is_somebody(reading, at))
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.

@@ -145,6 +145,10 @@ fn is_somebodys(reading: &Reading, found: &Found, candidate: &Candidate) -> bool
 /// frequencies. Only for projects well known enough, or changed enough, to be rather the name.
 pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Candidate) -> f32 {
     let by_ear = candidate.rule.is_some_and(Rule::is_by_ear);
+    // Of the few names that links lead to, none is soon said by chance.
+    if found.is_linked(candidate.entity) && candidate.words.len() > 1 {
+        return LEAST;
+    }
     let known = match candidate.entity {
         EntityRef::Known(entry) => found.dictionary.entry(entry).weight >= HEARD_OF,
         EntityRef::Local(_) => false,
@@ -228,6 +232,7 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
     let name = &found.entity(candidate.entity).name;
     let respelled = matches!(candidate.rule, Some(Rule::AsWritten | Rule::Joined | Rule::Split));
     if words.len() < 2
+        || found.is_linked(candidate.entity)
         || !respelled
         || is_written_apart(reading, found, candidate)
         || reading.text(words).eq_ignore_ascii_case(name)

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::strange::{ABBREVIATION, OFTEN, SHORTEST, USING};
+use super::linked;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use super::word::is_listed;
@@ -42,10 +43,14 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             continue;
         }
         let name = usual_spelling(reading, &places);
-        let local = found.establish_local(Entity::id_of(Kind::Project, name), name, Kind::Project, None);
+        let heard = linked::heard(reading, found, places[0], name);
+        let local = |found: &mut Found| {
+            found.establish_local(Entity::id_of(Kind::Project, name), name, Kind::Project, None)
+        };
+        let project = heard.unwrap_or_else(|| EntityRef::Local(local(found)));
         for at in places {
             let reasons = Reasons::of(&[Reason::Strange]);
-            found.add(at..at + 1, EntityRef::Local(local), Evidence::Pattern, reasons);
+            found.add(at..at + 1, project, Evidence::Pattern, reasons);
         }
     }
 }
