@@ -35,6 +35,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     plugins(reading, found, &explained);
     let expected = expected(found, reading);
     let awaited = Awaited::new(reading, &expected, &explained);
+    let noted = expected.partition_point(|one| !one.noted);
     let named = named(reading, found);
     for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at, MOST_WORDS)) {
         for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
@@ -43,7 +44,10 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             let Some(sort) = sort.filter(|_| end > at + 1 || !named.contains(&at)) else { continue };
             let joined = reading.joined(&words);
             let sounded = sounds(&joined);
-            let heard = expected_name(&expected, &joined, &sounded, sort)
+            // Who writes a name into the notes writes it right.
+            let written = reading.document(at).kind == DocumentKind::ShowNotes;
+            let expected = if written { &expected[..noted] } else { &expected[..] };
+            let heard = expected_name(expected, &joined, &sounded, sort)
                 .or_else(|| known_name(found.dictionary, &joined, &sounded, sort));
             if let Some((entity, reason)) = heard {
                 found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
@@ -139,12 +143,14 @@ fn named(reading: &Reading, found: &Found) -> FxHashSet<usize> {
     found.candidates.iter().filter(is_known).map(|one| one.words.start).collect()
 }
 
-/// The projects that the episode gives reason to expect, with their sounds.
+/// The projects that the episode gives reason to expect, with their sounds; last those that only show notes name.
 ///
 /// A name that was recognised once in what was said, or spelled out, need not be looked for among words of the language.
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
+    expected.extend(found.linked.iter().filter(|one| one.noted).map(|one| one.entity));
     expected.sort_unstable();
+    expected.dedup();
     let clear = |one: &Candidate| {
         let mut words = one.words.clone();
         let spoken = reading.document(words.start).kind == DocumentKind::Transcript;
@@ -162,13 +168,20 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     };
     let mut recognised: FxHashSet<EntityRef> =
         found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
-    recognised.extend(expected.iter().filter(|entity| found.expected[entity].has(Reason::Spelled)));
+    recognised.extend(
+        expected
+            .iter()
+            .filter(|entity| found.expected.get(entity).is_some_and(|reasons| reasons.has(Reason::Spelled))),
+    );
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project);
     let spoken = expected.into_iter().map(|entity| {
         let name = said(&found.entity(entity).name);
-        Expected { entity, sounds: sounds(&name), name, recognised: recognised.contains(&entity) }
+        let noted = !found.expected.contains_key(&entity);
+        Expected { entity, sounds: sounds(&name), name, recognised: recognised.contains(&entity), noted }
     });
-    spoken.filter(|expected| expected.name.len() >= SHORTEST).collect()
+    let mut expected: Vec<Expected> = spoken.filter(|expected| expected.name.len() >= SHORTEST).collect();
+    expected.sort_by_key(|one| one.noted);
+    expected
 }
 
 /// Whether these can be a name misheard: letters enough, parted by spaces, no abbreviation.

@@ -23,6 +23,8 @@ pub(super) struct Expected {
     pub(super) sounds: String,
     /// It stands in the transcript as it is written, so that only words of no dictionary are listened to for it.
     pub(super) recognised: bool,
+    /// Show notes name it, but nothing leads to it: no plain words are taken for it.
+    pub(super) noted: bool,
 }
 
 /// What sort of words are listened to.
@@ -58,6 +60,9 @@ pub(super) fn expected_name(
         if expected.recognised && !(foreign && expected.sounds == sounded) {
             return None;
         }
+        if expected.noted && matches!(words, Words::Plain | Words::Phrase | Words::Mixed) {
+            return None;
+        }
         let begins_alike = expected.name.as_bytes()[0] == joined.as_bytes()[0];
         let same = expected.sounds == sounded;
         // The cheap conditions first: nearly every pair fails one of them.
@@ -78,10 +83,11 @@ pub(super) fn expected_name(
         let spelling = within(&expected.name, joined, spelling_limit)?;
         // One word spelt like the name is the name, and found as such.
         let garbled = spelling > 0.0 || !matches!(words, Words::Plain | Words::Capital | Words::Foreign);
-        garbled.then_some((sound + spelling, sound, expected.entity))
+        garbled.then_some((sound + spelling, sound, expected))
     });
-    let (_, sound, entity) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2)))?;
-    Some((entity, by_sound(sound)))
+    let order = |one: &Expected| (one.noted, one.entity);
+    let (_, sound, nearest) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(order(a.2).cmp(&order(b.2))))?;
+    Some((nearest.entity, by_sound(sound)))
 }
 
 /// The project of the dictionary that sounds nearest, the better known the sooner.

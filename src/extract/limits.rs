@@ -140,12 +140,16 @@ pub(super) mod hearing {
 pub(super) mod link {
     /// Longest name of a project in a link, in words.
     pub(in crate::extract) const LONGEST: usize = 4;
+    /// How the paths of packages begin, whatever the host.
+    pub(in crate::extract) const PACKAGES: [&str; 4] = ["project/", "package/", "crates/", "gems/"];
     /// Hosts on which `host/name` is a person's page.
     pub(in crate::extract) const PROFILES: [&str; 4] = ["github.com", "gitlab.com", "twitter.com", "x.com"];
 }
 
 /// What links lead to, as it is said: see `linked.rs`.
 pub(super) mod linked {
+    /// Zipf frequency, in tenths, from which words that only show notes name as one may just stand together.
+    pub(in crate::extract) const COMMON: u8 = 42;
     /// Most words that a linked name is joined of.
     pub(in crate::extract) const MOST_WORDS: usize = 5;
     /// Fewest letters of such a name.

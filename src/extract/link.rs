@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::link::{LONGEST, PROFILES};
+use super::limits::link::{LONGEST, PACKAGES, PROFILES};
 use super::linked;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -103,10 +103,10 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
     let slug =
         package(&link.url).or_else(|| last_of_two(&link.url).filter(|slug| !is_everyday(reading, slug)))?;
     if let Some(entry) = found.dictionary.find_entry(slug) {
-        // The same name at another address may be another project; the link's text decides.
+        // The same name at another address may be another project; the link's text decides, but for packages.
         let entity = &found.dictionary.entry(entry).entity;
-        return (entity.kind == Kind::Project && same_name(text, &entity.name))
-            .then_some(EntityRef::Known(entry));
+        let is_it = same_name(text, &entity.name) || is_package(&link.url) && key(&entity.name) == key(slug);
+        return (entity.kind == Kind::Project && is_it).then_some(EntityRef::Known(entry));
     }
     // A bare address names what it leads to.
     let is_bare = text.contains("://") && !is_everyday(reading, slug);
@@ -145,6 +145,12 @@ pub(super) fn package(url: &str) -> Option<&str> {
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.+".contains(&b));
     fits.then_some(name)
+}
+
+/// Whether an address is that of a package, of which there is one of each name.
+fn is_package(url: &str) -> bool {
+    let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+    path.is_some_and(|(_, path)| PACKAGES.iter().any(|start| path.starts_with(start)))
 }
 
 /// The second of exactly two parts of a path on a host that calls itself after code: somebody's own forge.

@@ -10,7 +10,8 @@ use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::Expected;
 use super::limits::garble::SHORTEST;
 use super::limits::hearing::{MANY_SOUNDS, NEAR, SPELT, SPELT_SHORT};
-use super::limits::linked::{MOST_WORDS, SHORTEST_JOINED};
+use super::limits::linked::{COMMON, MOST_WORDS, SHORTEST_JOINED};
+use super::prior::is_plain;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::heard::said;
@@ -30,12 +31,19 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     let mut linked: Vec<EntityRef> =
         found.expected.iter().filter(is_linked).map(|(&entity, _)| entity).collect();
     linked.sort_unstable();
-    joined(reading, found, &linked);
-    let sound = |entity: EntityRef| {
+    let mut noted = noted(reading, found);
+    noted.retain(|entity| !linked.contains(entity));
+    joined(reading, found, &linked, |_| true);
+    joined(reading, found, &noted, |words| {
+        !is_plain(reading, words) || words.clone().any(|word| reading.info(word).zipf < COMMON)
+    });
+    let sound = |(entity, noted): (EntityRef, bool)| {
         let name = said(&found.entity(entity).name);
-        Expected { entity, sounds: sounds(&name), name, recognised: false }
+        Expected { entity, sounds: sounds(&name), name, recognised: false, noted }
     };
-    found.linked = linked.into_iter().map(sound).filter(|one| one.name.len() >= SHORTEST).collect();
+    let (linked, noted) =
+        (linked.into_iter().map(|one| (one, false)), noted.into_iter().map(|one| (one, true)));
+    found.linked = linked.chain(noted).map(sound).filter(|one| one.name.len() >= SHORTEST).collect();
 }
 
 /// The linked project that a new name sounds like: who speaks knows it, and a recogniser spells it in its own way.
@@ -60,18 +68,47 @@ fn is_spoken(reading: &Reading, at: usize) -> bool {
     reading.document(at).kind == DocumentKind::Transcript && !reading.is_edited(at)
 }
 
+/// The projects that show notes name by a word that is no other word.
+fn noted(reading: &Reading, found: &Found) -> Vec<EntityRef> {
+    let forms = found.dictionary.forms();
+    let is_noted = |&at: &usize| reading.document(at).kind == DocumentKind::ShowNotes;
+    let named = (0..reading.words.len()).filter(is_noted).filter_map(|at| {
+        let form = forms.at(&reading.ids[at..reading.run_end(at, MOST_WORDS)]).next()?;
+        let words = at..at + form.words.len();
+        let is_project = found.dictionary.entry(form.entry).entity.kind == Kind::Project;
+        let is_name = form.rule == Rule::AsWritten && !is_plain(reading, &words);
+        (is_project && is_name).then_some(EntityRef::Known(form.entry))
+    });
+    let mut noted: Vec<EntityRef> = named.collect();
+    noted.sort_unstable();
+    noted.dedup();
+    noted
+}
+
 /// Adds words of what was said that, joined, are the name of a linked project.
-fn joined(reading: &Reading, found: &mut Found, linked: &[EntityRef]) {
+fn joined(
+    reading: &Reading,
+    found: &mut Found,
+    linked: &[EntityRef],
+    may_be: impl Fn(&Range<usize>) -> bool,
+) {
     let keys: Vec<(String, EntityRef)> = linked
         .iter()
-        .map(|&entity| (key(&found.entity(entity).name), entity))
+        .flat_map(|&entity| {
+            let name = &found.entity(entity).name;
+            [(key(name), entity), (said(name), entity)]
+        })
         .filter(|(key, _)| key.is_ascii() && key.len() >= SHORTEST_JOINED)
         .collect();
     for at in (0..reading.words.len()).filter(|_| !keys.is_empty()) {
         let first = reading.words[at].first;
         let alike = keys.iter().filter(|(key, _)| key.as_bytes()[0] == first);
         for (key, entity) in alike.filter(|_| reading.document(at).kind == DocumentKind::Transcript) {
-            if let Some(words) = spells(reading, at, key) {
+            let is_new = |words: &Range<usize>| {
+                let form = found.dictionary.forms().get(&reading.ids[words.clone()]);
+                form.is_none_or(|form| EntityRef::Known(form.entry) != *entity) && may_be(words)
+            };
+            if let Some(words) = spells(reading, at, key).filter(is_new) {
                 found.candidates.push(Candidate {
                     words,
                     entity: *entity,
