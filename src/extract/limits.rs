@@ -152,6 +152,10 @@ pub(super) mod linked {
     pub(in crate::extract) const COMMON: u8 = 42;
     /// Most words that a linked name is joined of.
     pub(in crate::extract) const MOST_WORDS: usize = 5;
+    /// Fewest letters of the last word of such a name.
+    pub(in crate::extract) const SHORTEST_PART: usize = 3;
+    /// Fewest letters of a name of which one may be misheard.
+    pub(in crate::extract) const LONG: usize = 10;
     /// Fewest letters of such a name.
     pub(in crate::extract) const SHORTEST_JOINED: usize = 5;
 }

@@ -10,7 +10,7 @@ use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::Expected;
 use super::limits::garble::SHORTEST;
 use super::limits::hearing::{MANY_SOUNDS, NEAR, SPELT, SPELT_SHORT};
-use super::limits::linked::{COMMON, MOST_WORDS, SHORTEST_JOINED};
+use super::limits::linked::{COMMON, LONG, MOST_WORDS, SHORTEST_JOINED, SHORTEST_PART};
 use super::prior::is_plain;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -20,7 +20,7 @@ use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
-use crate::text::distance::within;
+use crate::text::distance::{difference, within};
 use crate::text::sound::sounds;
 
 /// Notes how linked projects sound, and finds words that are the name of one when joined.
@@ -33,8 +33,8 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     linked.sort_unstable();
     let mut noted = noted(reading, found);
     noted.retain(|entity| !linked.contains(entity));
-    joined(reading, found, &linked, |_| true);
-    joined(reading, found, &noted, |words| {
+    joined(reading, found, &linked, 1, |_| true);
+    joined(reading, found, &noted, 0, |words| {
         !is_plain(reading, words) || words.clone().any(|word| reading.info(word).zipf < COMMON)
     });
     let sound = |(entity, noted): (EntityRef, bool)| {
@@ -90,6 +90,7 @@ fn joined(
     reading: &Reading,
     found: &mut Found,
     linked: &[EntityRef],
+    slack: usize,
     may_be: impl Fn(&Range<usize>) -> bool,
 ) {
     let keys: Vec<(String, EntityRef)> = linked
@@ -106,9 +107,9 @@ fn joined(
         for (key, entity) in alike.filter(|_| reading.document(at).kind == DocumentKind::Transcript) {
             let is_new = |words: &Range<usize>| {
                 let form = found.dictionary.forms().get(&reading.ids[words.clone()]);
-                form.is_none_or(|form| EntityRef::Known(form.entry) != *entity) && may_be(words)
+                form.is_none() && may_be(words)
             };
-            if let Some(words) = spells(reading, at, key).filter(is_new) {
+            if let Some(words) = spells(reading, at, key, slack).filter(is_new) {
                 found.candidates.push(Candidate {
                     words,
                     entity: *entity,
@@ -121,14 +122,25 @@ fn joined(
     }
 }
 
-/// The words from a place on, two or more, that a key is joined of.
-fn spells(reading: &Reading, at: usize, key: &str) -> Option<Range<usize>> {
-    let mut rest = key;
-    for word in at..reading.run_end(at, MOST_WORDS) {
-        let is_apart = word > at && !matches!(reading.between(word), " " | "-");
-        rest = rest.strip_prefix(reading.joined(&(word..word + 1)).as_str()).filter(|_| !is_apart)?;
-        if rest.is_empty() {
-            return (word > at).then_some(at..word + 1);
+/// The words from a place on, two or more, that a key is joined of; a long one but for one letter: "request tool belt".
+fn spells(reading: &Reading, at: usize, key: &str, slack: usize) -> Option<Range<usize>> {
+    let slack = if key.len() >= LONG { slack } else { 0 };
+    let mut joined = reading.joined(&(at..at + 1));
+    for word in at + 1..reading.run_end(at, MOST_WORDS) {
+        if !matches!(reading.between(word), " " | "-") || joined.len() > key.len() {
+            return None;
+        }
+        joined.push_str(&reading.joined(&(word..word + 1)));
+        if joined == key {
+            return Some(at..word + 1);
+        }
+        // The last word is part of the name, not one too many: "Quibbler is".
+        let is_part = joined.len() - reading.joined(&(word..word + 1)).len() + SHORTEST_PART <= key.len();
+        let longer = joined.len().max(key.len()) as f32;
+        let is_near =
+            joined.len().abs_diff(key.len()) <= slack && difference(&joined, key) * longer <= slack as f32;
+        if is_part && is_near {
+            return Some(at..word + 1);
         }
     }
     None
