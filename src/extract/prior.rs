@@ -145,20 +145,19 @@ fn is_somebodys(reading: &Reading, found: &Found, candidate: &Candidate) -> bool
 /// frequencies. Only for projects well known enough, or changed enough, to be rather the name.
 pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Candidate) -> f32 {
     let by_ear = candidate.rule.is_some_and(Rule::is_by_ear);
-    // Of the few names that links lead to, none is soon said by chance.
-    if found.is_linked(candidate.entity) && candidate.words.len() > 1 {
-        return LEAST;
-    }
     let known = match candidate.entity {
         EntityRef::Known(entry) => found.dictionary.entry(entry).weight >= HEARD_OF,
         EntityRef::Local(_) => false,
     };
     let project = found.entity(candidate.entity).kind == Kind::Project;
     let words = candidate.words.clone();
-    if words.len() < 2 || !project || !known && !by_ear {
+    let linked = found.is_linked(candidate.entity);
+    if words.len() < 2 || !project || !known && !by_ear && !linked {
         return 1.0;
     }
     let share = match found.dictionary.phrase_odds(&reading.ids[words.clone()]) {
+        // Of the few names that links lead to, none is soon said by chance.
+        _ if linked => LEAST,
         Some(odds) => 1.0 / (1.0 + PLAINER * odds.exp()),
         None => chance(reading, &words) / EVERYDAY,
     };
