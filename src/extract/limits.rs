@@ -193,6 +193,14 @@ pub(super) mod prior {
     pub(in crate::extract) const HEARD_OF: u32 = 3;
     /// Zipf frequency, in tenths, from which a word in small letters says nothing of a name it stands beside: "nice".
     pub(in crate::extract) const FREQUENT: u8 = 53;
+    /// Weight from which a name may be one of a known project and a rather rare word, and how rare, in tenths of Zipf.
+    pub(in crate::extract) const HEARD_TWICE: f32 = 2.0;
+    pub(in crate::extract) const RATHER_RARE: u8 = 45;
+    /// Words of the trade that stand behind any name.
+    pub(in crate::extract) const GENERIC: &str = "hook|hooks|query|queries|proxy|router|parser|parsers|client|session|console|script|scripts|\
+        bot|bots|plugin|plugins|extension|newsletter|collaboration|module|modules|repo|repos|cluster|clusters|container|containers|endpoint|\
+        endpoints|tutorial|tutorials|wrapper|wrappers|compiler|interpreter|syntax|logger|database|databases|config|binary|binaries|backend|\
+        frontend|developer|developers|decorator|decorators|iterator|generator|generators|template|templates|widget|hosting";
     /// Zipf frequency by chance from which a phrase is an everyday one.
     pub(in crate::extract) const EVERYDAY: f32 = 2.5;
     /// Of the times that a phrase stands in small letters, one in so many is the name, misheard.

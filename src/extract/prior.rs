@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::prior::{
-    EDITED_GARBLE, EVERYDAY, FREQUENT, HARDLY_EVER, HEARD_OF, KNOWN, LEAST, LOCAL_WEIGHT, PLAINER,
-    SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
+    EDITED_GARBLE, EVERYDAY, FREQUENT, GENERIC, HARDLY_EVER, HEARD_OF, HEARD_TWICE, KNOWN, LEAST,
+    LOCAL_WEIGHT, PLAINER, RATHER_RARE, SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
 };
 use super::nobody::{is_somebody, talks};
 use super::reading::Reading;
 use super::weigh::Reason;
+use super::word::is_listed;
 use crate::dictionary::key;
 use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
@@ -249,9 +250,14 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
             let info = reading.info(word);
             let small = info.is_english() && !reading.words[word].is_capital();
             let letter = reading.words[word].span.range().len() == 1;
+            // "pip audit" is more than pip, "Git hooks" are its hooks.
+            let rare = || {
+                let text = reading.text(&(word..word + 1));
+                is_project && weight >= HEARD_TWICE && info.zipf < RATHER_RARE && !is_listed(GENERIC, text)
+            };
             info.zipf >= 55
                 || info.is_cue_after()
-                || small && (weight < known || info.zipf >= FREQUENT && !letter)
+                || small && (weight < known && !rare() || info.zipf >= FREQUENT && !letter)
         });
         // "Open SSL" is no SSL that is open, but "HTTP client" is any.
         let entry = found.dictionary.entry(form.entry);
