@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::link::{LONGEST, PACKAGES, PROFILES};
+use super::limits::link::{LONGEST, PACKAGES, PROFILES, SHORTEST_HOST};
 use super::linked;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -97,7 +97,7 @@ pub(super) fn expect_kin(found: &mut Found, name: &str) {
 
 /// The project that a link leads to.
 fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Option<EntityRef> {
-    if let Some(entry) = found.dictionary.find_url(&link.url) {
+    if let Some(entry) = found.dictionary.find_url(&link.url).or_else(|| at_home(found, text, &link.url)) {
         return Some(EntityRef::Known(entry));
     }
     let slug =
@@ -115,6 +115,15 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
         return None;
     }
     Some(found.establish(reading, spelled, Kind::Project, Some(&link.url)))
+}
+
+/// The project of the dictionary that the text of a link names, if it leads to a host called so: "Ward" at `wardpy.com`.
+fn at_home(found: &Found, text: &str, url: &str) -> Option<u32> {
+    let name = key(text);
+    let host = url.split_once("://")?.1.split('/').next()?;
+    let is_host = name.len() >= SHORTEST_HOST && key(host).contains(&name);
+    let entry = found.dictionary.find_entry(text.trim()).filter(|_| is_host)?;
+    (found.dictionary.entry(entry).entity.kind == Kind::Project).then_some(entry)
 }
 
 /// Whether two names are the same but for case, separators and an ending such as `.py`.

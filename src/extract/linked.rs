@@ -11,6 +11,7 @@ use super::hearing::Expected;
 use super::limits::garble::SHORTEST;
 use super::limits::hearing::{MANY_SOUNDS, NEAR, SPELT, SPELT_SHORT};
 use super::limits::linked::{COMMON, LONG, MOST_WORDS, SHORTEST_JOINED, SHORTEST_PART};
+use super::nobody::is_somebody;
 use super::prior::is_plain;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -23,7 +24,15 @@ use crate::mention::Evidence;
 use crate::text::distance::{difference, within};
 use crate::text::sound::sounds;
 
-/// Notes how linked projects sound, and finds words that are the name of one when joined.
+/// A spelling of a name that a recogniser may write as several words.
+struct Spelling {
+    key: String,
+    entity: EntityRef,
+    /// Show notes name it, but no link leads to it.
+    noted: bool,
+}
+
+/// Notes how linked projects sound, and those that show notes name; finds words that are the name of one when joined.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     let is_linked = |&(&entity, reasons): &(&EntityRef, &Reasons)| {
         reasons.has(Reason::Linked) && found.entity(entity).kind == Kind::Project
@@ -33,17 +42,22 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     linked.sort_unstable();
     let mut noted = noted(reading, found);
     noted.retain(|entity| !linked.contains(entity));
-    joined(reading, found, &linked, 1, |_| true);
-    joined(reading, found, &noted, 0, |words| {
-        !is_plain(reading, words) || words.clone().any(|word| reading.info(word).zipf < COMMON)
-    });
-    let sound = |(entity, noted): (EntityRef, bool)| {
-        let name = said(&found.entity(entity).name);
-        Expected { entity, sounds: sounds(&name), name, recognised: false, noted }
-    };
-    let (linked, noted) =
-        (linked.into_iter().map(|one| (one, false)), noted.into_iter().map(|one| (one, true)));
-    found.linked = linked.chain(noted).map(sound).filter(|one| one.name.len() >= SHORTEST).collect();
+    let all = linked.iter().map(|&one| (one, false)).chain(noted.iter().map(|&one| (one, true)));
+    let (mut spellings, mut sounding) = (Vec::new(), Vec::new());
+    for (entity, noted) in all {
+        let (key, name) = (key(&found.entity(entity).name), said(&found.entity(entity).name));
+        let mut add = |key: &str| spellings.push(Spelling { key: key.to_owned(), entity, noted });
+        add(&key);
+        if name != key {
+            add(&name);
+        }
+        if name.len() >= SHORTEST {
+            sounding.push(Expected { entity, sounds: sounds(&name), name, recognised: false, noted });
+        }
+    }
+    spellings.retain(|one| one.key.is_ascii() && one.key.len() >= SHORTEST_JOINED);
+    found.linked = sounding;
+    joined(reading, found, &spellings);
 }
 
 /// The linked project that a new name sounds like: who speaks knows it, and a recogniser spells it in its own way.
@@ -61,6 +75,13 @@ pub(super) fn heard(reading: &Reading, found: &Found, at: usize, name: &str) -> 
         (sound == 0.0 || is_long).then_some((sound + spelling, linked.entity))
     });
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
+}
+
+/// Whether a link leads to a project that sounds like a given name, and nothing says that somebody has it: "Gracie", `gracy`.
+pub(super) fn is_project(reading: &Reading, found: &Found, at: usize) -> bool {
+    !found.linked.is_empty()
+        && heard(reading, found, at, reading.text(&(at..at + 1))).is_some()
+        && !reading.places_of(reading.ids[at]).any(|at| is_somebody(reading, at))
 }
 
 /// Whether a word was heard, not written by somebody who may have looked the name up.
@@ -85,34 +106,24 @@ fn noted(reading: &Reading, found: &Found) -> Vec<EntityRef> {
     noted
 }
 
-/// Adds words of what was said that, joined, are the name of a linked project.
-fn joined(
-    reading: &Reading,
-    found: &mut Found,
-    linked: &[EntityRef],
-    slack: usize,
-    may_be: impl Fn(&Range<usize>) -> bool,
-) {
-    let keys: Vec<(String, EntityRef)> = linked
-        .iter()
-        .flat_map(|&entity| {
-            let name = &found.entity(entity).name;
-            [(key(name), entity), (said(name), entity)]
-        })
-        .filter(|(key, _)| key.is_ascii() && key.len() >= SHORTEST_JOINED)
-        .collect();
-    for at in (0..reading.words.len()).filter(|_| !keys.is_empty()) {
+/// Adds words of what was said that, joined, are a spelling of a name. Where only show notes name it, they must be rather rare.
+fn joined(reading: &Reading, found: &mut Found, spellings: &[Spelling]) {
+    let is_rare = |words: &Range<usize>| {
+        !is_plain(reading, words) || words.clone().any(|word| reading.info(word).zipf < COMMON)
+    };
+    let is_heard = |&at: &usize| reading.document(at).kind == DocumentKind::Transcript;
+    for at in (0..reading.words.len()).filter(|_| !spellings.is_empty()).filter(is_heard) {
         let first = reading.words[at].first;
-        let alike = keys.iter().filter(|(key, _)| key.as_bytes()[0] == first);
-        for (key, entity) in alike.filter(|_| reading.document(at).kind == DocumentKind::Transcript) {
-            let is_new = |words: &Range<usize>| {
-                let form = found.dictionary.forms().get(&reading.ids[words.clone()]);
-                form.is_none() && may_be(words)
-            };
-            if let Some(words) = spells(reading, at, key, slack).filter(is_new) {
+        for spelling in spellings.iter().filter(|one| one.key.as_bytes()[0] == first) {
+            // What somebody wrote, and what a link does not vouch for, is spelt as it is.
+            let slack = if !spelling.noted && is_spoken(reading, at) { 1 } else { 0 };
+            let is_known =
+                |words: &Range<usize>| found.dictionary.forms().get(&reading.ids[words.clone()]).is_some();
+            let words = spells(reading, at, &spelling.key, slack).filter(|words| !is_known(words));
+            if let Some(words) = words.filter(|words| !spelling.noted || is_rare(words)) {
                 found.candidates.push(Candidate {
                     words,
-                    entity: *entity,
+                    entity: spelling.entity,
                     finder: Evidence::Name,
                     rule: Some(Rule::Split),
                     reasons: Reasons::default(),

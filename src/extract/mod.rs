@@ -23,6 +23,7 @@ mod garble;
 mod hearing;
 mod letters;
 mod limits;
+mod limits_heard;
 mod limits_people;
 mod link;
 mod linked;

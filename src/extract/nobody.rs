@@ -4,13 +4,19 @@
 //! same words stand beside people: "a Tim on our team", "the Kevin interview", "Nick's team". *What it misses*: things that
 //! nothing tells from people where they stand.
 
+use rustc_hash::FxHashSet;
+
+use super::candidate::{Candidate, Found};
 use super::capital::is_software;
 use super::context::is_a_month;
 use super::limits::person::{TALKING, TELLING, THERE, THERE_WITHIN, WHERE};
 use super::person::{is_behind_the, is_close, speaks};
 use super::reading::Reading;
+use super::weigh::Reason;
 use super::word::is_listed;
 use crate::dictionary::lexicon::WordId;
+use crate::entity::Kind;
+use crate::text::word::Gap;
 
 /// Whether a given name is nobody's in this episode: it stands clearly as things do, or twice, or more often than not as they
 /// may, and nowhere as people do.
@@ -91,4 +97,30 @@ fn is_behind_a_number(reading: &Reading, at: usize) -> bool {
 
 fn begins_with_a_digit(reading: &Reading, word: usize) -> bool {
     reading.words[word].first.is_ascii_digit()
+}
+
+/// Single words where a project of this name is told of: "a language called Julia", "the Julia language", "Julia, the language".
+pub(super) fn projects_told_of(reading: &Reading, found: &Found) -> FxHashSet<usize> {
+    let told = [Reason::Called, Reason::Defined, Reason::Installed];
+    let is_project =
+        |one: &&Candidate| found.entity(one.entity).kind == Kind::Project && one.words.len() == 1;
+    let is_told = |one: &&Candidate| {
+        let behind = one.words.end;
+        told.iter().any(|&reason| one.reasons.has(reason))
+            || one.rule.is_some()
+                && reading.continues(behind)
+                && reading.between(behind) == " "
+                && reading.info(behind).is_cue_after()
+            || one.rule.is_some() && is_told_behind(reading, behind)
+    };
+    found.candidates.iter().filter(is_project).filter(is_told).map(|one| one.words.start).collect()
+}
+
+/// Whether ", the language" or the like stands at a word.
+fn is_told_behind(reading: &Reading, at: usize) -> bool {
+    at > 0
+        && reading.words.get(at).is_some_and(|word| word.gap == Gap::Clause)
+        && reading.text(&(at..at + 1)) == "the"
+        && reading.continues(at + 1)
+        && reading.info(at + 1).is_cue_after()
 }

@@ -10,14 +10,14 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidate::{Candidate, EntityRef, Found};
+use super::candidate::{EntityRef, Found};
 use super::context::{is_used, neighbour_capitals};
 use super::full_name::{FullName, known_name, new_name, written};
 use super::limits::person::{
     ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, TURNING, WELL_KNOWN,
 };
 use super::linked;
-use super::nobody::{is_nobodys, is_numbered, is_somebody};
+use super::nobody::{is_nobodys, is_numbered, projects_told_of};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -131,7 +131,7 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             || speakers.has(reading, found, at)
             || is_clipped(reading, found, roster, at))
             && !is_better_known(found, id)
-            && !is_linked(reading, found, at)
+            && !linked::is_project(reading, found, at)
             && !is_numbered(reading, at)
             && !is_known_so(found, id)
         {
@@ -164,32 +164,6 @@ fn is_rather_a_word(reading: &Reading, roster: &Roster, at: usize) -> bool {
         && at + 1 < reading.words.len()
         && !reading.between(at + 1).starts_with(',')
         && people.iter().all(|person| person.presence == Presence::Nickname)
-}
-
-/// Single words where a project of this name is told of: "a language called Julia", "the Julia language", "Julia, the language".
-fn projects_told_of(reading: &Reading, found: &Found) -> FxHashSet<usize> {
-    let told = [Reason::Called, Reason::Defined, Reason::Installed];
-    let is_project =
-        |one: &&Candidate| found.entity(one.entity).kind == Kind::Project && one.words.len() == 1;
-    let is_told = |one: &&Candidate| {
-        let behind = one.words.end;
-        told.iter().any(|&reason| one.reasons.has(reason))
-            || one.rule.is_some()
-                && reading.continues(behind)
-                && reading.between(behind) == " "
-                && reading.info(behind).is_cue_after()
-            || one.rule.is_some() && is_told_behind(reading, behind)
-    };
-    found.candidates.iter().filter(is_project).filter(is_told).map(|one| one.words.start).collect()
-}
-
-/// Whether ", the language" or the like stands at a word.
-fn is_told_behind(reading: &Reading, at: usize) -> bool {
-    at > 0
-        && reading.words.get(at).is_some_and(|word| word.gap == Gap::Clause)
-        && reading.text(&(at..at + 1)) == "the"
-        && reading.continues(at + 1)
-        && reading.info(at + 1).is_cue_after()
 }
 
 /// Somebody of whom the episode knows nothing but the given name at a word.
@@ -286,13 +260,6 @@ pub(super) fn speaks(reading: &Reading, at: usize) -> bool {
         && !is_behind_the(reading, at)
         && !reading.words[at].is_address()
         && reading.words[at].has_small()
-}
-
-/// Whether a link leads to a project that sounds like a given name, and nothing says that somebody has it: "Gracie", `gracy`.
-fn is_linked(reading: &Reading, found: &Found, at: usize) -> bool {
-    !found.linked.is_empty()
-        && linked::heard(reading, found, at, reading.text(&(at..at + 1))).is_some()
-        && !reading.places_of(reading.ids[at]).any(|at| is_somebody(reading, at))
 }
 
 /// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.
