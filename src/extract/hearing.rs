@@ -5,8 +5,8 @@
 
 use super::candidate::EntityRef;
 use super::limits::hearing::{
-    FEW_SOUNDS, MANY_SOUNDS, NEAR, NEAR_EXPECTED, PER_WEIGHT, SHORTEST, SPELT, SPELT_EXPECTED, SPELT_MANY,
-    SPELT_MIXED, SPELT_PHRASE, SPELT_PLAIN, SPELT_SHORT, WELL_KNOWN,
+    FEW_SOUNDS, LONG, MANY_SOUNDS, NEAR, NEAR_EXPECTED, PER_WEIGHT, SHORTEST, SLIP, SPELT, SPELT_EXPECTED,
+    SPELT_MANY, SPELT_MIXED, SPELT_PHRASE, SPELT_PLAIN, SPELT_SHORT, WELL_KNOWN,
 };
 use super::weigh::Reason;
 use crate::dictionary::Dictionary;
@@ -57,7 +57,13 @@ pub(super) fn expected_name(
 ) -> Option<(EntityRef, Reason)> {
     let foreign = matches!(words, Words::Strange | Words::Foreign);
     let near = expected.iter().filter_map(|expected| {
-        if expected.recognised && !(foreign && expected.sounds == sounded) {
+        let slip = || {
+            words == Words::Strange
+                && expected.name.len() >= LONG
+                && within(&expected.sounds, sounded, SLIP).is_some()
+                && within(&expected.name, joined, SLIP).is_some()
+        };
+        if expected.recognised && !(foreign && (expected.sounds == sounded || slip())) {
             return None;
         }
         if expected.noted && matches!(words, Words::Plain | Words::Phrase | Words::Mixed) {
