@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use super::awaited::Awaited;
 use super::candidate::{Candidate, EntityRef, Found};
-use super::hearing::{Expected, Words, expected_name, known_name, longer_name};
+use super::hearing::{Expected, Ground, Words, expected_name, known_name, longer_name};
 use super::limits::awaited::VERY_COMMON;
 use super::limits::garble::{INTRODUCING, LONG_TAIL, MOST_WORDS, SHORTEST, WELL_KNOWN};
 use super::link::expect_kin;
@@ -35,7 +35,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     plugins(reading, found, &explained);
     let expected = expected(found, reading);
     let awaited = Awaited::new(reading, &expected, &explained);
-    let noted = expected.partition_point(|one| !one.noted);
+    let heard = expected.partition_point(|one| one.ground == Ground::Expected);
     let named = named(reading, found);
     for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at, MOST_WORDS)) {
         for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
@@ -46,7 +46,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             let sounded = sounds(&joined);
             // Who writes a name into the notes writes it right.
             let written = reading.document(at).kind == DocumentKind::ShowNotes;
-            let expected = if written { &expected[..noted] } else { &expected[..] };
+            let expected = if written { &expected[..heard] } else { &expected[..] };
             let heard = expected_name(expected, &joined, &sounded, sort)
                 .or_else(|| known_name(found.dictionary, &joined, &sounded, sort));
             if let Some((entity, reason)) = heard {
@@ -143,12 +143,12 @@ fn named(reading: &Reading, found: &Found) -> FxHashSet<usize> {
     found.candidates.iter().filter(is_known).map(|one| one.words.start).collect()
 }
 
-/// The projects that the episode gives reason to expect, with their sounds; last those that only show notes name.
+/// The projects that the episode gives reason to expect, with their sounds; last those that are only named.
 ///
 /// A name that was recognised once in what was said, or spelled out, need not be looked for among words of the language.
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
-    expected.extend(found.linked.iter().filter(|one| one.noted).map(|one| one.entity));
+    expected.extend(found.linked.iter().filter(|one| one.ground == Ground::Noted).map(|one| one.entity));
     expected.sort_unstable();
     expected.dedup();
     let clear = |one: &Candidate| {
@@ -173,14 +173,22 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
             .iter()
             .filter(|entity| found.expected.get(entity).is_some_and(|reasons| reasons.has(Reason::Spelled))),
     );
+    // What was recognised once may be misheard another time.
+    expected.extend(&recognised);
+    expected.sort_unstable();
+    expected.dedup();
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project);
     let spoken = expected.into_iter().map(|entity| {
         let name = said(&found.entity(entity).name);
-        let noted = !found.expected.contains_key(&entity);
-        Expected { entity, sounds: sounds(&name), name, recognised: recognised.contains(&entity), noted }
+        let ground = match found.linked.iter().any(|one| one.entity == entity) {
+            _ if found.expected.contains_key(&entity) => Ground::Expected,
+            true => Ground::Noted,
+            false => Ground::Named,
+        };
+        Expected { entity, sounds: sounds(&name), name, recognised: recognised.contains(&entity), ground }
     });
     let mut expected: Vec<Expected> = spoken.filter(|expected| expected.name.len() >= SHORTEST).collect();
-    expected.sort_by_key(|one| one.noted);
+    expected.sort_by_key(|one| one.ground);
     expected
 }
 

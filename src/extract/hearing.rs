@@ -23,8 +23,18 @@ pub(super) struct Expected {
     pub(super) sounds: String,
     /// It stands in the transcript as it is written, so that only words of no dictionary are listened to for it.
     pub(super) recognised: bool,
-    /// Show notes name it, but nothing leads to it: no plain words are taken for it.
-    pub(super) noted: bool,
+    pub(super) ground: Ground,
+}
+
+/// Why a name may be heard; what says more comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ground {
+    /// Links, makers, phrases or the title lead to it.
+    Expected,
+    /// Show notes name it: no plain words are taken for it.
+    Noted,
+    /// It is named somewhere: only a slip is taken for it.
+    Named,
 }
 
 /// What sort of words are listened to.
@@ -63,10 +73,12 @@ pub(super) fn expected_name(
                 && within(&expected.sounds, sounded, SLIP).is_some()
                 && within(&expected.name, joined, SLIP).is_some()
         };
-        if expected.recognised && !(foreign && (expected.sounds == sounded || slip())) {
-            return None;
-        }
-        if expected.noted && matches!(words, Words::Plain | Words::Phrase | Words::Mixed) {
+        let may_be = match expected.ground {
+            Ground::Expected => true,
+            Ground::Noted => !matches!(words, Words::Plain | Words::Phrase | Words::Mixed),
+            Ground::Named => slip() && joined.strip_suffix('s') != Some(&expected.name),
+        };
+        if !may_be || expected.recognised && !(foreign && (expected.sounds == sounded || slip())) {
             return None;
         }
         let begins_alike = expected.name.as_bytes()[0] == joined.as_bytes()[0];
@@ -91,7 +103,7 @@ pub(super) fn expected_name(
         let garbled = spelling > 0.0 || !matches!(words, Words::Plain | Words::Capital | Words::Foreign);
         garbled.then_some((sound + spelling, sound, expected))
     });
-    let order = |one: &Expected| (one.noted, one.entity);
+    let order = |one: &Expected| (one.ground, one.entity);
     let (_, sound, nearest) = near.min_by(|a, b| a.0.total_cmp(&b.0).then(order(a.2).cmp(&order(b.2))))?;
     Some((nearest.entity, by_sound(sound)))
 }

@@ -32,8 +32,8 @@ pub(in crate::extract) mod hearing {
     pub(in crate::extract) const NEAR_EXPECTED: f32 = 0.26;
     /// How far a word of no language may sound and be spelt from a long name that was recognised elsewhere, and from how many
     /// letters it is long: "Pynantic".
-    pub(in crate::extract) const SLIP: f32 = 0.15;
-    pub(in crate::extract) const LONG: usize = 7;
+    pub(in crate::extract) const SLIP: f32 = 0.17;
+    pub(in crate::extract) const LONG: usize = 6;
     /// How far it may be spelt from the name.
     pub(in crate::extract) const SPELT: f32 = 0.45;
     /// The same for phrases, names of few sounds, and names that do not sound quite the same.

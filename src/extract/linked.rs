@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::hearing::Expected;
+use super::hearing::{Expected, Ground};
 use super::limits::garble::SHORTEST;
 use super::limits::hearing::{MANY_SOUNDS, NEAR, SPELT, SPELT_SHORT};
 use super::limits::linked::{COMMON, LONG, MOST_WORDS, SHORTEST_JOINED, SHORTEST_PART};
@@ -52,7 +52,8 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             add(&name);
         }
         if name.len() >= SHORTEST {
-            sounding.push(Expected { entity, sounds: sounds(&name), name, recognised: false, noted });
+            let ground = if noted { Ground::Noted } else { Ground::Expected };
+            sounding.push(Expected { entity, sounds: sounds(&name), name, recognised: false, ground });
         }
     }
     spellings.retain(|one| one.key.is_ascii() && one.key.len() >= SHORTEST_JOINED);
