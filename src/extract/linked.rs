@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::hearing::{Expected, Ground};
+use super::hearing::{Expected, Ground, Words, known_name};
 use super::limits::garble::SHORTEST;
-use super::limits::hearing::{MANY_SOUNDS, NEAR, SPELT, SPELT_SHORT};
+use super::limits::hearing::{MANY_SOUNDS, NEAR, SLIP, SPELT, SPELT_SHORT};
 use super::limits::linked::{COMMON, LONG, MOST_WORDS, SHORTEST_JOINED, SHORTEST_PART};
 use super::nobody::is_somebody;
 use super::prior::is_plain;
@@ -61,9 +61,9 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     joined(reading, found, &spellings);
 }
 
-/// The linked project that a new name sounds like: who speaks knows it, and a recogniser spells it in its own way.
+/// The project that a new name sounds like: who speaks knows what is linked, and a recogniser spells it in its own way.
 pub(super) fn heard(reading: &Reading, found: &Found, at: usize, name: &str) -> Option<EntityRef> {
-    if found.linked.is_empty() || !is_spoken(reading, at) {
+    if !is_spoken(reading, at) {
         return None;
     }
     let (joined, sounded) = (key(name), sounds(&key(name)));
@@ -75,7 +75,15 @@ pub(super) fn heard(reading: &Reading, found: &Found, at: usize, name: &str) -> 
         let spelling = within(&linked.name, &joined, limit)?;
         (sound == 0.0 || is_long).then_some((sound + spelling, linked.entity))
     });
-    near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
+    let nearest = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity);
+    nearest.or_else(|| known(found, &joined, &sounded).filter(|_| reading.words[at].is_strange()))
+}
+
+/// The known project that a new name sounds just like, and is spelt nearly as: "Hesura", Hasura.
+fn known(found: &Found, joined: &str, sounded: &str) -> Option<EntityRef> {
+    let (entity, reason) = known_name(found.dictionary, joined, sounded, Words::Strange)?;
+    let is_near = within(&key(&found.entity(entity).name), joined, SLIP).is_some();
+    (is_near && reason == Reason::SameSound).then_some(entity)
 }
 
 /// Whether a link leads to a project that sounds like a given name, and nothing says that somebody has it: "Gracie", `gracy`.
