@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::hearing::{Expected, Words};
+use super::hearing::{Expected, Ground, Words};
 use super::limits::awaited::{ALIKE, COMMON, VERY_COMMON};
 use super::limits::hearing::{SPELT_PHRASE, SPELT_PLAIN};
 use super::reading::Reading;
@@ -39,7 +39,8 @@ impl Awaited {
     /// Costs a look at each word.
     pub(super) fn new(reading: &Reading, expected: &[Expected], explained: &[bool]) -> Awaited {
         let (mut words, mut foreign, mut phrases) = ([0; 256], [0; 256], [0; 256]);
-        for expected in expected {
+        // A slip is a strange word, which is listened to anyway.
+        for expected in expected.iter().filter(|one| one.ground != Ground::Named) {
             let (first, length) = (expected.name.as_bytes()[0], expected.name.len());
             let alike = ALIKE.iter().filter(|letters| letters.contains(&first)).copied().flatten();
             let lengths = lengths_near(length, SPELT_PLAIN);

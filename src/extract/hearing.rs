@@ -70,6 +70,7 @@ pub(super) fn expected_name(
         let slip = || {
             words == Words::Strange
                 && expected.name.len() >= LONG
+                && expected.name.as_bytes()[0] == joined.as_bytes()[0]
                 && within(&expected.sounds, sounded, SLIP).is_some()
                 && within(&expected.name, joined, SLIP).is_some()
         };

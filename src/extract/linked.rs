@@ -122,8 +122,12 @@ fn joined(reading: &Reading, found: &mut Found, spellings: &[Spelling]) {
     };
     let is_heard = |&at: &usize| reading.document(at).kind == DocumentKind::Transcript;
     for at in (0..reading.words.len()).filter(|_| !spellings.is_empty()).filter(is_heard) {
-        let first = reading.words[at].first;
-        for spelling in spellings.iter().filter(|one| one.key.as_bytes()[0] == first) {
+        let word = reading.text(&(at..at + 1)).as_bytes();
+        let begins = |one: &&Spelling| {
+            let second = word.get(1).map_or(one.key.as_bytes()[1], u8::to_ascii_lowercase);
+            one.key.as_bytes()[..2] == [reading.words[at].first, second]
+        };
+        for spelling in spellings.iter().filter(begins) {
             // What somebody wrote, and what a link does not vouch for, is spelt as it is.
             let slack = if !spelling.noted && is_spoken(reading, at) { 1 } else { 0 };
             let is_known =
