@@ -12,6 +12,7 @@ use super::limits::full_name::{
     TELLING_PAIRS, VERB,
 };
 use super::misheard::{misheard_person, misheard_present, misheard_written, nicknamed_person};
+use super::person::is_behind_the;
 use super::reading::Reading;
 use super::roster::Roster;
 use super::weigh::{Reason, Reasons};
@@ -213,9 +214,12 @@ fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) 
     };
     let last = words.end - 1;
     let first = words.start;
+    // "The Ruby Rose" is of Ruby.
+    let is_somebodys =
+        || reading.info(first).is_given() && reading.is_cased(first) && !is_behind_the(reading, first);
     form(words.clone()).is_some()
         || !reading.info(last).is_surname() && known(last..words.end)
-        || !(reading.info(first).is_given() && reading.is_cased(first)) && known(first..first + 1)
+        || !is_somebodys() && known(first..first + 1)
 }
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".
