@@ -243,6 +243,10 @@ fn has_generic_tail(reading: &Reading, found: &Found, candidate: &Candidate, wei
     let is_project = found.entity(candidate.entity).kind == Kind::Project;
     let known = if is_project { KNOWN as f32 } else { WELL_KNOWN };
     let better_known = |part: Range<usize>, rest: Range<usize>| {
+        // "C make" is one name that is said so, "C compiler" is a compiler of C.
+        if weight >= KNOWN as f32 && reading.span(&part).range().len() == 1 {
+            return false;
+        }
         let Some(form) = found.dictionary.forms().get(&reading.ids[part]) else {
             return false;
         };
