@@ -35,7 +35,8 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     plugins(reading, found, &explained);
     let expected = expected(found, reading);
     let awaited = Awaited::new(reading, &expected, &explained);
-    let heard = expected.partition_point(|one| one.ground == Ground::Expected);
+    let until = |ground: Ground| expected.partition_point(|one| one.ground < ground);
+    let (noted, named_at) = (until(Ground::Noted), until(Ground::Named));
     let named = named(reading, found);
     for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at, MOST_WORDS)) {
         for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
@@ -46,8 +47,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             let sounded = sounds(&joined);
             // Who writes a name into the notes writes it right.
             let written = reading.document(at).kind == DocumentKind::ShowNotes;
-            let expected = if written { &expected[..heard] } else { &expected[..] };
-            let heard = expected_name(expected, &joined, &sounded, sort)
+            let most = match sort {
+                _ if written => noted,
+                Words::Strange => expected.len(),
+                _ => named_at,
+            };
+            let heard = expected_name(&expected[..most], &joined, &sounded, sort)
                 .or_else(|| known_name(found.dictionary, &joined, &sounded, sort));
             if let Some((entity, reason)) = heard {
                 found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
