@@ -9,6 +9,8 @@ use super::lexicon::Lexicon;
 const SHORTEST_OF_TWO: usize = 6;
 /// Fewest letters of a name that is cut in three.
 const SHORTEST_OF_THREE: usize = 9;
+/// Most letters of a name that is cut: the cuts into three are as many as the square of its letters.
+const LONGEST: usize = 40;
 /// Zipf frequency, in tenths, of the rarest word that a name is cut into.
 const RAREST: u8 = 25;
 /// Zipf frequency from which two letters are a word that names are made of: "up", "my", "go".
@@ -20,7 +22,7 @@ const LONGEST_PIECE: usize = 4;
 pub fn compounds(key: &str, lexicon: &Lexicon) -> impl Iterator<Item = String> {
     let frequency = |piece: &str| lexicon.number(piece).map_or(0, |number| lexicon.info(number).zipf);
     let is_word = |piece: &&str| piece.len() > 2 || frequency(piece) >= TWO_LETTERS;
-    let letters = if key.is_ascii() { key.len() } else { 0 };
+    let letters = if key.is_ascii() && key.len() <= LONGEST { key.len() } else { 0 };
     let (mut two, mut three) = (None, None);
     if letters >= SHORTEST_OF_TWO {
         two = best((2..=letters - 2).map(|at| vec![&key[..at], &key[at..]]), frequency);

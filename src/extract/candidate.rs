@@ -52,7 +52,7 @@ pub(super) struct Found<'d> {
     pub(super) local_forms: Forms,
     /// What the episode as a whole says for an entity.
     pub(super) expected: FxHashMap<EntityRef, Reasons>,
-    /// The projects that links lead to, with their sounds.
+    /// The projects that links lead to, and those that show notes name, with their sounds.
     pub(super) linked: Vec<Expected>,
     /// Given names said alone that somebody has whom the episode names in full, or who speaks.
     pub(super) given_names: FxHashSet<WordId>,
@@ -112,7 +112,7 @@ impl<'d> Found<'d> {
         EntityRef::Local(local)
     }
 
-    /// The project that a new name stands for: one that a link leads to and that sounds so, else one of its own.
+    /// The project that a new name stands for: one that sounds so and is linked, named in show notes or known, else one of its own.
     pub(super) fn establish_project(&mut self, reading: &Reading, at: usize, name: &str) -> EntityRef {
         let linked = linked::heard(reading, self, at, name);
         linked.unwrap_or_else(|| self.establish(reading, name, Kind::Project, None))

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::full_name::{
-    COMMON_WORD, HARDLY_KNOWN, INTRODUCING, INTRODUCING_PAIRS, RATHER_A_NAME, SELDOM_A_NAME, TELLING,
+    COMMON_WORD, HARDLY_KNOWN, INTRODUCING, INTRODUCING_PAIRS, LABELS, RATHER_A_NAME, SELDOM_A_NAME, TELLING,
     TELLING_PAIRS, VERB,
 };
 use super::misheard::{misheard_person, misheard_present, misheard_written, nicknamed_person};
@@ -18,6 +18,7 @@ use super::roster::Roster;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::lexicon::WordInfo;
 use crate::entity::Kind;
+use crate::episode::DocumentKind;
 use crate::text::fold::fold;
 use crate::text::particle::is_particle;
 use crate::text::word::Gap;
@@ -54,7 +55,7 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     if let Some(present) = misheard_present(reading, found, roster, &words) {
         return Some((words, present, reasons));
     }
-    if let Some(written) = misheard_written(reading, found, roster, &words) {
+    if let Some(written) = misheard_written(reading, roster, &words, &name) {
         return Some((words, written, reasons));
     }
     if names_something_else(reading, found, &words) {
@@ -180,11 +181,17 @@ fn is_rather_a_surname(info: WordInfo) -> bool {
 fn is_told_of(reading: &Reading, words: &Range<usize>) -> bool {
     let strange = |word: usize| reading.words[word].is_strange() && reading.words[word].has_small();
     let goes_on = reading.continues(words.end) && reading.words[words.end].is_capital();
-    words.len() == 2
-        && reading.words[words.start].gap == Gap::Space
-        && words.clone().all(strange)
-        && !goes_on
-        && follows(reading, words.start, &TELLING, TELLING_PAIRS)
+    let told = || {
+        reading.words[words.start].gap == Gap::Space && follows(reading, words.start, &TELLING, TELLING_PAIRS)
+    };
+    // "Special guest: Quimbo Vandrel" in show notes.
+    let is_label = || {
+        words.start > 0
+            && reading.document(words.start).kind == DocumentKind::ShowNotes
+            && reading.between(words.start).starts_with(':')
+            && follows(reading, words.start, &LABELS, "")
+    };
+    words.len() == 2 && words.clone().all(strange) && !goes_on && (told() || is_label())
 }
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {

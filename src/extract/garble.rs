@@ -45,7 +45,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             let Some(sort) = sort.filter(|_| end > at + 1 || !named.contains(&at)) else { continue };
             let joined = reading.joined(&words);
             let sounded = sounds(&joined);
-            // Who writes a name into the notes writes it right.
+            // In the notes what they name is written right.
             let written = reading.document(at).kind == DocumentKind::ShowNotes;
             let most = match sort {
                 _ if written => noted,
@@ -148,12 +148,14 @@ fn named(reading: &Reading, found: &Found) -> FxHashSet<usize> {
     found.candidates.iter().filter(is_known).map(|one| one.words.start).collect()
 }
 
-/// The projects that the episode gives reason to expect, with their sounds; last those that are only named.
+/// The projects that the episode gives reason to expect, and last those that it only names, with their sounds.
 ///
 /// A name that was recognised once in what was said, or spelled out, need not be looked for among words of the language.
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
-    expected.extend(found.linked.iter().filter(|one| one.ground == Ground::Noted).map(|one| one.entity));
+    let noted = found.linked.iter().filter(|one| one.ground == Ground::Noted);
+    let noted: FxHashSet<EntityRef> = noted.map(|one| one.entity).collect();
+    expected.extend(&noted);
     expected.sort_unstable();
     expected.dedup();
     let clear = |one: &Candidate| {
@@ -185,10 +187,12 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
     expected.retain(|entity| found.entity(*entity).kind == Kind::Project);
     let spoken = expected.into_iter().map(|entity| {
         let name = said(&found.entity(entity).name);
-        let ground = match found.linked.iter().any(|one| one.entity == entity) {
-            _ if found.expected.contains_key(&entity) => Ground::Expected,
-            true => Ground::Noted,
-            false => Ground::Named,
+        let ground = if found.expected.contains_key(&entity) {
+            Ground::Expected
+        } else if noted.contains(&entity) {
+            Ground::Noted
+        } else {
+            Ground::Named
         };
         Expected { entity, sounds: sounds(&name), name, recognised: recognised.contains(&entity), ground }
     });

@@ -5,8 +5,8 @@
 
 use super::candidate::EntityRef;
 use super::limits::hearing::{
-    FEW_SOUNDS, LONG, MANY_SOUNDS, NEAR, NEAR_EXPECTED, PER_WEIGHT, SHORTEST, SLIP, SPELT, SPELT_EXPECTED,
-    SPELT_MANY, SPELT_MIXED, SPELT_PHRASE, SPELT_PLAIN, SPELT_SHORT, WELL_KNOWN,
+    ENDINGS, FEW_SOUNDS, LONG, MANY_SOUNDS, NEAR, NEAR_EXPECTED, PER_WEIGHT, SHORTEST, SLIP, SPELT,
+    SPELT_EXPECTED, SPELT_MANY, SPELT_MIXED, SPELT_PHRASE, SPELT_PLAIN, SPELT_SHORT, WELL_KNOWN,
 };
 use super::weigh::Reason;
 use crate::dictionary::Dictionary;
@@ -14,7 +14,7 @@ use crate::entity::Kind;
 use crate::text::distance::within;
 use crate::text::sound::{skeleton, sounds};
 
-/// A project that the episode expects, with its sounds.
+/// A project that the episode expects or names, with its sounds.
 #[derive(Debug)]
 pub(super) struct Expected {
     pub(super) entity: EntityRef,
@@ -77,7 +77,10 @@ pub(super) fn expected_name(
         let may_be = match expected.ground {
             Ground::Expected => true,
             Ground::Noted => !matches!(words, Words::Plain | Words::Phrase | Words::Mixed),
-            Ground::Named => slip() && joined.strip_suffix('s') != Some(&expected.name),
+            // "Terraformed" and "Webpacks" are made of the name, not slips.
+            Ground::Named => {
+                slip() && !ENDINGS.iter().any(|end| joined.strip_suffix(end) == Some(&expected.name))
+            }
         };
         if !may_be || expected.recognised && !(foreign && (expected.sounds == sounded || slip())) {
             return None;

@@ -87,8 +87,37 @@ pub(super) mod link {
     pub(in crate::extract) const LONGEST: usize = 4;
     /// Fewest letters of a name that a host tells.
     pub(in crate::extract) const SHORTEST_HOST: usize = 4;
-    /// How the paths of packages begin, whatever the host.
-    pub(in crate::extract) const PACKAGES: [&str; 4] = ["project/", "package/", "crates/", "gems/"];
+    /// What texts of links say behind a name.
+    pub(in crate::extract) const LEADING: [&str; 6] =
+        [" on GitHub", " on GitLab", " on PyPI", " on npm", " on Codeberg", " repository"];
+    /// What may stand behind a name in the label of its own host: wardpy.com.
+    pub(in crate::extract) const HOST_ENDINGS: [&str; 15] = [
+        "",
+        "docs",
+        "py",
+        "js",
+        "rs",
+        "go",
+        "project",
+        "dev",
+        "lang",
+        "app",
+        "hq",
+        "io",
+        "db",
+        "ai",
+        "framework",
+    ];
+    /// Where packages have their pages.
+    pub(in crate::extract) const PACKAGES: [&str; 7] = [
+        "pypi.org/project/",
+        "crates.io/crates/",
+        "npmjs.com/package/",
+        "rubygems.org/gems/",
+        "nuget.org/packages/",
+        "hex.pm/packages/",
+        "pub.dev/packages/",
+    ];
     /// Hosts on which `host/name` is a person's page.
     pub(in crate::extract) const PROFILES: [&str; 4] = ["github.com", "gitlab.com", "twitter.com", "x.com"];
 }

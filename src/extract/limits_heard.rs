@@ -32,6 +32,7 @@ pub(in crate::extract) mod hearing {
     pub(in crate::extract) const NEAR_EXPECTED: f32 = 0.26;
     /// How far a word of no language may sound and be spelt from a long name that was recognised elsewhere, and from how many
     /// letters it is long: "Pynantic".
+    pub(in crate::extract) const ENDINGS: [&str; 6] = ["s", "y", "d", "r", "ed", "er"];
     pub(in crate::extract) const SLIP: f32 = 0.17;
     pub(in crate::extract) const LONG: usize = 6;
     /// How far it may be spelt from the name.
@@ -62,14 +63,18 @@ pub(in crate::extract) mod hearing {
 
 /// What links lead to, as it is said: see `linked.rs`.
 pub(in crate::extract) mod linked {
-    /// Zipf frequency, in tenths, from which words that only show notes name as one may just stand together.
-    pub(in crate::extract) const COMMON: u8 = 42;
     /// Most words that a linked name is joined of.
     pub(in crate::extract) const MOST_WORDS: usize = 5;
-    /// Fewest letters of the last word of such a name.
-    pub(in crate::extract) const SHORTEST_PART: usize = 3;
-    /// Fewest letters of a name of which one may be misheard.
-    pub(in crate::extract) const LONG: usize = 10;
     /// Fewest letters of such a name.
     pub(in crate::extract) const SHORTEST_JOINED: usize = 5;
+    /// Fewest letters of such a name of which one may be misheard, and of its last word.
+    pub(in crate::extract) const LONG: usize = 10;
+    pub(in crate::extract) const SHORTEST_PART: usize = 3;
+    /// Zipf frequency, in tenths, from which words that only show notes name as one may just stand together.
+    pub(in crate::extract) const COMMON: u8 = 42;
+    /// Zipf frequency, in tenths, from which a name that is a word is said as that word: `setup`.
+    pub(in crate::extract) const WORD: u8 = 25;
+    /// Most projects that are listened for, and most spellings that begin alike: notes that link to thousands are read in time.
+    pub(in crate::extract) const MOST_LINKED: usize = 300;
+    pub(in crate::extract) const MOST_ALIKE: usize = 64;
 }

@@ -14,6 +14,8 @@ pub(in crate::extract) mod full_name {
     pub(in crate::extract) const TELLING_PAIRS: &str = "i am|guest is|today is|us is|me is|name is|guy named|person named|gentleman named|\
         somebody named|someone named|friend named|talk to|talking to|talked to|talking with|\
         we have";
+    /// Words before a colon behind which show notes name somebody.
+    pub(in crate::extract) const LABELS: [&str; 4] = ["guest", "guests", "host", "hosts"];
     /// Log-odds of a capital from which a given name that is a word, too, is taken for a name.
     pub(in crate::extract) const RATHER_A_NAME: f32 = 1.5;
     /// Log-odds of a capital from which a surname that is a word, too, is rather the surname; lower ones are rather the word.
@@ -30,6 +32,14 @@ pub(in crate::extract) mod full_name {
 pub(in crate::extract) mod misheard {
     /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
     pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
+    /// Fewest sounds of a surname that may sound but nearly like one that somebody wrote.
+    pub(in crate::extract) const FEW_SOUNDS: usize = 4;
+    /// How differently two listed given names may be spelt that are one, whatever they sound like: Michaela, Micaela.
+    pub(in crate::extract) const SPELT_SO: f32 = 0.13;
+    /// How far a listed surname may sound from one that somebody wrote: McDonald is McDonnell, Sanchez not Santos.
+    pub(in crate::extract) const NEAR_LISTED: f32 = 0.15;
+    /// Most letters of a given name that another vowel makes another name.
+    pub(in crate::extract) const SHORT_GIVEN: usize = 4;
     /// The same for one who is named in show notes, and whose surname begins with the sound that was heard.
     pub(in crate::extract) const WRITTEN_SURNAME: f32 = 0.45;
     /// How far a misheard given name or surname may be from that of a known person.
@@ -84,6 +94,8 @@ pub(in crate::extract) mod person {
 pub(in crate::extract) mod roster {
     /// Words behind a full name within which its given name surely stands for it.
     pub(in crate::extract) const IN_PASSING: usize = 150;
+    /// Most people of one sound who are looked at: notes that list thousands are read in time.
+    pub(in crate::extract) const MOST_ALIKE: usize = 64;
     /// What may stand behind a surname.
     pub(in crate::extract) const GENERATIONS: &str = "jr|sr|ii|iii|iv";
     /// Fewest letters of a short form that no list has: "Quim".

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::limits::link::{LONGEST, PACKAGES, PROFILES, SHORTEST_HOST};
+use super::limits::link::{HOST_ENDINGS, LEADING, LONGEST, PACKAGES, PROFILES, SHORTEST_HOST};
 use super::linked;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -105,9 +105,16 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
     if let Some(entry) = found.dictionary.find_entry(slug) {
         // The same name at another address may be another project; the link's text decides, but for packages.
         let entity = &found.dictionary.entry(entry).entity;
-        let is_it = same_name(text, &entity.name) || is_package(&link.url) && key(&entity.name) == key(slug);
+        let is_it =
+            same_name(lead(text), &entity.name) || is_package(&link.url) && key(&entity.name) == key(slug);
         return (entity.kind == Kind::Project && is_it).then_some(EntityRef::Known(entry));
     }
+    let lead = lead(text);
+    // The code of what is called otherwise, such as a site's or a survey's, is no name by itself.
+    if lead.len() < text.len() && (is_everyday(reading, slug) || slug.contains('.')) {
+        return None;
+    }
+    let text = lead;
     // A bare address names what it leads to.
     let is_bare = text.contains("://") && !is_everyday(reading, slug);
     let spelled = if is_bare { slug } else { text.trim().trim_matches(|c: char| !c.is_alphanumeric()) };
@@ -117,11 +124,24 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
     Some(found.establish(reading, spelled, Kind::Project, Some(&link.url)))
 }
 
+/// What a text that tells more begins with: "Quarzle: a clock", "Quarzle on GitHub", `vandrel/quarzle`.
+fn lead(text: &str) -> &str {
+    if text.contains("://") {
+        return text;
+    }
+    let text = text.split([':', '–', '—', '|', '(']).next().unwrap_or(text).trim();
+    let text = LEADING.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    text.rsplit_once('/').filter(|_| !text.contains(' ')).map_or(text, |(_, name)| name)
+}
+
 /// The project of the dictionary that the text of a link names, if it leads to a host called so: "Ward" at `wardpy.com`.
 fn at_home(found: &Found, text: &str, url: &str) -> Option<u32> {
     let name = key(text);
     let host = url.split_once("://")?.1.split('/').next()?;
-    let is_host = name.len() >= SHORTEST_HOST && key(host).contains(&name);
+    // `wardpy.com`, `docs.pytest.org`, `fastht.ml`.
+    let is_labelled =
+        |label: &str| key(label).strip_prefix(&name).is_some_and(|rest| HOST_ENDINGS.contains(&rest));
+    let is_host = name.len() >= SHORTEST_HOST && (key(host) == name || host.split('.').any(is_labelled));
     let entry = found.dictionary.find_entry(text.trim()).filter(|_| is_host)?;
     (found.dictionary.entry(entry).entity.kind == Kind::Project).then_some(entry)
 }
@@ -156,10 +176,10 @@ pub(super) fn package(url: &str) -> Option<&str> {
     fits.then_some(name)
 }
 
-/// Whether an address is that of a package, of which there is one of each name.
+/// Whether an address is that of a package, of which its host has one of each name.
 fn is_package(url: &str) -> bool {
-    let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
-    path.is_some_and(|(_, path)| PACKAGES.iter().any(|start| path.starts_with(start)))
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    PACKAGES.iter().any(|start| rest.trim_start_matches("www.").starts_with(start))
 }
 
 /// The second of exactly two parts of a path on a host that calls itself after code: somebody's own forge.

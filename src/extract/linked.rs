@@ -1,16 +1,21 @@
 //! What links lead to, as it is said: words that are the name when joined, and names that sound like it.
 //!
 //! *What it finds*: "mop up" where `mopup` is linked, "PyCell" where `pycel` is. *Why not simpler*: of all names there are, one is
-//! soon made of two everyday words; of the dozen that show notes link to, hardly. *What it misses*: names of which
-//! the notes tell, but that no link leads to.
+//! soon made of two everyday words; of the dozen that show notes link to, hardly. The same is asked, more strictly, of projects of
+//! the dictionary that show notes only name. *What it misses*: names that notes only name and no dictionary has, and those
+//! that are words of the language (`setup`).
 
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::{Expected, Ground, Words, known_name};
 use super::limits::garble::SHORTEST;
 use super::limits::hearing::{MANY_SOUNDS, NEAR, SLIP, SPELT, SPELT_SHORT};
-use super::limits::linked::{COMMON, LONG, MOST_WORDS, SHORTEST_JOINED, SHORTEST_PART};
+use super::limits::linked::{
+    COMMON, LONG, MOST_ALIKE, MOST_LINKED, MOST_WORDS, SHORTEST_JOINED, SHORTEST_PART, WORD,
+};
 use super::nobody::is_somebody;
 use super::prior::is_plain;
 use super::reading::Reading;
@@ -56,27 +61,42 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             sounding.push(Expected { entity, sounds: sounds(&name), name, recognised: false, ground });
         }
     }
-    spellings.retain(|one| one.key.is_ascii() && one.key.len() >= SHORTEST_JOINED);
+    // "Set up the door" is no `setup`.
+    spellings
+        .retain(|one| one.key.is_ascii() && one.key.len() >= SHORTEST_JOINED && !is_word(reading, &one.key));
+    sounding.truncate(MOST_LINKED);
     found.linked = sounding;
     joined(reading, found, &spellings);
 }
 
-/// The project that a new name sounds like: who speaks knows what is linked, and a recogniser spells it in its own way.
+/// Whether a name is a word of the language that is not too rare.
+pub(super) fn is_word(reading: &Reading, key: &str) -> bool {
+    let info = reading.lexicon.number(key).map(|number| reading.lexicon.info(number));
+    info.is_some_and(|info| info.is_english() && info.zipf >= WORD)
+}
+
+/// The project that a new name sounds like: who speaks knows what is linked, and a recogniser spells it in its own way; else one
+/// that the dictionary has.
 pub(super) fn heard(reading: &Reading, found: &Found, at: usize, name: &str) -> Option<EntityRef> {
     if !is_spoken(reading, at) {
         return None;
     }
     let (joined, sounded) = (key(name), sounds(&key(name)));
+    let linked = linked_like(found, &joined, &sounded);
+    linked.or_else(|| known(found, &joined, &sounded).filter(|_| reading.words[at].is_strange()))
+}
+
+/// The linked project, or the one that show notes name, that sounds so.
+fn linked_like(found: &Found, joined: &str, sounded: &str) -> Option<EntityRef> {
     let near = found.linked.iter().filter_map(|linked| {
-        let sound = within(&linked.sounds, &sounded, NEAR)?;
+        let sound = within(&linked.sounds, sounded, NEAR)?;
         let is_long =
             sounded.len() >= MANY_SOUNDS && linked.name.as_bytes()[0] == *joined.as_bytes().first()?;
         let limit = if sound == 0.0 { SPELT } else { SPELT_SHORT };
-        let spelling = within(&linked.name, &joined, limit)?;
+        let spelling = within(&linked.name, joined, limit)?;
         (sound == 0.0 || is_long).then_some((sound + spelling, linked.entity))
     });
-    let nearest = near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity);
-    nearest.or_else(|| known(found, &joined, &sounded).filter(|_| reading.words[at].is_strange()))
+    near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
 }
 
 /// The known project that a new name sounds just like, and is spelt nearly as: "Hesura", Hasura.
@@ -88,8 +108,9 @@ fn known(found: &Found, joined: &str, sounded: &str) -> Option<EntityRef> {
 
 /// Whether a link leads to a project that sounds like a given name, and nothing says that somebody has it: "Gracie", `gracy`.
 pub(super) fn is_project(reading: &Reading, found: &Found, at: usize) -> bool {
-    !found.linked.is_empty()
-        && heard(reading, found, at, reading.text(&(at..at + 1))).is_some()
+    let name = key(reading.text(&(at..at + 1)));
+    is_spoken(reading, at)
+        && linked_like(found, &name, &sounds(&name)).is_some()
         && !reading.places_of(reading.ids[at]).any(|at| is_somebody(reading, at))
 }
 
@@ -116,56 +137,87 @@ fn noted(reading: &Reading, found: &Found) -> Vec<EntityRef> {
 }
 
 /// Adds words of what was said that, joined, are a spelling of a name. Where only show notes name it, they must be rather rare.
+///
+/// Costs for each word a look at what it and the next ones are when joined, and at no more than a fixed number of spellings.
 fn joined(reading: &Reading, found: &mut Found, spellings: &[Spelling]) {
     let is_rare = |words: &Range<usize>| {
         !is_plain(reading, words) || words.clone().any(|word| reading.info(word).zipf < COMMON)
     };
+    let index = Index::of(spellings);
     let is_heard = |&at: &usize| reading.document(at).kind == DocumentKind::Transcript;
     for at in (0..reading.words.len()).filter(|_| !spellings.is_empty()).filter(is_heard) {
-        let word = reading.text(&(at..at + 1)).as_bytes();
-        let begins = |one: &&Spelling| {
-            let second = word.get(1).map_or(one.key.as_bytes()[1], u8::to_ascii_lowercase);
-            one.key.as_bytes()[..2] == [reading.words[at].first, second]
-        };
-        for spelling in spellings.iter().filter(begins) {
+        if !index.begins[usize::from(reading.words[at].first)] {
+            continue;
+        }
+        let mut joined = reading.joined(&(at..at + 1));
+        for word in at + 1..reading.run_end(at, MOST_WORDS) {
+            if !matches!(reading.between(word), " " | "-") || joined.len() > index.longest {
+                break;
+            }
+            let before = joined.len();
+            joined.push_str(&reading.joined(&(word..word + 1)));
+            let words = at..word + 1;
+            let may_be = |one: &&Spelling| !one.noted || is_rare(&words);
             // What somebody wrote, and what a link does not vouch for, is spelt as it is.
-            let slack = if !spelling.noted && is_spoken(reading, at) { 1 } else { 0 };
-            let is_known =
-                |words: &Range<usize>| found.dictionary.forms().get(&reading.ids[words.clone()]).is_some();
-            let words = spells(reading, at, &spelling.key, slack).filter(|words| !is_known(words));
-            if let Some(words) = words.filter(|words| !spelling.noted || is_rare(words)) {
+            let spelt = index.exact.get(joined.as_str()).copied();
+            let near = || index.near(&joined, before).filter(|_| is_spoken(reading, at));
+            let is_known = || found.dictionary.forms().get(&reading.ids[words.clone()]).is_some();
+            if let Some(spelling) = spelt.or_else(near).filter(may_be).filter(|_| !is_known()) {
                 found.candidates.push(Candidate {
-                    words,
+                    words: words.clone(),
                     entity: spelling.entity,
                     finder: Evidence::Name,
                     rule: Some(Rule::Split),
                     reasons: Reasons::default(),
                 });
+                break;
             }
         }
     }
 }
 
-/// The words from a place on, two or more, that a key is joined of; a long one but for one letter: "request tool belt".
-fn spells(reading: &Reading, at: usize, key: &str, slack: usize) -> Option<Range<usize>> {
-    let slack = if key.len() >= LONG { slack } else { 0 };
-    let mut joined = reading.joined(&(at..at + 1));
-    for word in at + 1..reading.run_end(at, MOST_WORDS) {
-        if !matches!(reading.between(word), " " | "-") || joined.len() > key.len() {
-            return None;
+/// Spellings by what they are, and long ones that are linked by how they begin and how long they are.
+struct Index<'s> {
+    exact: FxHashMap<&'s str, &'s Spelling>,
+    long: FxHashMap<(&'s str, usize), Vec<&'s Spelling>>,
+    /// Whether a spelling begins with a letter.
+    begins: [bool; 256],
+    longest: usize,
+}
+
+impl<'s> Index<'s> {
+    fn of(spellings: &'s [Spelling]) -> Self {
+        let mut index = Index {
+            exact: FxHashMap::default(),
+            long: FxHashMap::default(),
+            begins: [false; 256],
+            longest: 0,
+        };
+        for spelling in spellings {
+            let key = spelling.key.as_str();
+            index.exact.entry(key).or_insert(spelling);
+            index.begins[usize::from(key.as_bytes()[0])] = true;
+            index.longest = index.longest.max(key.len());
+            if key.len() >= LONG && !spelling.noted {
+                let alike = index.long.entry((&key[..2], key.len())).or_default();
+                if alike.len() < MOST_ALIKE {
+                    alike.push(spelling);
+                }
+            }
         }
-        joined.push_str(&reading.joined(&(word..word + 1)));
-        if joined == key {
-            return Some(at..word + 1);
-        }
-        // The last word is part of the name, not one too many: "Quibbler is".
-        let is_part = joined.len() - reading.joined(&(word..word + 1)).len() + SHORTEST_PART <= key.len();
-        let longer = joined.len().max(key.len()) as f32;
-        let is_near =
-            joined.len().abs_diff(key.len()) <= slack && difference(&joined, key) * longer <= slack as f32;
-        if is_part && is_near {
-            return Some(at..word + 1);
-        }
+        index
     }
-    None
+
+    /// A long spelling but for one letter: "request tool belt". The last word, behind so many letters, must be part of it:
+    /// "Quibbler is" is Quibbler and no more.
+    fn near(&self, joined: &str, before: usize) -> Option<&'s Spelling> {
+        let begins = joined.get(..2)?;
+        let alike =
+            (joined.len() - 1..=joined.len() + 1).filter_map(|length| self.long.get(&(begins, length)));
+        let is_near = |one: &&&Spelling| {
+            let longer = joined.len().max(one.key.len()) as f32;
+            before + SHORTEST_PART <= one.key.len() && difference(joined, &one.key) * longer <= 1.0
+        };
+        alike.flatten().find(is_near).copied()
+    }
 }

@@ -8,16 +8,18 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::misheard::{
-    FAMOUS, HOST_SURNAME, KNOWN, KNOWN_NAME, SPELT_FAR, SPELT_NEAR, WELL_KNOWN, WRITTEN_SURNAME,
+    FAMOUS, FEW_SOUNDS, HOST_SURNAME, KNOWN, KNOWN_NAME, NEAR_LISTED, SHORT_GIVEN, SPELT_FAR, SPELT_NEAR,
+    SPELT_SO, WELL_KNOWN, WRITTEN_SURNAME,
 };
+use super::limits::roster::MOST_ALIKE;
 use super::reading::Reading;
-use super::roster::{Presence, Roster, nicknames, surname};
+use super::roster::{Presence, Roster, Written, nicknames, surname};
 use crate::dictionary::heard::PersonSound;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::text::distance::difference;
 use crate::text::fold::fold;
-use crate::text::sound::sounds;
+use crate::text::sound::{skeleton, sounds};
 
 /// The known person with the same surname and another form of the given name: Bill for William, or the other way round. `None`
 /// where two may be meant, and for a name as somebody wrote it: whose speaks, and who is named in show notes.
@@ -57,7 +59,8 @@ pub(super) fn misheard_present(
         return None;
     }
     let heard = sounds(&fold(reading.text(&(words.end - 1..words.end))));
-    let near = roster.of_given_name(reading.ids[words.start]).iter().filter_map(|person| {
+    let people = roster.of_given_name(reading.ids[words.start]).iter().take(MOST_ALIKE);
+    let near = people.filter_map(|person| {
         let limit = match person.presence {
             Presence::OfTheHouse => HOST_SURNAME,
             Presence::Nickname => 0.0,
@@ -73,36 +76,65 @@ pub(super) fn misheard_present(
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
 }
 
-/// Somebody whose whole name stands in the show notes, and of whose name both parts sound nearly like these words: one just so.
+/// Somebody whose whole name somebody wrote (in show notes, a label or the title), and of whose name both parts sound nearly like
+/// these words: one just so.
 ///
-/// A name that was heard is seldom spelt as its owner does, and who is talked about stands in the notes.
+/// A name that was heard is seldom spelt as its owner does, and who is talked about stands in the notes. Two listed given names are two
+/// people's, where they tell themselves apart: Maria is not Mario, June not Jan; so is a listed surname that sounds otherwise.
 pub(super) fn misheard_written(
     reading: &Reading,
-    found: &Found,
     roster: &Roster,
     words: &Range<usize>,
+    name: &str,
 ) -> Option<EntityRef> {
     if reading.document(words.start).kind == DocumentKind::ShowNotes || reading.is_edited(words.start) {
         return None;
     }
-    let ends = |name: &str| {
-        let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
-        Some([parts.first()?.clone(), fold(surname(name))])
+    let heard = Written::new(EntityRef::Local(0), name);
+    let info = |name: &str| {
+        let number = reading.lexicon.number(name);
+        number.map(|number| reading.lexicon.info(number)).unwrap_or_default()
     };
-    let heard = ends(reading.text(words))?;
-    let near = roster.written().iter().filter_map(|&entity| {
-        let known = ends(&found.entity(entity).name)?;
-        let sound = |at: usize| difference(&sounds(&known[at]), &sounds(&heard[at]));
-        let spelt = |at: usize| difference(&known[at], &heard[at]);
-        let apart = [0, 1].map(|at| sound(at).min(spelt(at)));
-        let begins_alike = || sounds(&known[1]).bytes().next() == sounds(&heard[1]).bytes().next();
-        let most = if known[0] == heard[0] && begins_alike() { WRITTEN_SURNAME } else { KNOWN_NAME };
-        let is_near = apart[0] <= KNOWN_NAME && apart[1] <= most && (sound(0) == 0.0 || sound(1) == 0.0);
+    // A surname that is heard right once is hardly heard as another that people have.
+    let is_said = |name: &str| {
+        let places = reading.number_of(name).into_iter().flat_map(|id| reading.places_of(id));
+        places.map(|at| reading.document(at).kind).any(|kind| kind == DocumentKind::Transcript)
+    };
+    let near = roster.written_like(&heard).filter_map(|known| {
+        let spelt = [0, 1].map(|at| difference(&known.parts[at], &heard.parts[at]));
+        let sound = [0, 1].map(|at| difference(&known.sounds[at], &heard.sounds[at]));
+        let apart = [0, 1].map(|at| sound[at].min(spelt[at]));
+        let same_given = known.parts[0] == heard.parts[0];
+        let begins_alike = known.sounds[1].bytes().next() == heard.sounds[1].bytes().next()
+            || known.parts[1].chars().next() == heard.parts[1].chars().next();
+        // Of few sounds any two are nearly alike: Kim is not Kane.
+        let is_short = known.sounds[1].len().min(heard.sounds[1].len()) < FEW_SOUNDS;
+        let is_close = same_given && begins_alike;
+        let most = if is_close { WRITTEN_SURNAME } else { KNOWN_NAME };
+        let is_near = apart[0] <= KNOWN_NAME
+            && if is_short { sound[1] == 0.0 || is_close && spelt[1] <= most } else { apart[1] <= most };
         // Few sounds are soon alike: Chan is not Sheehan.
-        let is_spelt_near = spelt(0) <= KNOWN_NAME || spelt(1) <= SPELT_FAR;
-        (is_near && is_spelt_near).then_some((apart[0] + apart[1], entity))
+        let is_spelt_near = spelt[0] <= KNOWN_NAME || spelt[1] <= SPELT_FAR;
+        let is_other_given = !same_given
+            && tells_apart(&known.parts[0], &heard.parts[0])
+            && [known, &heard].iter().all(|one| info(&one.parts[0]).is_given());
+        let is_other_surname =
+            || sound[1] > NEAR_LISTED && info(&heard.parts[1]).is_surname() && is_said(&known.parts[1]);
+        let is_it = is_near && is_spelt_near && !is_other_given && !is_other_surname();
+        is_it.then_some((apart[0] + apart[1], known.entity))
     });
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
+}
+
+/// Whether two listed given names are two: other consonants, in short ones another vowel, or one for a woman and one for a man.
+fn tells_apart(one: &str, other: &str) -> bool {
+    let consonants = |name: &str| skeleton(&sounds(name));
+    let vowels = |name: &str| name.chars().find(|letter| "aeiou".contains(*letter));
+    let is_short = one.len().min(other.len()) <= SHORT_GIVEN;
+    let for_women = |name: &str| name.ends_with('a');
+    difference(one, other) > SPELT_SO && consonants(one) != consonants(other)
+        || is_short && vowels(one) != vowels(other)
+        || for_women(one) != for_women(other)
 }
 
 /// The known person whose name sounds nearly like this one.

@@ -87,7 +87,7 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
                 roster.add(reading, entity, name, Presence::Named, &[words.start]);
             }
             if written {
-                roster.add_written(entity);
+                roster.add_written(entity, &name);
             }
             taken[words.clone()].fill(true);
             found.add(words, entity, Evidence::Person, reasons);

@@ -8,6 +8,7 @@ use super::limits::prior::{
     EDITED_GARBLE, EVERYDAY, FREQUENT, GENERIC, HARDLY_EVER, HEARD_OF, HEARD_TWICE, KNOWN, LEAST,
     LOCAL_WEIGHT, PLAINER, RATHER_RARE, SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
 };
+use super::linked::is_word;
 use super::nobody::{is_somebody, talks};
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -143,7 +144,7 @@ fn is_somebodys(reading: &Reading, found: &Found, candidate: &Candidate) -> bool
 ///
 /// Nobody says "type script" or "pie installer" and means two words; "level up" people do. By how often transcripts
 /// have the words in small letters rather than as the name; where nobody counted, by the product of the words'
-/// frequencies. Only for projects well known enough, or changed enough, to be rather the name.
+/// frequencies. Only for projects well known enough, changed enough, or linked, to be rather the name.
 pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Candidate) -> f32 {
     let by_ear = candidate.rule.is_some_and(Rule::is_by_ear);
     let known = match candidate.entity {
@@ -152,12 +153,13 @@ pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Can
     };
     let project = found.entity(candidate.entity).kind == Kind::Project;
     let words = candidate.words.clone();
-    let linked = found.is_linked(candidate.entity);
+    let linked =
+        found.is_linked(candidate.entity) && !is_word(reading, &key(&found.entity(candidate.entity).name));
     if words.len() < 2 || !project || !known && !by_ear && !linked {
         return 1.0;
     }
     let share = match found.dictionary.phrase_odds(&reading.ids[words.clone()]) {
-        // Of the few names that links lead to, none is soon said by chance.
+        // Of the few names that links lead to, hardly any is said by chance, but for those that are a word: `setup`.
         _ if linked => LEAST,
         Some(odds) => 1.0 / (1.0 + PLAINER * odds.exp()),
         None => chance(reading, &words) / EVERYDAY,

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::roster::{
-    GENERATIONS, IN_PASSING, KNOWN, OPENING, OTHER_SPELLING, SHORTEST_CLIPPED, SHORTEST_SHORT, SHORTEST_SPELT,
+    GENERATIONS, IN_PASSING, KNOWN, MOST_ALIKE, OPENING, OTHER_SPELLING, SHORTEST_CLIPPED, SHORTEST_SHORT,
+    SHORTEST_SPELT,
 };
 use super::reading::Reading;
 use super::title;
@@ -55,6 +56,23 @@ impl Person {
     }
 }
 
+/// A person's whole name: given name and surname, folded, and how they sound.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) entity: EntityRef,
+    pub(super) parts: [String; 2],
+    pub(super) sounds: [String; 2],
+}
+
+impl Written {
+    /// The parts of a name.
+    pub(super) fn new(entity: EntityRef, name: &str) -> Written {
+        let parts = [name.split([' ', '-']).next().unwrap_or_default(), surname(name)].map(fold);
+        let sounds = [sounds(&parts[0]), sounds(&parts[1])];
+        Written { entity, parts, sounds }
+    }
+}
+
 /// The people of an episode.
 #[derive(Debug, Default)]
 pub(super) struct Roster {
@@ -65,7 +83,9 @@ pub(super) struct Roster {
     /// Those of [`Presence::OfTheHouse`].
     house: BTreeSet<EntityRef>,
     /// Those whose whole name somebody wrote: in show notes, labels or the title.
-    written: Vec<EntityRef>,
+    written: Vec<Written>,
+    /// Places in `written` by part of the name and how it sounds.
+    by_sound: FxHashMap<(usize, String), Vec<usize>>,
 }
 
 impl Roster {
@@ -80,21 +100,29 @@ impl Roster {
             roster.add(reading, entity, name, Presence::OfTheHouse, &[]);
             roster.add_nicknames(reading, found, entity, name);
             roster.house.insert(entity);
-            roster.written.push(entity);
+            roster.add_written(entity, name);
         }
         roster
     }
 
     /// Notes that somebody wrote a person's whole name.
-    pub(super) fn add_written(&mut self, entity: EntityRef) {
-        if !self.written.contains(&entity) {
-            self.written.push(entity);
+    pub(super) fn add_written(&mut self, entity: EntityRef, name: &str) {
+        let one = Written::new(entity, name);
+        for (part, sound) in one.sounds.iter().enumerate() {
+            let alike = self.by_sound.entry((part, sound.clone())).or_default();
+            let is_new = alike.iter().all(|&other| self.written[other].entity != entity);
+            if is_new && alike.len() < MOST_ALIKE {
+                alike.push(self.written.len());
+            }
         }
+        self.written.push(one);
     }
 
-    /// Those whose whole name somebody wrote.
-    pub(super) fn written(&self) -> &[EntityRef] {
-        &self.written
+    /// Those whose whole name somebody wrote, and of whose name a part sounds just like this one's.
+    pub(super) fn written_like(&self, heard: &Written) -> impl Iterator<Item = &Written> {
+        let parts = heard.sounds.iter().enumerate();
+        let alike = parts.filter_map(|(part, sound)| self.by_sound.get(&(part, sound.clone())));
+        alike.flatten().map(|&at| &self.written[at])
     }
 
     /// Adds a person under the first and last part of a name, as spelt or as heard; with the words at which the full name
