@@ -6,6 +6,7 @@
 //! simpler*: by sound alone `uv` is "you vee" and `Go` is "goo", so words of the language are left alone unless a name
 //! is expected. *What it misses*: names that were misheard as quite other words ("Verisign" for Vercel).
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -45,7 +46,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             let Some(sort) = sort.filter(|_| end > at + 1 || !named.contains(&at)) else { continue };
             let joined = reading.joined(&words);
             let sounded = sounds(&joined);
-            // In the notes what they name is written right.
+            // In the notes what they name is written right; of what is only named no more than a strange word is a slip.
             let written = reading.document(at).kind == DocumentKind::ShowNotes;
             let most = match sort {
                 _ if written => noted,
@@ -149,16 +150,27 @@ fn named(reading: &Reading, found: &Found) -> FxHashSet<usize> {
 }
 
 /// The projects that the episode gives reason to expect, and last those that it only names, with their sounds.
-///
-/// A name that was recognised once in what was said, or spelled out, need not be looked for among words of the language.
 fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
-    let mut expected: Vec<EntityRef> = found.expected.keys().copied().collect();
-    let noted = found.linked.iter().filter(|one| one.ground == Ground::Noted);
-    let noted: FxHashSet<EntityRef> = noted.map(|one| one.entity).collect();
-    expected.extend(&noted);
-    expected.sort_unstable();
-    expected.dedup();
-    let clear = |one: &Candidate| {
+    let recognised = recognised(found, reading);
+    let noted = found.linked.iter().filter(|one| one.ground == Ground::Noted).map(|one| one.entity);
+    // The ground that says more comes later and stays.
+    let grounds: BTreeMap<EntityRef, Ground> = (recognised.iter().map(|&entity| (entity, Ground::Named)))
+        .chain(noted.map(|entity| (entity, Ground::Noted)))
+        .chain(found.expected.keys().map(|&entity| (entity, Ground::Expected)))
+        .collect();
+    let projects = grounds.into_iter().filter(|&(entity, _)| found.entity(entity).kind == Kind::Project);
+    let spoken = projects.map(|(entity, ground)| {
+        let name = said(&found.entity(entity).name);
+        Expected { entity, sounds: sounds(&name), name, recognised: recognised.contains(&entity), ground }
+    });
+    let mut expected: Vec<Expected> = spoken.filter(|expected| expected.name.len() >= SHORTEST).collect();
+    expected.sort_by_key(|one| one.ground);
+    expected
+}
+
+/// What was recognised once in what was said, or spelled out: it need not be looked for among words of the language.
+fn recognised(found: &Found, reading: &Reading) -> FxHashSet<EntityRef> {
+    let clear = |one: &&Candidate| {
         let mut words = one.words.clone();
         let spoken = reading.document(words.start).kind == DocumentKind::Transcript;
         // Joined of words, or by the ear of a phrase, a name may be heard otherwise again: "Distinctify", `distinctipy`.
@@ -173,32 +185,9 @@ fn expected(found: &Found, reading: &Reading) -> Vec<Expected> {
                     || reading.capital_tells(word) && one.finder == Evidence::Name
             })
     };
-    let mut recognised: FxHashSet<EntityRef> =
-        found.candidates.iter().filter(|one| clear(one)).map(|one| one.entity).collect();
-    recognised.extend(
-        expected
-            .iter()
-            .filter(|entity| found.expected.get(entity).is_some_and(|reasons| reasons.has(Reason::Spelled))),
-    );
-    // What was recognised once may be misheard another time.
-    expected.extend(&recognised);
-    expected.sort_unstable();
-    expected.dedup();
-    expected.retain(|entity| found.entity(*entity).kind == Kind::Project);
-    let spoken = expected.into_iter().map(|entity| {
-        let name = said(&found.entity(entity).name);
-        let ground = if found.expected.contains_key(&entity) {
-            Ground::Expected
-        } else if noted.contains(&entity) {
-            Ground::Noted
-        } else {
-            Ground::Named
-        };
-        Expected { entity, sounds: sounds(&name), name, recognised: recognised.contains(&entity), ground }
-    });
-    let mut expected: Vec<Expected> = spoken.filter(|expected| expected.name.len() >= SHORTEST).collect();
-    expected.sort_by_key(|one| one.ground);
-    expected
+    let named = found.candidates.iter().filter(clear).map(|one| one.entity);
+    let spelled = found.expected.iter().filter(|(_, reasons)| reasons.has(Reason::Spelled));
+    named.chain(spelled.map(|(&entity, _)| entity)).collect()
 }
 
 /// Whether these can be a name misheard: letters enough, parted by spaces, no abbreviation.

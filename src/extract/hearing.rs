@@ -77,7 +77,6 @@ pub(super) fn expected_name(
         let may_be = match expected.ground {
             Ground::Expected => true,
             Ground::Noted => !matches!(words, Words::Plain | Words::Phrase | Words::Mixed),
-            // "Terraformed" and "Webpacks" are made of the name, not slips.
             Ground::Named => {
                 slip() && !ENDINGS.iter().any(|end| joined.strip_suffix(end) == Some(&expected.name))
             }

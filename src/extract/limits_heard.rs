@@ -30,11 +30,6 @@ pub(in crate::extract) mod hearing {
     pub(in crate::extract) const NEAR: f32 = 0.17;
     /// How far it may sound from a name that the episode expects.
     pub(in crate::extract) const NEAR_EXPECTED: f32 = 0.26;
-    /// How far a word of no language may sound and be spelt from a long name that was recognised elsewhere, and from how many
-    /// letters it is long: "Pynantic".
-    pub(in crate::extract) const ENDINGS: [&str; 6] = ["s", "y", "d", "r", "ed", "er"];
-    pub(in crate::extract) const SLIP: f32 = 0.17;
-    pub(in crate::extract) const LONG: usize = 6;
     /// How far it may be spelt from the name.
     pub(in crate::extract) const SPELT: f32 = 0.45;
     /// The same for phrases, names of few sounds, and names that do not sound quite the same.
@@ -49,6 +44,12 @@ pub(in crate::extract) mod hearing {
     pub(in crate::extract) const SPELT_PHRASE: f32 = 0.34;
     /// The same for words of which some are explained or common: "TK Enter", Tkinter.
     pub(in crate::extract) const SPELT_MIXED: f32 = 0.2;
+    /// How far a word of no language may sound and be spelt from a long name that was recognised elsewhere: "Pynantic".
+    pub(in crate::extract) const SLIP: f32 = 0.17;
+    /// Fewest letters of such a name.
+    pub(in crate::extract) const LONG: usize = 6;
+    /// Endings that make a word of a name, no slip: "Terraformed", "Webpacks".
+    pub(in crate::extract) const ENDINGS: [&str; 6] = ["s", "y", "d", "r", "ed", "er"];
     /// From this many sounds on a name leaves little to chance.
     pub(in crate::extract) const MANY_SOUNDS: usize = 6;
     /// Up to this many sounds a name is short.
@@ -67,14 +68,16 @@ pub(in crate::extract) mod linked {
     pub(in crate::extract) const MOST_WORDS: usize = 5;
     /// Fewest letters of such a name.
     pub(in crate::extract) const SHORTEST_JOINED: usize = 5;
-    /// Fewest letters of such a name of which one may be misheard, and of its last word.
+    /// Fewest letters of such a name of which one may be misheard.
     pub(in crate::extract) const LONG: usize = 10;
+    /// Fewest letters of the last word of such a name.
     pub(in crate::extract) const SHORTEST_PART: usize = 3;
     /// Zipf frequency, in tenths, from which words that only show notes name as one may just stand together.
     pub(in crate::extract) const COMMON: u8 = 42;
     /// Zipf frequency, in tenths, from which a name that is a word is said as that word: `setup`.
     pub(in crate::extract) const WORD: u8 = 25;
-    /// Most projects that are listened for, and most spellings that begin alike: notes that link to thousands are read in time.
+    /// Most projects whose sounds are listened for: notes that link to thousands are read in time.
     pub(in crate::extract) const MOST_LINKED: usize = 300;
+    /// Most long spellings that begin alike.
     pub(in crate::extract) const MOST_ALIKE: usize = 64;
 }

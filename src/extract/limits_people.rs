@@ -32,6 +32,8 @@ pub(in crate::extract) mod full_name {
 pub(in crate::extract) mod misheard {
     /// How far a misheard surname may sound from that of a host with the same given name; measured on introductions.
     pub(in crate::extract) const HOST_SURNAME: f32 = 0.6;
+    /// The same for one who is named in show notes, and whose surname begins with the sound that was heard.
+    pub(in crate::extract) const WRITTEN_SURNAME: f32 = 0.45;
     /// Fewest sounds of a surname that may sound but nearly like one that somebody wrote.
     pub(in crate::extract) const FEW_SOUNDS: usize = 4;
     /// How differently two listed given names may be spelt that are one, whatever they sound like: Michaela, Micaela.
@@ -40,8 +42,6 @@ pub(in crate::extract) mod misheard {
     pub(in crate::extract) const NEAR_LISTED: f32 = 0.15;
     /// Most letters of a given name that another vowel makes another name.
     pub(in crate::extract) const SHORT_GIVEN: usize = 4;
-    /// The same for one who is named in show notes, and whose surname begins with the sound that was heard.
-    pub(in crate::extract) const WRITTEN_SURNAME: f32 = 0.45;
     /// How far a misheard given name or surname may be from that of a known person.
     pub(in crate::extract) const KNOWN_NAME: f32 = 0.34;
     /// Weight from which a person is so often talked about that a surname spelt nearly so is theirs, though others have it.

@@ -46,7 +46,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         found.expected.iter().filter(is_linked).map(|(&entity, _)| entity).collect();
     linked.sort_unstable();
     let mut noted = noted(reading, found);
-    noted.retain(|entity| !linked.contains(entity));
+    noted.retain(|entity| linked.binary_search(entity).is_err());
     let all = linked.iter().map(|&one| (one, false)).chain(noted.iter().map(|&one| (one, true)));
     let (mut spellings, mut sounding) = (Vec::new(), Vec::new());
     for (entity, noted) in all {

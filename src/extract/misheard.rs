@@ -13,7 +13,7 @@ use super::limits::misheard::{
 };
 use super::limits::roster::MOST_ALIKE;
 use super::reading::Reading;
-use super::roster::{Presence, Roster, Written, nicknames, surname};
+use super::roster::{Presence, Roster, WholeName, nicknames, surname};
 use crate::dictionary::heard::PersonSound;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
@@ -90,7 +90,7 @@ pub(super) fn misheard_written(
     if reading.document(words.start).kind == DocumentKind::ShowNotes || reading.is_edited(words.start) {
         return None;
     }
-    let heard = Written::new(EntityRef::Local(0), name);
+    let heard = WholeName::of(name);
     let info = |name: &str| {
         let number = reading.lexicon.number(name);
         number.map(|number| reading.lexicon.info(number)).unwrap_or_default()
@@ -100,7 +100,7 @@ pub(super) fn misheard_written(
         let places = reading.number_of(name).into_iter().flat_map(|id| reading.places_of(id));
         places.map(|at| reading.document(at).kind).any(|kind| kind == DocumentKind::Transcript)
     };
-    let near = roster.written_like(&heard).filter_map(|known| {
+    let near = roster.written_like(&heard).filter_map(|(entity, known)| {
         let spelt = [0, 1].map(|at| difference(&known.parts[at], &heard.parts[at]));
         let sound = [0, 1].map(|at| difference(&known.sounds[at], &heard.sounds[at]));
         let apart = [0, 1].map(|at| sound[at].min(spelt[at]));
@@ -121,7 +121,7 @@ pub(super) fn misheard_written(
         let is_other_surname =
             || sound[1] > NEAR_LISTED && info(&heard.parts[1]).is_surname() && is_said(&known.parts[1]);
         let is_it = is_near && is_spelt_near && !is_other_given && !is_other_surname();
-        is_it.then_some((apart[0] + apart[1], known.entity))
+        is_it.then_some((apart[0] + apart[1], *entity))
     });
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, entity)| entity)
 }

@@ -235,13 +235,13 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     }
     let strange = words.len() == 1 && !first.is_english();
     // A tool may be called by anybody's name, but not by that of somebody here.
-    let is_tools = reason == Reason::Called && words.len() == 1 && is_tools_alone(reading, words.start);
+    let is_tools = reason == Reason::Called && words.len() == 1 && is_nobody(reading, words.start);
     let somebodys = first.is_given() && !is_tools;
     long && !somebodys && (reading.capital_tells(words.start) || strange)
 }
 
 /// Whether nothing anywhere says that a given name is somebody: "the package, called Ada", "Ada Fenwick", "thanks, Ada".
-fn is_tools_alone(reading: &Reading, at: usize) -> bool {
+fn is_nobody(reading: &Reading, at: usize) -> bool {
     let is_full = |at: usize| reading.continues(at + 1) && reading.capital_tells(at + 1);
     let called = at > 0 && reading.words[at - 1].gap == Gap::Space;
     called && !reading.places_of(reading.ids[at]).any(|at| is_somebody(reading, at) || is_full(at))

@@ -56,20 +56,19 @@ impl Person {
     }
 }
 
-/// A person's whole name: given name and surname, folded, and how they sound.
+/// Given name and surname, folded, and how they sound.
 #[derive(Debug)]
-pub(super) struct Written {
-    pub(super) entity: EntityRef,
+pub(super) struct WholeName {
     pub(super) parts: [String; 2],
     pub(super) sounds: [String; 2],
 }
 
-impl Written {
-    /// The parts of a name.
-    pub(super) fn new(entity: EntityRef, name: &str) -> Written {
+impl WholeName {
+    /// The first and the last part of a name.
+    pub(super) fn of(name: &str) -> WholeName {
         let parts = [name.split([' ', '-']).next().unwrap_or_default(), surname(name)].map(fold);
         let sounds = [sounds(&parts[0]), sounds(&parts[1])];
-        Written { entity, parts, sounds }
+        WholeName { parts, sounds }
     }
 }
 
@@ -83,7 +82,7 @@ pub(super) struct Roster {
     /// Those of [`Presence::OfTheHouse`].
     house: BTreeSet<EntityRef>,
     /// Those whose whole name somebody wrote: in show notes, labels or the title.
-    written: Vec<Written>,
+    written: Vec<(EntityRef, WholeName)>,
     /// Places in `written` by part of the name and how it sounds.
     by_sound: FxHashMap<(usize, String), Vec<usize>>,
 }
@@ -107,19 +106,19 @@ impl Roster {
 
     /// Notes that somebody wrote a person's whole name.
     pub(super) fn add_written(&mut self, entity: EntityRef, name: &str) {
-        let one = Written::new(entity, name);
-        for (part, sound) in one.sounds.iter().enumerate() {
+        let whole = WholeName::of(name);
+        for (part, sound) in whole.sounds.iter().enumerate() {
             let alike = self.by_sound.entry((part, sound.clone())).or_default();
-            let is_new = alike.iter().all(|&other| self.written[other].entity != entity);
+            let is_new = alike.iter().all(|&other| self.written[other].0 != entity);
             if is_new && alike.len() < MOST_ALIKE {
                 alike.push(self.written.len());
             }
         }
-        self.written.push(one);
+        self.written.push((entity, whole));
     }
 
     /// Those whose whole name somebody wrote, and of whose name a part sounds just like this one's.
-    pub(super) fn written_like(&self, heard: &Written) -> impl Iterator<Item = &Written> {
+    pub(super) fn written_like(&self, heard: &WholeName) -> impl Iterator<Item = &(EntityRef, WholeName)> {
         let parts = heard.sounds.iter().enumerate();
         let alike = parts.filter_map(|(part, sound)| self.by_sound.get(&(part, sound.clone())));
         alike.flatten().map(|&at| &self.written[at])
