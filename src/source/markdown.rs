@@ -308,6 +308,7 @@ mod tests {
             ("**Ada Bell [00:07]:**", "**Carl Dorn [01:10]:**"),
             ("### Ada Bell [00:07]\n\n", "### Carl Dorn [01:10]\n\n"),
             ("##### [00:00:07] - Ada Bell\n\n", "##### [00:01:10] - Carl Dorn\n\n"),
+            ("**00:07** - _Ada Bell_\n\n", "**01:10** - _Carl Dorn_\n\n"),
         ] {
             let source = format!("{ada} Hello.\n\n{carl} Hi.\n\nMore.\n\n{ada} So.\n\n{carl} Well.\n");
             let (document, _) = read("7.md", &source);
@@ -327,6 +328,17 @@ mod tests {
             assert_eq!(document.text, "Hello.\nHi.\nSo.\nHi.\nWell.\nHi.\nBye.\nHi.");
             assert_eq!(document.segments[1].speaker.as_deref(), Some("Carl Dorn"));
         }
+        // In italics, all that come, in quotes or not.
+        for (mark, end) in [("_", "_:"), ("*", ":*"), ("> *", ":*")] {
+            let turn = |name: &str, said: &str| format!("{mark}{name}{end} {said}\n\n");
+            let source =
+                [("Eve Fox", "Once."), ("AB", "Hello."), ("CD", "Hi."), ("AB", "So."), ("CD", "Well.")];
+            let (document, _) = read("7.md", &source.map(|(name, said)| turn(name, said)).concat());
+            assert_eq!(document.text, "Once.\nHello.\nHi.\nSo.\nWell.");
+            assert_eq!(document.segments[0].speaker.as_deref(), Some("Eve Fox"));
+        }
+        let titles = "*Soft Talk*: a show.\n\n*The Loom*: a book.\n\nBoth are good.\n\nRead them.\n\nAll.\n";
+        assert!(read("7.md", titles).0.text.starts_with("Soft Talk: a show."));
         // Notes above what was said make no notes of it.
         let notes = "# Soft Talk 7\n\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n- c\n- d\n- e\n- f\n\n";
         let talk = "**Ada Bell:** We said so much here that it is most of the text.\n\n**Carl Dorn:** Indeed, we did.\n\n".repeat(3);

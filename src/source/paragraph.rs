@@ -14,7 +14,8 @@ pub(super) fn starts(source: &str) -> Vec<&str> {
     let mut blank = true;
     let mut starts = Vec::new();
     for (_, line) in stamp::lines(source) {
-        let text = line.trim();
+        // Talk may stand in quotes throughout.
+        let text = line.trim_matches(|c: char| c == '>' || c.is_whitespace());
         if !text.is_empty() && (blank || is_structure(text) || is_turn(text)) {
             starts.push(text);
         }
@@ -25,14 +26,11 @@ pub(super) fn starts(source: &str) -> Vec<&str> {
 
 /// Whether a line begins as a turn does, be it one or not.
 fn is_turn(text: &str) -> bool {
-    strong_label(text).is_some() || speaker::label(text).is_some()
+    strong_label(text).is_some() || timed_label(text).is_some() || speaker::label(text).is_some()
 }
 
 fn is_structure(text: &str) -> bool {
-    text.starts_with(['#', '|', '>'])
-        || text.starts_with("- ")
-        || text.starts_with("* ")
-        || text.starts_with("+ ")
+    text.starts_with(['#', '|']) || text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ")
 }
 
 /// How many labelled paragraphs make most of a text a transcript, whatever stands above it.
@@ -63,15 +61,26 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
 const ALONE: usize = 3;
 
 /// The labels of a document: those without markup, those that a time makes one, where two come again, and, where there are no others,
-/// given names that stand in bold or in a heading again and again.
+/// given names that stand in bold or in a heading again and again; names in italics where half of all paragraphs begin so.
 pub(super) fn learn(starts: &[&str]) -> Labels {
-    let (mut timed, mut alone): (BTreeMap<&str, usize>, BTreeMap<&str, usize>) = Default::default();
+    let [mut timed, mut alone, mut italic]: [BTreeMap<&str, usize>; 3] = Default::default();
     let mut is_told = false;
-    for label in starts.iter().filter_map(|start| marked_label(start)) {
+    for start in starts {
+        let Some(label) = marked_label(start) else { continue };
         is_told |= label.is_told;
-        let counts = if label.time.is_some() { &mut timed } else { &mut alone };
+        let counts = match label.time {
+            Some(_) => &mut timed,
+            None if is_italic(start) => &mut italic,
+            None => &mut alone,
+        };
         *counts.entry(label.name).or_default() += usize::from(!label.is_told);
     }
+    if italic.values().sum::<usize>() * 2 < starts.len()
+        || italic.values().filter(|&&count| count > 1).count() < 2
+    {
+        italic.clear();
+    }
+    let italic = italic.into_keys().map(str::to_owned).collect();
     // "Django" and "Pros" stand alone as well, and topics under headings do where labels have colons.
     alone.retain(|name, _| is_given(name));
     let again = |counts: BTreeMap<&str, usize>, least: usize| {
@@ -82,7 +91,7 @@ pub(super) fn learn(starts: &[&str]) -> Labels {
             .collect();
         if names.len() > 1 { names } else { Vec::new() }
     };
-    let labels = Labels::learn(starts.iter().copied()).with_timed(again(timed, 2));
+    let labels = Labels::learn(starts.iter().copied()).with_timed(again(timed, 2)).with(italic);
     if is_told || !labels.is_empty() { labels } else { labels.with(again(alone, ALONE)) }
 }
 
@@ -94,7 +103,17 @@ pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
 
 /// What may be a label by its marks.
 fn marked_label(text: &str) -> Option<Label<'_>> {
-    strong_label(text).or_else(|| heading_label(text))
+    strong_label(text).or_else(|| heading_label(text)).or_else(|| timed_label(text))
+}
+
+/// A time in bold and a speaker in italics, alone in a line: `**00:07** - _Ada Bell_`.
+fn timed_label(text: &str) -> Option<Label<'_>> {
+    const MARKS: [char; 2] = ['*', '_'];
+    let line = text.lines().next().filter(|line| line.starts_with(MARKS))?;
+    let (time, taken) = stamp::read(line.trim_start_matches(MARKS))?;
+    let rest = &line.trim_start_matches(MARKS)[taken..];
+    let name = rest.trim_start_matches(['*', '_', '-', '–', ' ']).trim_end().trim_end_matches(MARKS);
+    looks_like_name(name).then_some(Label { name, time: Some(time), taken: line.len(), is_told: false })
 }
 
 /// A heading that is but a speaker, maybe with a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`, `## Ada`.
@@ -114,9 +133,9 @@ fn heading_label(text: &str) -> Option<Label<'_>> {
 }
 
 /// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, `**Name**` alone in a line, `**Ada** …` with a given
-/// name, and `**Break**` for a part of the show.
+/// name, and `**Break**` for a part of the show; in italics with a colon.
 fn strong_label(text: &str) -> Option<Label<'_>> {
-    let mark = ["***", "**", "__"].into_iter().find(|mark| text.starts_with(mark))?;
+    let mark = ["***", "**", "__", "*", "_"].into_iter().find(|mark| text.starts_with(mark))?;
     let inner = &text[mark.len()..];
     let end = memchr_iter(mark.as_bytes()[0], inner.as_bytes()).find(|&at| inner[at..].starts_with(mark))?;
     let (inner, rest) = (inner[..end].trim(), &inner[end + mark.len()..]);
@@ -135,12 +154,23 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let is_colon = inner.ends_with(':') || after.is_some();
     let is_alone = rest.is_empty() || is_ended;
     let may_speak = || is_colon || time.is_some() || is_alone || is_given(name);
-    let good = is_part || looks_like_name(name) && may_speak();
+    let is_italic = is_italic(text);
+    let good = if is_italic {
+        is_colon && looks_like_name(name)
+    } else {
+        is_part || looks_like_name(name) && may_speak()
+    };
     let rest = after.unwrap_or(rest).trim_start();
     let taken = text.len() - rest.len();
     // Topics of show notes have a time and a colon, too; not behind the colon.
     let is_topic = before.or(within).is_some() || behind.is_some() && !inner.ends_with(':');
-    good.then_some(Label { name, time, taken, is_told: is_colon && !is_topic || is_part })
+    let is_told = !is_italic && (is_colon && !is_topic || is_part);
+    good.then_some(Label { name, time, taken, is_told })
+}
+
+/// Whether a text begins in italics.
+fn is_italic(text: &str) -> bool {
+    text.starts_with(['*', '_']) && !text.starts_with("**") && !text.starts_with("__")
 }
 
 /// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.
