@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::cursor::boundary;
-use super::show::{Show, Sign, named, shows, signs};
+use super::show::{Show, Sign, named, names, shows, signs};
 use super::stem::{self, Stem};
 use super::{Hints, calendar, front_matter};
 use crate::episode::Document;
@@ -20,6 +20,9 @@ const OPENING: usize = 4000;
 
 /// How far into a text names of shows are counted where its opening names none, in bytes.
 const FURTHER: usize = 32_000;
+
+/// How far before a show's name a text opens, in bytes: "this is episode number twenty of another episode of the".
+const LONGEST_OPENING: usize = 64;
 
 /// How much of the end of a text may name the show, in bytes.
 const CLOSING: usize = 1500;
@@ -165,27 +168,10 @@ fn count(text: &str) -> Option<u32> {
 ///
 /// Where neither its beginning nor its end tells, the names and sites of one show must clearly prevail further on.
 fn show_in(text: &str) -> Option<&'static Show> {
-    static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
-        let names = shows().iter().flat_map(|show| show.aliases.iter().chain([&show.name]));
-        let names: Vec<_> = names.map(|name| regex::escape(name)).collect();
-        // Classes of all alphabets would take longer to make than a short text takes to read.
-        let pattern = format!(
-            r"(?i-u)\b(welcome (?:back )?to|listening to|this is|episode (?:number )?[a-z0-9]+ of)\s+(?:another episode of\s+)?(?:the\s+)?((?u:{}))\b",
-            names.join("|").replace(' ', r"\s")
-        );
-        Regex::new(&pattern).expect("a valid pattern")
-    });
     let end = tail(text, CLOSING.min(text.len().saturating_sub(OPENING)));
     let mut scores = vec![0; shows().len()];
     for part in [head(text, OPENING), end] {
-        for found in OPENINGS.captures_iter(part) {
-            // "This is …" opens any sentence; there a name at least has its capital.
-            let plain = found[1].eq_ignore_ascii_case("this is") && !found[2].starts_with(char::is_uppercase);
-            if let Some(i) = named(&found[2]).and_then(|show| shows().iter().position(|other| other == show))
-            {
-                scores[i] += if plain { 0 } else { 3 };
-            }
-        }
+        opened(part).for_each(|show| scores[show] += 3);
         let lower = part.to_lowercase();
         signs(&lower).filter(|(_, sign)| *sign == Sign::Site).for_each(|(show, _)| scores[show] += 1);
     }
@@ -196,6 +182,27 @@ fn show_in(text: &str) -> Option<&'static Show> {
     let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
     let other = (0..scores.len()).filter(|&i| i != best).map(|i| scores[i]).max().unwrap_or(0);
     (scores[best] >= 2 && scores[best] > other).then(|| &shows()[best])
+}
+
+/// The numbers of the shows that a text opens as: "welcome back to Soft Talk".
+fn opened(text: &str) -> impl Iterator<Item = usize> {
+    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+        // Classes of all alphabets would take longer to make than a short text takes to read.
+        let openings = r"welcome (?:back )?to|listening to|(this is)|episode (?:number )?[a-z0-9]+ of";
+        let pattern = format!(r"(?i-u)\b(?:{openings}) +(?:another episode of +)?(?:the +)?\z");
+        Regex::new(&pattern).expect("a valid pattern")
+    });
+    let text = text.replace(|c: char| c.is_ascii_whitespace(), " ");
+    let opened: Vec<usize> = names(&text)
+        .filter(|(_, name)| {
+            let before = OPENING.captures(tail(&text[..name.start], LONGEST_OPENING));
+            // "This is …" opens any sentence; there a name at least has its capital.
+            let is_small = || !text[name.start..].starts_with(char::is_uppercase);
+            before.is_some_and(|found| found.get(1).is_none() || !is_small())
+        })
+        .map(|(show, _)| show)
+        .collect();
+    opened.into_iter()
 }
 
 /// The day it was recorded, as said: "recorded on March 6th, 2017".

@@ -1,5 +1,6 @@
 //! The shows that are known by name, from `data/shows.tsv`.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -41,6 +42,26 @@ pub(super) fn named(name: &str) -> Option<&'static Show> {
         by_slug
     });
     by_slug.get(&fold::slug(name)).copied()
+}
+
+/// The names and aliases of shows in a text, in capitals or small letters, each with the number of its show; the longest of several at one
+/// place. Costs one pass for all together.
+pub(super) fn names(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+    /// A finder of all names, and the show of each.
+    type Names = (AhoCorasick, Vec<usize>);
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    let (finder, owners) = NAMES.get_or_init(|| {
+        let of_show = |(at, show): (usize, &'static Show)| {
+            show.aliases.iter().chain([&show.name]).map(move |name| (*name, at))
+        };
+        let (names, owners): (Vec<&str>, Vec<usize>) = shows().iter().enumerate().flat_map(of_show).unzip();
+        let mut finder = AhoCorasick::builder();
+        finder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
+        (finder.build(names).expect("few short patterns"), owners)
+    });
+    let is_end = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
+    let found = finder.find_iter(text).filter(move |found| is_end(found.end()));
+    found.map(|found| (owners[found.pattern().as_usize()], found.range()))
 }
 
 /// What points to a show wherever it stands.
