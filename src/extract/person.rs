@@ -48,7 +48,9 @@ fn add_makers(reading: &Reading, found: &Found, roster: &mut Roster) {
     let stands_alone =
         |words: &Range<usize>| reading.capital_tells(words.start) && !neighbour_capitals(reading, words);
     for one in &found.candidates {
-        let clear = one.words.clone().any(|word| !reading.info(word).is_english());
+        // So are several words with capitals: "Home Assistant".
+        let clear = one.words.clone().any(|word| !reading.info(word).is_english())
+            || one.words.len() > 1 && one.words.clone().all(|word| reading.capital_tells(word));
         if let EntityRef::Known(project) = one.entity
             && (clear || stands_alone(&one.words))
         {
