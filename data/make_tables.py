@@ -139,17 +139,6 @@ def phrases(folders, names, words):
     return sorted(rows, key=lambda row: (key(row["phrase"]), row["phrase"]))
 
 
-# Plain words that name a project, too, which is far less often meant; most are too rare in transcripts to be counted.
-PLAIN = """
-    bitset bitsets blocky bloomfilter bundler bundlers coder coders datastore datastores debounce decodable deidentify
-    deployer downshift dropship effector embedder embedders enum enums flanker frictionless frontpage googler googlers
-    gced grapher growler hitbox hitboxes hypergraph hypergraphs ish launchable licensor loopback matcher matchers migrator
-    modality monad monads oses outbox overcommit patcher remix reselect responder responders restream retest scriptable shaper skiplist
-    skiplists stitcher struct structs superset supersets superstring supervillains tasker themer tinkerer tinkerers tokenize
-    tuple tuples uplink wishlist wishlists
-""".split()
-
-
 def jargon(folders, facts, rows):
     """Words that at least three transcripts have in small letters, mostly so, and that are no well-known name."""
     english = {row["word"] for row in read(os.path.join(facts, "english.tsv")) if row["dictionary"] == "1"}
@@ -164,7 +153,8 @@ def jargon(folders, facts, rows):
         capital.update(word.lower() for word in inner if not word.islower())
         spread.update({word for word in inner if word.islower()})
     words = (word for word in spread if spread[word] >= 3 and small[word] > 3 * capital[word])
-    return sorted({*PLAIN, *(word for word in words if word not in english and word not in named)})
+    plain = read_lines(os.path.join(HERE, "plain_words.txt"))
+    return sorted(plain | {word for word in words if word not in english and word not in named})
 
 
 def projects(facts, folders):
