@@ -328,17 +328,6 @@ mod tests {
             assert_eq!(document.text, "Hello.\nHi.\nSo.\nHi.\nWell.\nHi.\nBye.\nHi.");
             assert_eq!(document.segments[1].speaker.as_deref(), Some("Carl Dorn"));
         }
-        // In italics, all that come, in quotes or not.
-        for (mark, end) in [("_", "_:"), ("*", ":*"), ("> *", ":*")] {
-            let turn = |name: &str, said: &str| format!("{mark}{name}{end} {said}\n\n");
-            let source =
-                [("Eve Fox", "Once."), ("AB", "Hello."), ("CD", "Hi."), ("AB", "So."), ("CD", "Well.")];
-            let (document, _) = read("7.md", &source.map(|(name, said)| turn(name, said)).concat());
-            assert_eq!(document.text, "Once.\nHello.\nHi.\nSo.\nWell.");
-            assert_eq!(document.segments[0].speaker.as_deref(), Some("Eve Fox"));
-        }
-        let titles = "*Soft Talk*: a show.\n\n*The Loom*: a book.\n\nBoth are good.\n\nRead them.\n\nAll.\n";
-        assert!(read("7.md", titles).0.text.starts_with("Soft Talk: a show."));
         // Notes above what was said make no notes of it.
         let notes = "# Soft Talk 7\n\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n- c\n- d\n- e\n- f\n\n";
         let talk = "**Ada Bell:** We said so much here that it is most of the text.\n\n**Carl Dorn:** Indeed, we did.\n\n".repeat(3);
@@ -376,6 +365,20 @@ mod tests {
         ] {
             assert!(read("7.md", notes).0.text.starts_with("Django"), "{notes}");
         }
+    }
+
+    #[test]
+    fn labels_may_be_in_italics_and_in_quotes() {
+        for (mark, end) in [("_", "_:"), ("*", ":*"), ("> *", ":*")] {
+            let turn = |name: &str, said: &str| format!("{mark}{name}{end} {said}\n\n");
+            let source =
+                [("Eve Fox", "Once."), ("AB", "Hello."), ("CD", "Hi."), ("AB", "So."), ("CD", "Well.")];
+            let (document, _) = read("7.md", &source.map(|(name, said)| turn(name, said)).concat());
+            assert_eq!(document.text, "Once.\nHello.\nHi.\nSo.\nWell.");
+            assert_eq!(document.segments[0].speaker.as_deref(), Some("Eve Fox"));
+        }
+        let titles = "*Soft Talk*: a show.\n\n*The Loom*: a book.\n\nBoth are good.\n\nRead them.\n\nAll.\n";
+        assert!(read("7.md", titles).0.text.starts_with("Soft Talk: a show."));
     }
 
     #[test]
