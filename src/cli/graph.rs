@@ -11,6 +11,7 @@ use super::counting::{EntityArguments, PairArguments};
 use super::outlet::{self, Outlet, Wanted, formats};
 use super::period::PeriodArguments;
 use super::report::{Report, counted};
+use super::session::Needed;
 use super::{Failure, idle, session};
 
 /// What `graph` is asked.
@@ -170,7 +171,7 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     idle::tell_backbone(&command.texts, command.backbone, report);
     let outlet = Outlet::of(command.output.as_deref(), command.format)?;
     let period = command.period.period()?;
-    let mut findings = session::find(&command.texts, command.output.as_deref(), false, report)?;
+    let mut findings = session::find(&command.texts, command.output.as_deref(), Needed::Nothing, report)?;
     findings.keep_within(period, None, report);
     let (corpus, options) = (&findings.corpus, command.options(outlet.shows_well()));
     let graph = session::on_threads(command.texts.input.threads, || Graph::build(corpus, &options))?;

@@ -15,7 +15,7 @@ use super::period::PeriodArguments;
 use super::report::Report;
 use super::result::{Endings, ResultArguments};
 use super::rows::{self, Row};
-use super::session::Findings;
+use super::session::{Findings, Needed};
 use super::terminal::Style;
 use super::{Failure, explain, json, session, table};
 
@@ -102,7 +102,8 @@ pub(super) fn run(
         return Err(error.hint("leave one of the two out").into());
     }
     let period = command.period.period()?;
-    let mut findings = session::find(&command.texts, command.result.path(), command.explain, report)?;
+    let needed = if command.explain { Needed::Reasons } else { Needed::Nothing };
+    let mut findings = session::find(&command.texts, command.result.path(), needed, report)?;
     findings.keep_within(period, None, report);
     if command.entity.is_some() && findings.dictionary.is_none() {
         findings.dictionary = Some(Names::read(&command.texts.names)?.dictionary);

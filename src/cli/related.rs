@@ -15,6 +15,7 @@ use super::period::PeriodArguments;
 use super::relations;
 use super::report::Report;
 use super::result::{Endings, ResultArguments};
+use super::session::Needed;
 use super::terminal::{NAME_WIDTH, Style, clean, keep_start, meant};
 use super::{Failure, json, session};
 
@@ -135,7 +136,7 @@ pub(super) fn run(command: &RelatedCommand, report: &mut Report) -> Result<(), F
         let error = Error::new("no texts given");
         return Err(error.hint("give transcripts, show notes or folders of them behind `--all`").into());
     }
-    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
+    let mut findings = session::find(&command.texts, command.result.path(), Needed::Words, report)?;
     let asked = match &command.episode {
         Some(asked) => Some(meant_by(&asked.to_string_lossy(), &findings.corpus)?),
         None => None,

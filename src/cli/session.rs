@@ -49,18 +49,32 @@ pub(super) struct Findings {
     files: usize,
 }
 
+/// What a command needs of an episode besides its mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needed {
+    Nothing,
+    /// Why each is a mention.
+    Reasons,
+    /// The words by which episodes are compared.
+    Words,
+}
+
 /// Reads the texts and finds all mentions in them. The result is the same for any number of threads.
 ///
 /// `output` is the file to be written: in a folder it is no input.
 pub(super) fn find(
     texts: &TextArguments,
     output: Option<&Path>,
-    explain: bool,
+    needed: Needed,
     report: &mut Report,
 ) -> Result<Findings, Failure> {
+    let explain = needed == Needed::Reasons;
     on_threads(texts.input.threads, || {
         let keeping = if explain { Keeping::Nothing } else { Keeping::Cache };
-        let work = Work::prepare(texts, output, keeping, report)?;
+        let mut work = Work::prepare(texts, output, keeping, report)?;
+        if needed != Needed::Words {
+            work.leave_out_words();
+        }
         if explain && !work.given.is_empty() {
             report.note("files made by `extract` keep no reasons: give the texts to have them explained");
         }
@@ -115,6 +129,15 @@ impl Work {
         let kept = is_kept.then(|| Kept::new(Ground::new(texts, &names.tables), cache, part));
         let finder = Some(Finder { extractor, kept });
         Ok(Work { finder, episodes, given, dictionary: Some(names.dictionary), files })
+    }
+
+    /// Leaves out the words by which episodes are compared; but what is kept for other runs is kept whole.
+    fn leave_out_words(&mut self) {
+        let documents = self.given.iter_mut().flat_map(|extraction| &mut extraction.documents);
+        documents.for_each(|document| document.words.clear());
+        if let Some(Finder { extractor, kept: None }) = &mut self.finder {
+            *extractor = extractor.without_words();
+        }
     }
 
     /// Finds all mentions, with the reasons behind them where that was asked for.

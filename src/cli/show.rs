@@ -14,6 +14,7 @@ use super::period::PeriodArguments;
 use super::portrait::Portrait;
 use super::report::Report;
 use super::result::{ResultArguments, TableOrJson};
+use super::session::Needed;
 use super::terminal::{Style, clean};
 use super::{Failure, session};
 
@@ -79,7 +80,7 @@ pub(super) fn run(command: &ShowCommand, report: &mut Report) -> Result<(), Fail
     let period = command.period.period()?;
     let (destination, format) =
         command.result.decide(command.format, &TableOrJson::ENDINGS, TableOrJson::Table)?;
-    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
+    let mut findings = session::find(&command.texts, command.result.path(), Needed::Nothing, report)?;
     findings.keep_within(period, None, report);
     let dictionary = match findings.dictionary {
         Some(dictionary) => dictionary,

@@ -11,6 +11,7 @@ use super::names::Names;
 use super::period::PeriodArguments;
 use super::report::{Report, counted};
 use super::result::{Endings, ResultArguments};
+use super::session::Needed;
 use super::terminal::clean;
 use super::{Failure, json, session};
 
@@ -84,7 +85,7 @@ fn kind(name: &str) -> Result<Kind, String> {
 pub(super) fn run(command: &SuggestCommand, report: &mut Report) -> Result<(), Failure> {
     let (destination, format) = command.result.decide(command.format, &ENDINGS, Format::Table)?;
     let period = command.period.period()?;
-    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
+    let mut findings = session::find(&command.texts, command.result.path(), Needed::Nothing, report)?;
     findings.keep_within(period, None, report);
     let dictionary = match findings.dictionary {
         Some(dictionary) => dictionary,

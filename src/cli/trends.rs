@@ -11,6 +11,7 @@ use super::counting::EntityArguments;
 use super::period::PeriodArguments;
 use super::report::{Report, counted};
 use super::result::{ResultArguments, TableOrJson};
+use super::session::Needed;
 use super::terminal::Style;
 use super::{Failure, json, session};
 
@@ -68,7 +69,7 @@ pub(super) fn run(command: &TrendsCommand, report: &mut Report) -> Result<(), Fa
     let period = command.period.period()?;
     let (destination, format) =
         command.result.decide(command.format, &TableOrJson::ENDINGS, TableOrJson::Table)?;
-    let mut findings = session::find(&command.texts, command.result.path(), false, report)?;
+    let mut findings = session::find(&command.texts, command.result.path(), Needed::Nothing, report)?;
     findings.keep_within(period, None, report);
     let EntityArguments { kinds, min_episodes } = &command.entities;
     let mut found = Trends::of(&findings.corpus).kinds(kinds).min_episodes(*min_episodes).count();

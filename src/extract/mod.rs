@@ -71,12 +71,14 @@ pub struct Extractor<'d> {
     without: Without,
 }
 
-/// Finders and reasons that have no say.
+/// Finders and reasons that have no say, and what is not written down.
 #[derive(Debug, Clone, Copy, Default)]
 struct Without {
     /// A bit for each place in [`FINDERS`].
     finders: u16,
     reasons: Reasons,
+    /// Those by which episodes are compared.
+    words: bool,
 }
 
 /// What adds candidates to what was found so far.
@@ -168,6 +170,13 @@ impl<'d> Extractor<'d> {
         Extractor { least, ..self }
     }
 
+    /// Leaves out [`DocumentMentions::words`](crate::mention::DocumentMentions::words), by which episodes are compared: a graph has no use
+    /// for them, and they are a sixth of what an extraction holds.
+    #[must_use]
+    pub fn without_words(self) -> Self {
+        Extractor { without: Without { words: true, ..self.without }, ..self }
+    }
+
     /// Adds a finder of one's own; `examples/own_matcher.rs` shows one.
     #[must_use]
     pub fn with_finder(self, finder: &'d dyn Finder) -> Self {
@@ -178,15 +187,19 @@ impl<'d> Extractor<'d> {
     ///
     /// Total: any text gives an extraction. Costs time in proportion to the text.
     pub fn extract(&self, episode: &Episode) -> Extraction {
-        self.read(episode, report::extraction)
+        self.read(episode, |reading, found, judged, fates| self.write(reading, found, judged, fates))
     }
 
     /// The same, with the reasons for what was kept and what was dropped.
     pub fn explain(&self, episode: &Episode) -> Explanation {
         self.read(episode, |reading, found, judged, fates| Explanation {
-            extraction: report::extraction(reading, found, judged, fates),
+            extraction: self.write(reading, found, judged, fates),
             judgements: report::judgements(reading, found, judged, fates),
         })
+    }
+
+    fn write(&self, reading: &Reading, found: &Found, judged: &[Judged], fates: &[Fate]) -> Extraction {
+        report::extraction(reading, found, judged, fates, !self.without.words)
     }
 
     /// The method: read, find, judge, settle, and write down.

@@ -17,7 +17,13 @@ use crate::text::Span;
 const QUOTE: usize = 240;
 
 /// The mentions, by document and place.
-pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fates: &[Fate]) -> Extraction {
+pub(super) fn extraction(
+    reading: &Reading,
+    found: &Found,
+    judged: &[Judged],
+    fates: &[Fate],
+    with_words: bool,
+) -> Extraction {
     let mut kept: Vec<&Judged> =
         judged.iter().zip(fates).filter(|(_, fate)| **fate == Fate::Kept).map(|(one, _)| one).collect();
     kept.sort_by_key(|one| one.candidate.words.start);
@@ -35,7 +41,7 @@ pub(super) fn extraction(reading: &Reading, found: &Found, judged: &[Judged], fa
             kind: document.kind,
             sentences,
             mentions,
-            words: telling::words(reading, number),
+            words: if with_words { telling::words(reading, number) } else { BTreeMap::new() },
         });
     }
     for one in &kept {

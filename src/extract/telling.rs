@@ -50,6 +50,7 @@ fn tells(reading: &Reading, word: usize) -> bool {
 mod tests {
     use super::*;
     use crate::dictionary::Dictionary;
+    use crate::extract::Extractor;
     use crate::source::{group::group, read};
 
     fn words_of(text: &str) -> BTreeMap<String, u32> {
@@ -76,5 +77,18 @@ mod tests {
         });
         let words = words_of(&text);
         assert_eq!((words.len(), words.get("zzqa")), (MOST, Some(&3)));
+    }
+
+    #[test]
+    fn an_extraction_without_words_has_all_else() {
+        let text = "00:01 A lighthouse keeper wrote its pages with Django.\n";
+        let episodes = group(vec![read("our-show/7.txt", text.as_bytes()).expect("a text")]).episodes;
+        let dictionary = Dictionary::builtin();
+        let extractor = Extractor::new(&dictionary);
+        let mut whole = extractor.extract(&episodes[0]);
+        let without = extractor.without_words().extract(&episodes[0]);
+        assert_ne!(whole, without);
+        whole.documents[0].words.clear();
+        assert_eq!((&whole, whole.documents[0].mentions.len()), (&without, 1));
     }
 }

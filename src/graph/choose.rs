@@ -5,6 +5,7 @@ use std::hash::Hasher;
 use std::sync::Arc;
 
 use rustc_hash::FxHasher;
+use smallvec::SmallVec;
 
 use super::quote::Quote;
 
@@ -21,6 +22,9 @@ pub(super) struct Place {
     pub(super) later: Option<Arc<Quote>>,
 }
 
+/// A few quotes, those of nearly all edges in no memory of their own.
+pub(super) type Quotes = SmallVec<[Arc<Quote>; 2]>;
+
 /// Whether a sentence is long enough to tell something: "Thanks, Ada." is not.
 pub(super) fn tells(quote: &Quote) -> bool {
     quote.text.len() >= TELLING
@@ -32,12 +36,12 @@ pub(super) fn tells(quote: &Quote) -> bool {
 /// another year, episode and speaker than what is chosen already goes first, then the one that stood first. What says
 /// nearly the same as a chosen one is passed over: adverts are read in many episodes, and the same words again are no
 /// further evidence. Costs the square of the places.
-pub(super) fn choose(mut places: Vec<Place>, most: usize) -> Vec<Arc<Quote>> {
+pub(super) fn choose(mut places: SmallVec<[Place; 1]>, most: usize) -> Quotes {
     // Nearly all pairs have a single place, and nothing to compare it with.
     if let [only] = places.as_slice() {
         return [&only.quote].into_iter().chain(&only.later).take(most).cloned().collect();
     }
-    let mut chosen: Vec<Arc<Quote>> = Vec::new();
+    let mut chosen = Quotes::new();
     let mut said: Vec<Vec<u64>> = Vec::new();
     while chosen.len() < most && !places.is_empty() {
         let worth = |at: &usize| {
@@ -121,8 +125,8 @@ mod tests {
         let other_speaker =
             quote("a/4", "2022-02-01", "Bob", "They rewrote everything in Flask again, twice.");
         let places = [&first, &same_year, &other_year, &other_speaker].map(place);
-        let chosen = choose(places.to_vec(), 3);
-        assert_eq!(chosen, [first, other_speaker, other_year]);
+        let chosen = choose(places.to_vec().into(), 3);
+        assert_eq!(chosen.as_slice(), [first, other_speaker, other_year]);
     }
 
     #[test]
@@ -133,7 +137,8 @@ mod tests {
             quote("a/2", "2021-01-01", "Bob", "This episode was brought to you by Zite, the host for all.");
         let other = quote("a/3", "2020-01-01", "Ada", "We moved to Zite in spring, and out of it in fall.");
         let short = quote("a/4", "2023-01-01", "Eve", "Zite, then.");
-        assert_eq!(choose([&short, &advert, &again, &other].map(place).to_vec(), 3), [advert, other, short]);
+        let chosen = choose([&short, &advert, &again, &other].map(place).into_iter().collect(), 3);
+        assert_eq!(chosen.as_slice(), [advert, other, short]);
     }
 
     #[test]
@@ -141,8 +146,9 @@ mod tests {
         let [one, two, three] = ["We use Flask.", "Then came Trio.", "Flask beside Trio, why not?"]
             .map(|text| quote("a/1", "2020-01-01", "Ada", text));
         let apart = Place { quote: one.clone(), later: Some(two.clone()) };
-        assert_eq!(choose(vec![apart.clone(), place(&three)], 3), [three, one.clone(), two]);
-        assert_eq!(choose(vec![apart], 1), [one]);
-        assert_eq!(choose(Vec::new(), 3), []);
+        let of = |places: &[Place], most: usize| choose(places.iter().cloned().collect(), most);
+        assert_eq!(of(&[apart.clone(), place(&three)], 3).as_slice(), [three, one.clone(), two]);
+        assert_eq!(of(&[apart], 1).as_slice(), [one]);
+        assert!(of(&[], 3).is_empty());
     }
 }

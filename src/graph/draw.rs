@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use smallvec::{SmallVec, smallvec};
 
 use super::cut::{Drawn, DrawnEntity};
 use super::info::Community;
@@ -64,7 +65,7 @@ impl<'a, 'c> Draft<'a, 'c> {
 
     fn edge(&self, pair: &Pair, weights: &[Weight]) -> Edge {
         let mut shared = Box::default();
-        let (episodes, quotes): (Vec<u32>, _) = match self.drawn.nodes {
+        let (episodes, quotes): (SmallVec<[u32; 4]>, _) = match self.drawn.nodes {
             Nodes::Entities => {
                 let [one, other] = self.drawn.ends(pair);
                 match self.quoter.is_asked() {
@@ -73,19 +74,19 @@ impl<'a, 'c> Draft<'a, 'c> {
                         let episodes = sightings.iter().map(|sighting| sighting.episode).collect();
                         (episodes, self.quoter.of_edge(&sightings))
                     }
-                    false => (self.together.episodes(one, other), Vec::new()),
+                    false => (self.together.episodes(one, other), SmallVec::new()),
                 }
             }
             Nodes::Episodes => {
                 let entities = self.shared(pair);
                 let name = |entity: &&DrawnEntity| self.names[entity.entity as usize].clone();
                 shared = entities.iter().take(SHARED).map(name).collect();
-                (vec![pair.one, pair.other], self.quoter.of_shared(pair.one, pair.other, &entities))
+                (smallvec![pair.one, pair.other], self.quoter.of_shared(pair.one, pair.other, &entities))
             }
             Nodes::Both => {
                 let entity = self.drawn.entities[pair.one as usize].entity;
                 let episode = pair.other - self.drawn.entities.len() as u32;
-                (vec![episode], self.quoter.within(episode, entity))
+                (smallvec![episode], self.quoter.within(episode, entity))
             }
         };
         let years = || episodes.iter().filter_map(|&episode| self.tally.year(episode));
@@ -96,7 +97,7 @@ impl<'a, 'c> Draft<'a, 'c> {
             first_year: years().min(),
             last_year: years().max(),
             shared,
-            quotes: quotes.into(),
+            quotes,
         }
     }
 
@@ -143,7 +144,7 @@ impl<'a, 'c> Draft<'a, 'c> {
         node.url = entity.url.clone();
         node.discovered = entity.discovered;
         node.mentions = drawn.mentions;
-        node.quotes = self.quoter.of_node(drawn.entity, &drawn.episodes);
+        node.quotes = self.quoter.of_node(drawn.entity, &drawn.episodes).into_vec();
         node
     }
 
@@ -155,7 +156,7 @@ impl<'a, 'c> Draft<'a, 'c> {
         node.id = if taken { format!("episode:{}", info.id) } else { info.id.clone() };
         node.name = info.title.clone().unwrap_or_else(|| info.id.clone());
         node.mentions = self.tally.spots[number as usize].len() as u32;
-        node.quotes = self.quoter.of_episode(number);
+        node.quotes = self.quoter.of_episode(number).into_vec();
         node
     }
 

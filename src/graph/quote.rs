@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use smallvec::smallvec;
 
-use super::choose::{Place, choose, tells};
+use super::choose::{Place, Quotes, choose, tells};
 use super::cut::DrawnEntity;
 use super::node::EpisodeRef;
 use super::tally::{Spot, Tally};
@@ -110,7 +111,7 @@ impl<'t, 'c> Quoter<'t, 'c> {
     }
 
     /// Quotes of one entity: its best mention in episodes spread over `episodes`, in order of time.
-    pub(super) fn of_node(&self, entity: u32, episodes: &[u32]) -> Vec<Arc<Quote>> {
+    pub(super) fn of_node(&self, entity: u32, episodes: &[u32]) -> Quotes {
         let places = spread(episodes.len(), self.choice());
         let places = places.into_iter().filter_map(|at| self.best(episodes[at], entity));
         let mut quotes = choose(places.collect(), self.most);
@@ -123,7 +124,10 @@ impl<'t, 'c> Quoter<'t, 'c> {
     }
 
     /// Quotes of one pair: where the two are in one sentence, spread over time; then where they are closest.
-    pub(super) fn of_edge(&self, sightings: &[Sighting]) -> Vec<Arc<Quote>> {
+    pub(super) fn of_edge(&self, sightings: &[Sighting]) -> Quotes {
+        if let [only] = sightings {
+            return choose(smallvec![self.place(only)], self.most);
+        }
         let (together, mut apart): (Vec<&Sighting>, Vec<&Sighting>) =
             sightings.iter().partition(|sighting| sighting.distance < SENTENCE_APART);
         apart.sort_unstable_by_key(|sighting| (sighting.distance, sighting.episode));
@@ -135,7 +139,7 @@ impl<'t, 'c> Quoter<'t, 'c> {
     }
 
     /// Quotes of an episode: the best mention of those entities that it mentions most.
-    pub(super) fn of_episode(&self, episode: u32) -> Vec<Arc<Quote>> {
+    pub(super) fn of_episode(&self, episode: u32) -> Quotes {
         let spots = &self.tally.spots[episode as usize];
         let mut entities: Vec<&[Spot]> = spots.chunk_by(|a, b| a.entity == b.entity).collect();
         entities.sort_by_key(|spots| Reverse(spots.len()));
@@ -144,14 +148,14 @@ impl<'t, 'c> Quoter<'t, 'c> {
     }
 
     /// What one episode says of one entity.
-    pub(super) fn within(&self, episode: u32, entity: u32) -> Vec<Arc<Quote>> {
+    pub(super) fn within(&self, episode: u32, entity: u32) -> Quotes {
         let spots = self.tally.spots_of(episode, entity);
         let spots = spread(spots.len(), self.choice()).into_iter().map(|at| &spots[at..=at]);
         choose(spots.filter_map(|spot| self.best_of(episode, spot)).collect(), self.most)
     }
 
     /// What two episodes say of entities that both mention.
-    pub(super) fn of_shared(&self, one: u32, other: u32, entities: &[&DrawnEntity]) -> Vec<Arc<Quote>> {
+    pub(super) fn of_shared(&self, one: u32, other: u32, entities: &[&DrawnEntity]) -> Quotes {
         let places = entities.iter().take(self.choice()).filter_map(|entity| {
             let mut place = self.best(one, entity.entity)?;
             let later = self.best(other, entity.entity)?;

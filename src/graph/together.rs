@@ -2,6 +2,8 @@
 //!
 //! All such places are many times as many as the pairs, so they are found again where a pair needs them, and not kept.
 
+use smallvec::SmallVec;
+
 use super::pairs::Windows;
 use super::tally::{Spot, Tally};
 
@@ -55,8 +57,8 @@ impl<'t, 'c> Together<'t, 'c> {
 
     /// The episodes in which two entities share a window, in order of time. Costs a search in the windows of the one for each
     /// of the other.
-    pub(super) fn episodes(&self, one: u32, other: u32) -> Vec<u32> {
-        let mut episodes = Vec::new();
+    pub(super) fn episodes(&self, one: u32, other: u32) -> SmallVec<[u32; 4]> {
+        let mut episodes = SmallVec::new();
         shared(self.windows.of(one), self.windows.of(other), |window| {
             let episode = self.windows.episode(window);
             if episodes.last() != Some(&episode) {
@@ -67,7 +69,7 @@ impl<'t, 'c> Together<'t, 'c> {
     }
 
     /// The same with the closest mentions in each. Costs the mentions of both there.
-    pub(super) fn sightings(&self, one: u32, other: u32) -> Vec<Sighting> {
+    pub(super) fn sightings(&self, one: u32, other: u32) -> SmallVec<[Sighting; 1]> {
         let [mut one_left, mut other_left] =
             [one, other].map(|entity| self.places[entity as usize].as_slice());
         let nearest = |episode: u32| {

@@ -40,16 +40,13 @@ pub(super) fn fold(graph: &Neighbours) -> Folded {
         // Between two branches, and between a branch and what is no branch.
         hanging * hanging - squares[node] + 2.0 * hanging * (sizes[node] - 1.0 - hanging)
     };
-    let mut edges = Vec::new();
-    for node in (0..nodes as u32).filter(|&node| !gone[node as usize]) {
-        let kept = graph.of(node).filter(|&(other, _)| node < other && !gone[other as usize]);
-        edges.extend(kept.map(|(other, weight)| (node, other, weight)));
-    }
-    Folded {
-        ways: (0..nodes).map(ways).collect(),
-        graph: Neighbours::new(nodes, edges.into_iter()),
-        stands_for,
-    }
+    let ways = (0..nodes).map(ways).collect();
+    let is_kept = |node: u32| !gone[node as usize];
+    let edges = (0..nodes as u32).filter(|&node| is_kept(node)).flat_map(|node| {
+        let kept = graph.of(node).filter(move |&(other, _)| node < other && is_kept(other));
+        kept.map(move |(other, weight)| (node, other, weight))
+    });
+    Folded { graph: Neighbours::new(nodes, edges), stands_for, ways }
 }
 
 /// For each node how many nodes can be reached from it, itself included.

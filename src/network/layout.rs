@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::neighbours::Neighbours;
-use super::quadtree::Quadtree;
+use super::quadtree::{Quadtree, TOGETHER};
 
 /// Edges that pull, at most, for each node: its strongest. A picture of every edge would be a hairball anyway.
 const STRONGEST: usize = 6;
@@ -33,19 +33,38 @@ pub(super) fn layout(graph: &Neighbours, communities: &[u32]) -> Vec<[f64; 2]> {
     for round in 0..rounds {
         let longest = reach * (rounds - round) as f64 / rounds as f64;
         let tree = Quadtree::new(&points);
-        let visits = tree.order().par_iter().with_min_len(256);
-        let moved: Vec<[f64; 2]> = visits.map(|&node| step(&tree, &pulls, &points, node, longest)).collect();
-        for (&node, point) in tree.order().iter().zip(moved) {
+        let visits = tree.order().par_chunks(TOGETHER).with_min_len(64);
+        let moved: Vec<[[f64; 2]; TOGETHER]> =
+            visits.map(|nodes| steps(&tree, &pulls, &points, nodes, longest)).collect();
+        for (&node, point) in tree.order().iter().zip(moved.into_iter().flatten()) {
             points[node as usize] = point;
         }
     }
     fit(points)
 }
 
-/// Where a node goes in one round, at most `longest` away.
-fn step(tree: &Quadtree, pulls: &Neighbours, points: &[[f64; 2]], node: u32, longest: f64) -> [f64; 2] {
+/// Where nodes go in one round, each at most `longest` away; behind the last node stands nothing.
+fn steps(
+    tree: &Quadtree,
+    pulls: &Neighbours,
+    points: &[[f64; 2]],
+    nodes: &[u32],
+    longest: f64,
+) -> [[f64; 2]; TOGETHER] {
+    let place = |at: usize| points[nodes[at.min(nodes.len() - 1)] as usize];
+    let push = tree.push([0, 1].map(|axis| std::array::from_fn(|at| place(at)[axis])));
+    let mut moved = [[0.0; 2]; TOGETHER];
+    for (at, &node) in nodes.iter().enumerate() {
+        let push = [push[0][at], push[1][at]];
+        moved[at] = step(pulls, points, node, push, longest);
+    }
+    moved
+}
+
+/// Where a node that is pushed goes in one round, at most `longest` away.
+fn step(pulls: &Neighbours, points: &[[f64; 2]], node: u32, push: [f64; 2], longest: f64) -> [f64; 2] {
     let here = points[node as usize];
-    let mut force = tree.push(here);
+    let mut force = push;
     for axis in 0..2 {
         force[axis] -= GRAVITY * here[axis];
         for (other, pull) in pulls.of(node) {

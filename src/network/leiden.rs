@@ -1,5 +1,6 @@
 //! One run of the Leiden method (Traag, Waltman & van Eck 2019): move nodes, refine, put together, repeat.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::community::renumber;
@@ -9,7 +10,7 @@ use super::neighbours::Neighbours;
 const EPSILON: f64 = 1e-12;
 
 /// Moves nodes between communities; then does so with parts of communities as nodes, until nothing moves.
-pub(super) fn improve(graph: &Level, of: &mut [u32], lots: &mut Lots) {
+pub(super) fn improve(graph: &Level<'_>, of: &mut [u32], lots: &mut Lots) {
     graph.move_nodes(of, lots);
     let parts = renumber(&graph.refine(of, lots));
     let count = parts.iter().max().map_or(0, |most| *most as usize + 1);
@@ -24,8 +25,8 @@ pub(super) fn improve(graph: &Level, of: &mut [u32], lots: &mut Lots) {
 }
 
 /// A graph whose nodes may be parts of communities.
-pub(super) struct Level {
-    graph: Neighbours,
+pub(super) struct Level<'g> {
+    graph: Cow<'g, Neighbours>,
     /// Weight within each node, both directions.
     loops: Vec<f64>,
     /// Sum of weights at each node, loops included.
@@ -36,10 +37,11 @@ pub(super) struct Level {
     resolution: f64,
 }
 
-impl Level {
-    pub(super) fn new(graph: Neighbours, resolution: f64) -> Self {
+impl<'g> Level<'g> {
+    pub(super) fn new(graph: &'g Neighbours, resolution: f64) -> Self {
         let strengths = graph.strengths();
-        Level { loops: vec![0.0; graph.len()], total: strengths.iter().sum(), resolution, strengths, graph }
+        let (loops, total) = (vec![0.0; graph.len()], strengths.iter().sum());
+        Level { graph: Cow::Borrowed(graph), loops, strengths, total, resolution }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -146,7 +148,7 @@ impl Level {
 
     /// The graph of the parts, and the community of each part.
     #[inline(never)]
-    fn together(&self, parts: &[u32], of: &[u32], count: usize) -> (Level, Vec<u32>) {
+    fn together(&self, parts: &[u32], of: &[u32], count: usize) -> (Level<'static>, Vec<u32>) {
         let mut loops = vec![0.0; count];
         let mut communities = vec![0; count];
         let mut edges: Vec<(u32, u32, f64)> = Vec::new();
@@ -172,7 +174,8 @@ impl Level {
         }
         let graph = Neighbours::new(count, edges.into_iter());
         let strengths = graph.strengths().iter().zip(&loops).map(|(ties, inner)| ties + inner).collect();
-        let level = Level { graph, loops, strengths, total: self.total, resolution: self.resolution };
+        let (graph, total) = (Cow::Owned(graph), self.total);
+        let level = Level { graph, loops, strengths, total, resolution: self.resolution };
         (level, renumber(&communities))
     }
 

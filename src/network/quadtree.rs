@@ -12,6 +12,13 @@ const SOFT: f64 = 0.01;
 /// Bits of a point's place in each direction; as deep as cells go.
 const BITS: u32 = 16;
 
+/// Points that go through the tree together: they are neighbours and look at nearly the same cells, and a processor reckons with several
+/// numbers at once.
+pub(super) const TOGETHER: usize = 4;
+
+/// The two parts of so many points or ways.
+pub(super) type Parts = [[f64; TOGETHER]; 2];
+
 /// Points in the square cells of a quadtree, in the order of a Z-shaped curve.
 pub(super) struct Quadtree {
     /// A cell before the cells it is divided into.
@@ -92,29 +99,42 @@ impl Quadtree {
         self.cells[number].next = self.cells.len();
     }
 
-    /// How hard and whither all points push away a point here: each by one over its distance.
-    pub(super) fn push(&self, here: [f64; 2]) -> [f64; 2] {
-        let mut push = [0.0; 2];
-        let mut add = |mass: f64, from: [f64; 2]| {
-            let way = [here[0] - from[0], here[1] - from[1]];
-            let by = mass / (way[0] * way[0] + way[1] * way[1] + SOFT);
-            push[0] += way[0] * by;
-            push[1] += way[1] * by;
-        };
+    /// How hard and whither all points push away points here: each by one over its distance. What is far from all of them is taken
+    /// for one point.
+    pub(super) fn push(&self, here: Parts) -> Parts {
+        let mut push = [[0.0; TOGETHER]; 2];
         let mut number = 0;
         while let Some(cell) = self.cells.get(number) {
-            let way = [here[0] - cell.centre[0], here[1] - cell.centre[1]];
-            if way[0] * way[0] + way[1] * way[1] > cell.far {
-                add(cell.mass, cell.centre);
+            let (way, squares) = ways(here, cell.centre);
+            if squares.iter().all(|&square| square > cell.far) {
+                add(&mut push, cell.mass, way, squares);
                 number = cell.next;
             } else if cell.points.is_empty() {
                 number += 1;
             } else {
-                self.points[cell.points.clone()].iter().for_each(|&point| add(1.0, point));
+                for &point in &self.points[cell.points.clone()] {
+                    let (way, squares) = ways(here, point);
+                    add(&mut push, 1.0, way, squares);
+                }
                 number = cell.next;
             }
         }
         push
+    }
+}
+
+/// The ways to points from one, and the squares of their lengths.
+fn ways(here: Parts, from: [f64; 2]) -> (Parts, [f64; TOGETHER]) {
+    let way = [0, 1].map(|axis| here[axis].map(|part| part - from[axis]));
+    (way, std::array::from_fn(|at| way[0][at] * way[0][at] + way[1][at] * way[1][at]))
+}
+
+fn add(push: &mut Parts, mass: f64, way: Parts, squares: [f64; TOGETHER]) {
+    let by = squares.map(|square| mass / (square + SOFT));
+    for axis in 0..2 {
+        for at in 0..TOGETHER {
+            push[axis][at] += way[axis][at] * by[at];
+        }
     }
 }
 
@@ -136,22 +156,25 @@ mod tests {
         let points: Vec<[f64; 2]> =
             (0..500).map(f64::from).map(|i| [i * 7.3 % 31.0, i * 3.7 % 29.0]).collect();
         let tree = Quadtree::new(&points);
-        for here in &points {
+        for (number, here) in points.iter().enumerate() {
             let mut exact = [0.0; 2];
             for point in &points {
                 let way = [here[0] - point[0], here[1] - point[1]];
                 let by = 1.0 / (way[0] * way[0] + way[1] * way[1] + SOFT);
                 exact = [exact[0] + way[0] * by, exact[1] + way[1] * by];
             }
-            let near = tree.push(*here);
-            assert!((near[0] - exact[0]).hypot(near[1] - exact[1]) < 3.0, "{near:?} {exact:?}");
+            // Beside three others, which may be far away.
+            let other = points[(number + 250) % 500];
+            let near = tree.push([0, 1].map(|axis| [here[axis], other[axis], other[axis], other[axis]]));
+            assert!((near[0][0] - exact[0]).hypot(near[1][0] - exact[1]) < 3.0, "{near:?} {exact:?}");
         }
     }
 
     #[test]
     fn takes_points_that_coincide() {
         let tree = Quadtree::new(&[[1.0, 1.0]; 100]);
-        assert_eq!(tree.push([1.0, 1.0]), [0.0, 0.0]);
-        assert_eq!(Quadtree::new(&[]).push([0.0, 0.0]), [0.0, 0.0]);
+        let nothing = [[0.0; TOGETHER]; 2];
+        assert_eq!(tree.push([[1.0; TOGETHER]; 2]), nothing);
+        assert_eq!(Quadtree::new(&[]).push(nothing), nothing);
     }
 }
