@@ -38,7 +38,10 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     let tails = tails(reading, found);
     let mut explained = vec![false; reading.words.len()];
     let mut longer = vec![false; reading.words.len()];
-    for candidate in found.candidates.iter().filter(|one| one.finder != Evidence::Name) {
+    // Nobody is known by a given name alone: "Aurora" beside Postgres is a database.
+    let is_nobody = |one: &Candidate| one.reasons.has(Reason::GivenNameOnly);
+    let explaining = |one: &&Candidate| one.finder != Evidence::Name && !is_nobody(one);
+    for candidate in found.candidates.iter().filter(explaining) {
         let within = candidate.reasons.has(Reason::Tail);
         (if within { &mut longer } else { &mut explained })[candidate.words.clone()].fill(true);
     }
@@ -52,6 +55,10 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             name(reading, found, &tails, &places);
         }
     }
+    let of_field = |one: &&Candidate| one.reasons.has(Reason::Field);
+    let fields: FxHashSet<usize> =
+        found.candidates.iter().filter(of_field).map(|one| one.words.start).collect();
+    found.candidates.retain(|one| !(is_nobody(one) && fields.contains(&one.words.start)));
 }
 
 /// Known projects with a capitalised word or two behind them: words, name and kind of what is meant.

@@ -40,6 +40,9 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     let (noted, named_at) = (until(Ground::Noted), until(Ground::Named));
     let named = named(reading, found);
     for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at, MOST_WORDS)) {
+        if is_behind_initial(reading, at) {
+            continue;
+        }
         for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
             let words = at..end;
             let sort = awaited.sort(reading, &words).filter(|_| is_audible(reading, &words));
@@ -61,6 +64,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             }
         }
     }
+}
+
+/// Whether an initial stands before a word, which then is a surname: "J. Quandril".
+fn is_behind_initial(reading: &Reading, at: usize) -> bool {
+    let is_initial = |at: usize| reading.words[at].is_capital() && reading.text(&(at..at + 1)).len() == 1;
+    reading.continues(at) && is_initial(at - 1) && reading.between(at).starts_with('.')
 }
 
 /// What follows "called" or "named" may be a name though it is made of common words; it is then expected further on.

@@ -1,9 +1,10 @@
-//! What YAML above a Markdown text tells: `title: On tools`, `speakers: [Ada Bell, Carl Dorn]`.
+//! What YAML or TOML above a Markdown text tells: `title: On tools`, `speakers = ["Ada Bell", "Carl Dorn"]`.
 //!
 //! *Why not simpler*: a reader of all YAML refuses the whole for one colon too many; of what people write above
 //! transcripts, values and plain lists are all that is wanted.
 
 use super::calendar;
+use super::speaker::{is_given, looks_like_name};
 use crate::error::Error;
 
 /// How many lines are looked at.
@@ -14,14 +15,41 @@ pub(super) fn values(source: &str, key: &str) -> Vec<String> {
     let mut lines = lines(source);
     let found = lines.by_ref().find_map(|line| under(key, line));
     let Some(value) = found.map(without_comment) else { return Vec::new() };
-    let values: Vec<&str> = if let Some(list) = value.strip_prefix('[') {
-        cells(list.strip_suffix(']').unwrap_or(list))
-    } else if value.is_empty() {
-        lines.map_while(|line| line.trim_start().strip_prefix("- ")).map(without_comment).collect()
-    } else {
-        vec![value]
-    };
+    if let Some(list) = value.strip_prefix('[') {
+        let more = if list.contains(']') {
+            Vec::new()
+        } else {
+            lines.take_while(|line| line.trim() != "]").collect()
+        };
+        let list = [&[list][..], &more].concat().join(" ");
+        return all_plain(cells(list.strip_suffix(']').unwrap_or(&list)));
+    }
+    match value {
+        "" => all_plain(lines.map_while(|line| line.trim_start().strip_prefix("- ")).map(without_comment)),
+        // A text that is folded into lines of its own.
+        ">" | ">-" | "|" | "|-" => {
+            let inner: Vec<&str> =
+                lines.take_while(|line| line.starts_with([' ', '\t'])).map(str::trim).collect();
+            all_plain([inner.join(" ").as_str()])
+        }
+        value => all_plain([value]),
+    }
+}
+
+fn all_plain<'v>(values: impl IntoIterator<Item = &'v str>) -> Vec<String> {
     values.into_iter().map(plain).filter(|value| !value.is_empty()).collect()
+}
+
+/// The people under some keys, as far as their given names tell that they are: an author may be a company, a guest a band.
+///
+/// `Ada Bell (host)` and `name: Ada Bell` are Ada Bell.
+pub(super) fn people(source: &str, keys: &[&str]) -> Vec<String> {
+    let values = keys.iter().flat_map(|key| values(source, key));
+    let names = values.map(|value| {
+        let name = value.strip_prefix("name:").unwrap_or(&value);
+        plain(name.split(" (").next().unwrap_or_default())
+    });
+    names.filter(|name| looks_like_name(name) && is_given(name)).collect()
 }
 
 /// The value under a key.
@@ -40,16 +68,18 @@ pub(super) fn date(path: &str, source: &str) -> Option<Result<String, Error>> {
 /// The lines of the front matter.
 fn lines(source: &str) -> impl Iterator<Item = &str> {
     let lines = body(source).unwrap_or_default().lines().take(LONGEST);
-    lines.take_while(|line| !matches!(line.trim_end(), "---" | "..."))
+    lines.take_while(|line| !matches!(line.trim_end(), "---" | "..." | "+++"))
 }
 
 /// What stands behind a key, if the line has it.
 fn under<'l>(key: &str, line: &'l str) -> Option<&'l str> {
-    line.strip_prefix(key)?.strip_prefix(':')
+    let rest = line.strip_prefix(key)?;
+    rest.strip_prefix(':').or_else(|| rest.trim_start_matches(' ').strip_prefix('='))
 }
 
 fn body(source: &str) -> Option<&str> {
-    let rest = source.trim_start_matches('\u{feff}').strip_prefix("---")?;
+    let source = source.trim_start_matches('\u{feff}');
+    let rest = source.strip_prefix("---").or_else(|| source.strip_prefix("+++"))?;
     rest.strip_prefix('\r').unwrap_or(rest).strip_prefix('\n')
 }
 
@@ -103,6 +133,17 @@ mod tests {
         let told = day("---\ntitle: x\ndate: 2022-02-31\n---\n").unwrap().unwrap_err();
         assert!(told.starts_with("unreadable date: `2022-02-31`\n  --> a.md:3\n"), "{told}");
         assert_eq!(value("title: x", "title"), None);
+        let folded = "---\ntitle: >\n  7 On tools\n  with Ada Bell\ndate: x\n---\n";
+        assert_eq!(value(folded, "title").as_deref(), Some("7 On tools with Ada Bell"));
+        let toml = "+++\ntitle = \"On tools\"\nhosts = [\n  \"Ada Bell\",\n  \"Carl Dorn\",\n]\nother = 1\n+++\nhosts = [\"x\"]\n";
+        assert_eq!(value(toml, "title").as_deref(), Some("On tools"));
+        assert_eq!(values(toml, "hosts"), ["Ada Bell", "Carl Dorn"]);
         assert_eq!(value("---\r\ntitle: 'It' said\r\n---\r\n", "title").as_deref(), Some("'It' said"));
+    }
+
+    #[test]
+    fn people_are_told_from_companies() {
+        let source = "---\nauthor:\n  - \"Ada Bell (host)\"\n  - Soft Talk Network\nguests:\n  - name: Carl Dorn\nhost: carl\n---\n";
+        assert_eq!(people(source, &["author", "guests", "host"]), ["Ada Bell", "Carl Dorn"]);
     }
 }

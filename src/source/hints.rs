@@ -30,6 +30,10 @@ const CLOSING: usize = 1500;
 /// Longest front matter, in characters; what is longer is none.
 const LONGEST_FRONT_MATTER: usize = 4000;
 
+/// The keys of front matter under which people stand who take part, besides `speakers`, and those of whom it is the show.
+const GUESTS: [&str; 5] = ["guests", "guest", "participants", "panelists", "people"];
+const HOSTS: [&str; 4] = ["hosts", "host", "author", "authors"];
+
 /// How much of a heading is read, in characters.
 const LONGEST_HEADING: usize = 300;
 
@@ -58,11 +62,25 @@ pub(super) fn find(source: &str, document: &Document) -> Hints {
         .and_then(Result::ok)
         .or_else(|| date_in(opening))
         .or(stem.date);
-    let people = front_matter::values(source, "speakers");
+    let mut people = front_matter::values(source, "speakers");
+    people.extend(front_matter::people(source, &GUESTS));
+    let hosts = front_matter::people(source, &HOSTS);
     let tags = front_matter::values(source, "tags");
     let season = stem.season;
     let language = stem::language(&document.path);
-    Hints { language, show, show_is_guess, season, number, title, date, people, tags, ..Hints::default() }
+    Hints {
+        language,
+        show,
+        show_is_guess,
+        season,
+        number,
+        title,
+        date,
+        hosts,
+        people,
+        tags,
+        ..Hints::default()
+    }
 }
 
 /// The first heading of a Markdown text, when it is the first thing, or the first behind YAML front matter.

@@ -76,6 +76,12 @@ pub(super) fn at_line_start(line: &str) -> Option<(Time, usize)> {
     let (time, taken) = read_span(&line[open..]).or_else(|| seconds_span(&line[open..]))?;
     let end = open + taken;
     let rest = line[end..].trim_start_matches([']', ')']);
+    // Sites link a time to the place in the sound.
+    let link = rest
+        .strip_prefix('(')
+        .filter(|link| link.starts_with(['h', '#', '/', '?']))
+        .and_then(|link| link.split_once(')'));
+    let rest = link.map_or(rest, |(_, behind)| behind);
     let text = rest.trim_start();
     let apart = rest.is_empty() || text.len() < rest.len() || rest.len() < line.len() - end;
     apart.then_some((time, line.len() - text.len()))

@@ -113,6 +113,7 @@ mod tests {
             "[ti:Soft Talk]\n[by:Ada]\n\n[00:01.00]<00:01.00>We <00:01.50>met\n[00:04.00]tonight.\n",
             "[00:00:01.000 --> 00:00:04.000]   We met\n[00:00:04.000 --> 00:00:05.000]  tonight.\n",
             "[1.02 --> 4.00]  We met\n[4.00 --> 5.50]  tonight.\n",
+            "[00:01](https://talk.example/7#play) We met\n[00:04](#t=4) tonight.\n",
         ] {
             let (document, _) = read("a.lrc", source);
             assert_eq!(document.text, "We met tonight.");
