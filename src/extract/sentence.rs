@@ -15,10 +15,16 @@ impl Reading<'_> {
     /// strange, and hardly ever a plain word.
     pub(super) fn is_like_a_name(&self, at: usize) -> bool {
         let word = self.words[at];
-        if self.is_cased(at) {
-            return word.is_written_like_a_name();
-        }
         let info = word.info;
+        if self.is_cased(at) {
+            // "TJ" is somebody, "AL" and "JC" are as often things.
+            let initials = || {
+                info.is_given()
+                    && self.text(&(at..at + 1)).len() == 2
+                    && self.text(&(at..at + 1)).ends_with('J')
+            };
+            return word.is_written_like_a_name() || initials();
+        }
         let is_word = info.is_english() && info.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
         let is_name = info.is_given() || info.is_surname() || word.is_strange();
         is_name && !is_word && !word.first.is_ascii_digit() && !word.is_address() && word.gap != Gap::Handle

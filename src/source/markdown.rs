@@ -308,6 +308,7 @@ mod tests {
             ("**Ada Bell [00:07]:**", "**Carl Dorn [01:10]:**"),
             ("### Ada Bell [00:07]\n\n", "### Carl Dorn [01:10]\n\n"),
             ("##### [00:00:07] - Ada Bell\n\n", "##### [00:01:10] - Carl Dorn\n\n"),
+            ("**[00:00:07.000] - Ada Bell**\n\n", "**[00:01:10.000] - Carl Dorn**\n\n"),
             ("**00:07** - _Ada Bell_\n\n", "**01:10** - _Carl Dorn_\n\n"),
         ] {
             let source = format!("{ada} Hello.\n\n{carl} Hi.\n\nMore.\n\n{ada} So.\n\n{carl} Well.\n");

@@ -132,7 +132,7 @@ fn heading_label(text: &str) -> Option<Label<'_>> {
     Some(Label { name, time, taken: line.len(), is_told: false })
 }
 
-/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, `**Name**` alone in a line, `**Ada** …` with a given
+/// `**Name:** …`, `**Name**: …`, `**Name** (00:07): …`, `**[00:07] Name:** …`, `**[00:07] - Name**`, `**Name**` alone in a line, `**Ada** …` with a given
 /// name, and `**Break**` for a part of the show; in italics with a colon.
 fn strong_label(text: &str) -> Option<Label<'_>> {
     let mark = ["***", "**", "__", "*", "_"].into_iter().find(|mark| text.starts_with(mark))?;
@@ -142,6 +142,7 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let is_ended = rest.trim_start_matches([' ', '\t', '\r', '\\']).starts_with('\n');
     let rest = rest.trim_start();
     let (before, named) = stamp::in_brackets(inner);
+    let named = named.trim_start_matches([' ', '-', '–']);
     let (name, within) = match header(named) {
         Some((name, time)) => (name, Some(time)),
         None => (named.trim_end_matches(':').trim(), None),

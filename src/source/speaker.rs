@@ -117,6 +117,9 @@ pub(super) struct Label<'a> {
 ///
 /// Without a colon it may be prose or a noise: [`Labels`] know better.
 pub(super) fn label(text: &str) -> Option<Label<'_>> {
+    if text.starts_with("**") {
+        return bold(text);
+    }
     let bracketed = in_brackets(text);
     let (name, rest) = match bracketed {
         Some((name, rest)) => (name, rest),
@@ -145,6 +148,18 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
         taken,
         is_told: is_told || is_machine,
     })
+}
+
+/// A label in bold, as Markdown has it behind a time: `**Ada Bell:** hello`.
+fn bold(text: &str) -> Option<Label<'_>> {
+    let head = text.get(2..)?;
+    let end = memchr(b'*', &head.as_bytes()[..head.len().min(LONGEST + 2)])?;
+    let (inner, behind) = (&head[..end], head[end..].strip_prefix("**")?);
+    let name = inner.trim_end_matches(':');
+    let rest = behind.strip_prefix(':').unwrap_or(behind);
+    let is_told = name.len() < inner.len() || rest.len() < behind.len();
+    let is_label = is_told && looks_like_name(name) && rest.starts_with(char::is_whitespace);
+    is_label.then_some(Label { name, time: None, taken: text.len() - rest.trim_start().len(), is_told })
 }
 
 /// What is behind what somebody is, in brackets before a colon: `Ada Bell (Host): hello`.
@@ -307,6 +322,8 @@ mod tests {
             ("Ada Bell: (01:07) |hello", "Ada Bell", Some(67)),
             ("Ada Bell (Host): |hello", "Ada Bell", None),
             ("[Ada Bell] (AB): |hello", "Ada Bell", None),
+            ("**Ada Bell:** |hello", "Ada Bell", None),
+            ("**Ada Bell**: |hello", "Ada Bell", None),
             ("Ada Bell: [laughs] hello", "Ada Bell", None),
         ] {
             let taken = text.find('|').unwrap_or("Ada Bell: ".len());
@@ -326,6 +343,8 @@ mod tests {
             "Ada Bell (she) said",
             "Ada Bell (01:07)hello",
             "[Django](https://example.org) is",
+            "**Ada Bell** is",
+            "**Ada Bell:",
             "(R)egistered",
         ] {
             assert_eq!(label(text), None, "{text}");

@@ -124,9 +124,12 @@ mod tests {
     #[test]
     fn labels_name_the_speaker() {
         let source = "00:01 Ada Bell: One.\n00:02 and on\n00:03 Carl Dorn: Two.\n00:04 Ada Bell: x\n00:05 Carl Dorn: y\n";
-        let (document, _) = read("a.txt", source);
-        assert_eq!(document.text, "One. and on\nTwo.\nx\ny");
-        assert_eq!(document.segments[1].speaker.as_deref(), Some("Ada Bell"));
+        let bold = source.replace("Ada Bell:", "**Ada Bell:**").replace("Carl Dorn:", "**Carl Dorn:**");
+        for source in [source, &bold] {
+            let (document, _) = read("a.txt", source);
+            assert_eq!(document.text, "One. and on\nTwo.\nx\ny");
+            assert_eq!(document.segments[1].speaker.as_deref(), Some("Ada Bell"));
+        }
     }
 
     #[test]
