@@ -2,11 +2,10 @@
 //!
 //! *What it finds*: "Phoenix Presence": a known project with a capitalised word behind it, twice or telling by itself what it
 //! is, which is the name of something else; "Presence" alone, once that was said; and "Dark", said again and again with a capital and hardly ever without,
-//! once as software is ("using Dark"); and "Embassy", where the dictionary knows a project by it and its field is talked about.
+//! once as software is ("using Dark"). Words that stand for what the dictionary knows by them in their field are `field`'s.
 //! *Why not simpler*: a capital once may be a slip of the recogniser, and half of all capitals begin a sentence.
 //! *What it misses*: names in texts without capitals, and those said once or twice.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -14,9 +13,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
+use super::field;
 use super::limits::capital::{
-    CALLED_WITHIN, EDITIONS, FIELD, FOLLOWS, KNOWN, LONGEST_TAIL, LOOSE, OFTEN, OFTEN_CAPITAL, OTHER_THINGS,
-    RARELY_SMALL, TALKED_OF, VERY_COMMON,
+    CALLED_WITHIN, EDITIONS, KNOWN, LONGEST_TAIL, LOOSE, OFTEN, OFTEN_CAPITAL, OTHER_THINGS, RARELY_SMALL,
+    VERY_COMMON,
 };
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -38,9 +38,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     let tails = tails(reading, found);
     let mut explained = vec![false; reading.words.len()];
     let mut longer = vec![false; reading.words.len()];
-    // Nobody is known by a given name alone: "Aurora" beside Postgres is a database.
-    let is_nobody = |one: &Candidate| one.reasons.has(Reason::GivenNameOnly);
-    let explaining = |one: &&Candidate| one.finder != Evidence::Name && !is_nobody(one);
+    let explaining = |one: &&Candidate| one.finder != Evidence::Name && !field::is_nobody(one);
     for candidate in found.candidates.iter().filter(explaining) {
         let within = candidate.reasons.has(Reason::Tail);
         (if within { &mut longer } else { &mut explained })[candidate.words.clone()].fill(true);
@@ -50,15 +48,12 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         let is_explained = places.iter().any(|&at| explained[at]);
         places.retain(|&at| !explained[at]);
         let is_tail = places.first().is_some_and(|&at| tails.contains_key(&reading.ids[at]));
-        let is_taken = take_of_field(reading, found, &mut places);
+        let is_taken = field::take(reading, found, &mut places);
         if is_tail || !is_taken && !is_often_small && !is_explained {
             name(reading, found, &tails, &places);
         }
     }
-    let of_field = |one: &&Candidate| one.reasons.has(Reason::Field);
-    let fields: FxHashSet<usize> =
-        found.candidates.iter().filter(of_field).map(|one| one.words.start).collect();
-    found.candidates.retain(|one| !(is_nobody(one) && fields.contains(&one.words.start)));
+    field::drop_given_names(found);
 }
 
 /// Known projects with a capitalised word or two behind them: words, name and kind of what is meant.
@@ -190,7 +185,7 @@ struct Written {
 }
 
 /// Whether a word of the language, or a known name, stands with a capital, and no capital beside it; without case, a known name.
-fn is_alone(reading: &Reading, found: &Found, at: usize) -> bool {
+pub(super) fn is_alone(reading: &Reading, found: &Found, at: usize) -> bool {
     let word = reading.words[at];
     if !reading.is_cased(at) {
         return found.dictionary.short_names(reading.ids[at]).next().is_some();
@@ -233,50 +228,6 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
     for &at in places {
         found.add(at..at + 1, entity, Evidence::Pattern, Reasons::of(&[Reason::Capitals]));
     }
-}
-
-/// Takes a word for projects where their field is talked about, and nearby or again and again if for one alone; whether any is taken.
-fn take_of_field(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) -> bool {
-    let told: Vec<(usize, u32)> =
-        places.iter().filter_map(|&at| Some((at, short_name(reading, found, at)?))).collect();
-    let Some(&(_, first)) = told.iter().find(|&&(at, _)| is_alone(reading, found, at)) else { return false };
-    let is_one = told.iter().all(|&(_, entry)| entry == first);
-    let is_near = |next: usize, at: usize| {
-        told.len() >= TALKED_OF
-            || told[next.max(1) - 1..].iter().take(2).any(|one| one.0.abs_diff(at) <= FOLLOWS)
-    };
-    places.retain(|&at| {
-        let entry = match told.binary_search_by_key(&at, |&(place, _)| place) {
-            Ok(here) => told[here].1,
-            Err(next) if is_one && is_near(next, at) && !is_part(reading, at) => first,
-            Err(_) => return true,
-        };
-        found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[Reason::Field]));
-        false
-    });
-    true
-}
-
-/// Whether a word is a part of what is called otherwise: "the Swiss Embassy", "the Embassy of Canada".
-fn is_part(reading: &Reading, at: usize) -> bool {
-    let goes_on = |next: usize| reading.words[next].is_capital() || reading.text(&(next..next + 1)) == "of";
-    let behind = || reading.continues(at + 1) && goes_on(at + 1);
-    reading.is_cased(at) && (reading.continues(at) && reading.capital_tells(at - 1) || behind())
-}
-
-/// The project of which an everyday word is the name, too, and of whose field most words stand near this place; without a capital, two.
-fn short_name(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
-    let document = reading.document_words(reading.words[at].document as usize);
-    let near = document.start.max(at.saturating_sub(FIELD))..document.end.min(at + FIELD);
-    let named = |entry: u32| {
-        let field: FxHashSet<WordId> = found.dictionary.field(entry).collect();
-        let met: FxHashSet<WordId> =
-            reading.ids[near.clone()].iter().copied().filter(|id| field.contains(id)).collect();
-        (met.len(), Reverse(entry))
-    };
-    let most =
-        found.dictionary.short_names(reading.ids[at]).filter(|_| !is_part(reading, at)).map(named).max()?;
-    (most.0 >= if reading.is_cased(at) { 1 } else { 2 }).then_some(most.1.0)
 }
 
 /// Whether a word beside it says that software is meant, and nothing before "called" or "named" that it is another thing.

@@ -4,7 +4,7 @@
 //!
 //! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
 //! 2. Finders add `candidate`s, led by what the `title` gives reason to expect; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `spelled`, `person`
-//!    (with `full_name`, `misheard`, `roster` and `nobody`), `garble` (with `hearing`), `strange`, `capital`.
+//!    (with `full_name`, `misheard`, `roster` and `nobody`), `garble` (with `hearing`), `strange`, `capital` (with `field`).
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`), what stands around
 //!    them (`context`) and which projects do (`company`).
 //! 4. `settle` keeps the longest, then the likeliest of those that overlap.
@@ -18,6 +18,7 @@ mod candidate;
 mod capital;
 mod company;
 mod context;
+mod field;
 mod full_name;
 mod garble;
 mod hearing;

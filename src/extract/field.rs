@@ -1,0 +1,72 @@
+//! Everyday words and given names that are a project's where its field is talked about.
+//!
+//! *What it finds*: "Embassy" beside firmware, "Aurora" beside Postgres. *Why not simpler*: the words alone are a building and
+//! somebody. *What it misses*: projects that `data/short_names.tsv` lacks, and talk that names nothing of the field.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashSet;
+
+use super::candidate::{Candidate, EntityRef, Found};
+use super::capital::is_alone;
+use super::limits::capital::{FIELD, FOLLOWS, TALKED_OF};
+use super::reading::Reading;
+use super::weigh::{Reason, Reasons};
+use crate::dictionary::lexicon::WordId;
+use crate::mention::Evidence;
+
+/// Takes a word for projects where their field is talked about, and nearby or again and again if for one alone; whether any is taken.
+pub(super) fn take(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) -> bool {
+    let told: Vec<(usize, u32)> =
+        places.iter().filter_map(|&at| Some((at, short_name(reading, found, at)?))).collect();
+    let Some(&(_, first)) = told.iter().find(|&&(at, _)| is_alone(reading, found, at)) else { return false };
+    let is_one = told.iter().all(|&(_, entry)| entry == first);
+    let is_near = |next: usize, at: usize| {
+        told.len() >= TALKED_OF
+            || told[next.max(1) - 1..].iter().take(2).any(|one| one.0.abs_diff(at) <= FOLLOWS)
+    };
+    places.retain(|&at| {
+        let entry = match told.binary_search_by_key(&at, |&(place, _)| place) {
+            Ok(here) => told[here].1,
+            Err(next) if is_one && is_near(next, at) && !is_part(reading, at) => first,
+            Err(_) => return true,
+        };
+        found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[Reason::Field]));
+        false
+    });
+    true
+}
+
+/// Whether a word is a part of what is called otherwise: "the Swiss Embassy", "the Embassy of Canada".
+fn is_part(reading: &Reading, at: usize) -> bool {
+    let goes_on = |next: usize| reading.words[next].is_capital() || reading.text(&(next..next + 1)) == "of";
+    let behind = || reading.continues(at + 1) && goes_on(at + 1);
+    reading.is_cased(at) && (reading.continues(at) && reading.capital_tells(at - 1) || behind())
+}
+
+/// The project of which an everyday word is the name, too, and of whose field most words stand near this place; without a capital, two.
+fn short_name(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
+    let document = reading.document_words(reading.words[at].document as usize);
+    let near = document.start.max(at.saturating_sub(FIELD))..document.end.min(at + FIELD);
+    let named = |entry: u32| {
+        let field: FxHashSet<WordId> = found.dictionary.field(entry).collect();
+        let met: FxHashSet<WordId> =
+            reading.ids[near.clone()].iter().copied().filter(|id| field.contains(id)).collect();
+        (met.len(), Reverse(entry))
+    };
+    let most =
+        found.dictionary.short_names(reading.ids[at]).filter(|_| !is_part(reading, at)).map(named).max()?;
+    (most.0 >= if reading.is_cased(at) { 1 } else { 2 }).then_some(most.1.0)
+}
+
+/// Whether a candidate is somebody of whom only the given name is known.
+pub(super) fn is_nobody(candidate: &Candidate) -> bool {
+    candidate.reasons.has(Reason::GivenNameOnly)
+}
+
+/// Drops those of whom only the given name is known where it was taken for a project.
+pub(super) fn drop_given_names(found: &mut Found) {
+    let taken = found.candidates.iter().filter(|one| one.reasons.has(Reason::Field));
+    let taken: FxHashSet<usize> = taken.map(|one| one.words.start).collect();
+    found.candidates.retain(|one| !(is_nobody(one) && taken.contains(&one.words.start)));
+}
