@@ -68,6 +68,8 @@ pub(in crate::extract) mod person {
     /// What people do in shows, and show notes tell of.
     pub(in crate::extract) const TALKING: &str =
         "talk|talks|chat|chats|discuss|discusses|interview|interviews|welcome|welcomes|are|told";
+    /// Words behind which people say their own name.
+    pub(in crate::extract) const SELF: &str = "I'm|am|name's";
     /// Words that stand before somebody's name.
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
     /// Words before a name that turn to somebody.

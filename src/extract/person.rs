@@ -14,7 +14,7 @@ use super::candidate::{EntityRef, Found};
 use super::context::{is_used, neighbour_capitals};
 use super::full_name::{FullName, known_name, new_name, written};
 use super::limits::person::{
-    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SPEAKING, THANKING, TURNING, WELL_KNOWN,
+    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SELF, SPEAKING, THANKING, TURNING, WELL_KNOWN,
 };
 use super::linked;
 use super::nobody::{is_nobodys, is_numbered, projects_told_of};
@@ -114,7 +114,8 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
         if labels.contains(&id) {
             found.given_names.insert(id);
         }
-        if let Some(person) = roster.by_given_name(id, at)
+        let may_be_meant = |one: EntityRef| may_be_meant(reading, at, &found.entity(one).name);
+        if let Some(person) = roster.by_given_name(id, at, may_be_meant)
             && !is_rather_a_word(reading, roster, at)
         {
             let is_here = |person: &Person| person.presence != Presence::Maker;
@@ -146,6 +147,16 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             }
         }
     }
+}
+
+/// Whether a speaker of this whole name may be meant by a given name: nobody speaks to themselves, and who says "I'm Ada" is Ada.
+fn may_be_meant(reading: &Reading, at: usize, name: &str) -> bool {
+    let document = reading.document(at);
+    let segment =
+        document.segment_at(reading.words[at].span.start).and_then(|one| document.segments.get(one));
+    let speaks = segment.is_some_and(|segment| segment.speaker.as_deref() == Some(name));
+    let tells = reading.continues(at) && is_listed(SELF, reading.text(&(at - 1..at)));
+    speaks == tells
 }
 
 /// Whether a word of no list begins the given name of one speaker alone, as people call each other: "Quim" for Quimbonaventure.

@@ -190,9 +190,19 @@ impl Roster {
         })
     }
 
-    /// Whom a given name stands for at a word.
-    pub(super) fn by_given_name(&self, given: WordId, at: usize) -> Option<EntityRef> {
-        nearest(self.of_given_name(given), at)
+    /// Whom a given name stands for at a word; of several speakers of that name one who `may_be_meant`, if there is any.
+    pub(super) fn by_given_name(
+        &self,
+        given: WordId,
+        at: usize,
+        may_be_meant: impl Fn(EntityRef) -> bool,
+    ) -> Option<EntityRef> {
+        let people = self.of_given_name(given);
+        let there = people.iter().filter(|person| person.presence == Presence::OfTheHouse);
+        if there.clone().nth(1).is_none() {
+            return nearest(people, at);
+        }
+        nearest(there.filter(|person| may_be_meant(person.entity)), at).or_else(|| nearest(people, at))
     }
 
     /// Whom a given name that nobody here has stands for: somebody whose own is longer ("Tim" for Timothy), shorter, or spelt
@@ -217,7 +227,7 @@ impl Roster {
 
     /// Whom a surname stands for at a word.
     pub(super) fn by_surname(&self, surname: WordId, at: usize) -> Option<EntityRef> {
-        nearest(self.surnames.get(&surname).map_or(&[], Vec::as_slice), at)
+        nearest(self.surnames.get(&surname).into_iter().flatten(), at)
     }
 }
 
@@ -262,7 +272,7 @@ fn is_like(one: &str, other: &str) -> bool {
 ///
 /// Somebody named in passing is meant for some sentences, not for the hour that a guest is there. Guests are named as the
 /// show opens; guests say Mike to Michael, whichever Mike somebody quoted once.
-fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
+fn nearest<'p>(people: impl IntoIterator<Item = &'p Person>, at: usize) -> Option<EntityRef> {
     let rank = |person: &&Person| {
         let (first, last) = (person.places.first(), person.places.range(..at).next_back());
         let times = usize::MAX - person.places.len();
@@ -276,7 +286,7 @@ fn nearest(people: &[Person], at: usize) -> Option<EntityRef> {
             (None, _) => (6, person.far_from_works(at), 0),
         }
     };
-    people.iter().min_by_key(rank).map(|person| person.entity)
+    people.into_iter().min_by_key(rank).map(|person| person.entity)
 }
 /// The last part of a name that is a surname, or nothing: "Jr." is none.
 pub(super) fn surname(name: &str) -> &str {
