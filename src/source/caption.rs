@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
 use super::entity::entity;
-use super::speaker::Labels;
+use super::labels::Labels;
 use super::stamp;
 use crate::episode::Time;
 

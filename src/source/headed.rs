@@ -2,7 +2,8 @@
 
 use super::caption::Captions;
 use super::draft::{Draft, Join};
-use super::speaker::{Labels, looks_like_name};
+use super::labels::Labels;
+use super::speaker::looks_like_name;
 use super::stamp::{self, lines};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
@@ -45,10 +46,12 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     (captions.draft.finish(path, DocumentKind::Transcript, true), Vec::new())
 }
 
-/// Speaker and time of a line that holds nothing else: `Ada Bell  0:07`, `Ada Bell (00:07):`, `Ada Bell: 00:00:07`.
+/// Speaker and time of a line that holds nothing else: `Ada Bell  0:07`, `Ada Bell:0:07`, `Ada Bell (00:07):`, `Ada Bell: 00:00:07`.
 pub(super) fn header(line: &str) -> Option<(&str, Time)> {
     let line = line.trim().trim_end_matches(':').trim_end_matches([')', ']']);
-    let (name, rest) = line.rsplit_once([' ', '\t', '(', '['])?;
+    let parted = line.rsplit_once([' ', '\t', '(', '[']).filter(|(_, rest)| stamp::read(rest).is_some());
+    // `Ada Bell:0:07`, as one host of podcasts has it.
+    let (name, rest) = parted.or_else(|| line.split_once(':'))?;
     let (time, taken) = stamp::read(rest)?;
     let name = name.trim_end_matches(['(', '[', ' ', '\t', ':', ',', '-', '–', '|']);
     (taken == rest.len() && looks_like_name(name)).then_some((name, time))

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::caption::Captions;
 use super::draft::{Draft, Join};
+use super::labels::Labels;
 use super::rendering::Rendering;
-use super::speaker::{Labels, looks_like_name};
+use super::speaker::looks_like_name;
 use super::stamp;
 use super::tag::{Piece, Pieces, Tag};
 use crate::episode::{Document, DocumentKind, Time};

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::caption::Captions;
 use super::draft::Draft;
+use super::labels::Labels;
 use super::layout::{Said, find};
 use super::piece::{are_pieces, goes_on};
 use super::rendering::Rendering;
-use super::speaker::Labels;
 use super::stamp;
 use super::token::render;
 use crate::episode::{Document, DocumentKind, Time};

@@ -7,8 +7,9 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
-use super::paragraph::{bracketed_time, header_time, kind, label, learn, starts};
-use super::speaker::{Label, Labels, is_part_of_show};
+use super::labels::Labels;
+use super::paragraph::{behind_marker, bracketed_time, header_time, kind, label, learn, starts};
+use super::speaker::{Label, is_part_of_show};
 use super::stamp;
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
@@ -119,6 +120,7 @@ impl Reader<'_> {
                 self.silent += 1;
             }
             Tag::Paragraph | Tag::Heading { .. } => self.paragraph(range),
+            Tag::Item => self.item(range),
             _ => self.block(None),
         }
     }
@@ -126,6 +128,17 @@ impl Reader<'_> {
     fn block(&mut self, time: Option<Time>) {
         self.draft.join(Join::Break);
         self.draft.segment(time, self.speaker.clone());
+    }
+
+    /// In a transcript, a list item may be a turn.
+    fn item(&mut self, range: Range<usize>) {
+        let text = behind_marker(&self.draft.source()[range.clone()]);
+        match &self.labels {
+            Some(labels) if label(text, labels).is_some() => {
+                self.paragraph(range.end - text.len()..range.end)
+            }
+            _ => self.block(None),
+        }
     }
 
     /// A line within a paragraph begins, with a turn of its own or not.
@@ -299,18 +312,28 @@ mod tests {
         assert_eq!((place.line, place.column), (7, 60));
     }
 
+    /// How two turns begin, with times.
+    const TIMED: [(&str, &str); 15] = [
+        ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),
+        ("**Ada Bell** (00:07)", "**Carl Dorn** (01:10)"),
+        ("**[00:07] Ada Bell:**", "**[01:10] Carl Dorn:**"),
+        ("**Ada Bell [00:07]:**", "**Carl Dorn [01:10]:**"),
+        ("### Ada Bell [00:07]\n\n", "### Carl Dorn [01:10]\n\n"),
+        ("##### [00:00:07] - Ada Bell\n\n", "##### [00:01:10] - Carl Dorn\n\n"),
+        ("**\\[00:07\\] Ada Bell:**", "**\\[01:10\\] Carl Dorn:**"),
+        ("**Ada Bell (host)** [00:07]:", "**Carl Dorn (guest)** [01:10]:"),
+        ("**[Ada Bell](https://talk.example/a)** (00:07)", "**[Carl Dorn](https://talk.example/c)** (01:10)"),
+        ("**Ada Bell** - 00:07\n\n", "**Carl Dorn** - 01:10\n\n"),
+        ("**Ada Bell** | 00:07\n", "**Carl Dorn** | 01:10\n"),
+        ("**Ada Bell** *00:07*\n\n", "**Carl Dorn** *01:10*\n\n"),
+        ("- **[00:07] Ada Bell:**", "- **[01:10] Carl Dorn:**"),
+        ("**[00:00:07.000] - Ada Bell**\n\n", "**[00:01:10.000] - Carl Dorn**\n\n"),
+        ("**00:07** - _Ada Bell_\n\n", "**01:10** - _Carl Dorn_\n\n"),
+    ];
+
     #[test]
     fn labels_may_have_times_beside_them_or_stand_alone() {
-        for (ada, carl) in [
-            ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),
-            ("**Ada Bell** (00:07)", "**Carl Dorn** (01:10)"),
-            ("**[00:07] Ada Bell:**", "**[01:10] Carl Dorn:**"),
-            ("**Ada Bell [00:07]:**", "**Carl Dorn [01:10]:**"),
-            ("### Ada Bell [00:07]\n\n", "### Carl Dorn [01:10]\n\n"),
-            ("##### [00:00:07] - Ada Bell\n\n", "##### [00:01:10] - Carl Dorn\n\n"),
-            ("**[00:00:07.000] - Ada Bell**\n\n", "**[00:01:10.000] - Carl Dorn**\n\n"),
-            ("**00:07** - _Ada Bell_\n\n", "**01:10** - _Carl Dorn_\n\n"),
-        ] {
+        for (ada, carl) in TIMED {
             let source = format!("{ada} Hello.\n\n{carl} Hi.\n\nMore.\n\n{ada} So.\n\n{carl} Well.\n");
             let (document, _) = read("7.md", &source);
             assert_eq!(document.text, "Hello.\nHi.\nMore.\nSo.\nWell.");

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use memchr::{memchr_iter, memmem};
 
 use super::headed::header;
-use super::speaker::{self, Label, Labels, is_given, is_part_of_show, looks_like_name};
+use super::labels::Labels;
+use super::speaker::{self, Label, is_given, is_part_of_show, looks_like_name, without_role};
 use super::stamp;
 use crate::episode::{DocumentKind, Time};
 
@@ -16,12 +17,22 @@ pub(super) fn starts(source: &str) -> Vec<&str> {
     for (_, line) in stamp::lines(source) {
         // Talk may stand in quotes throughout.
         let text = line.trim_matches(|c: char| c == '>' || c.is_whitespace());
+        let item = behind_marker(text);
+        let text = if is_turn(item) { item } else { text };
         if !text.is_empty() && (blank || is_structure(text) || is_turn(text)) {
             starts.push(text);
         }
         blank = text.is_empty();
     }
     starts
+}
+
+/// What stands behind the mark of a list item: `- `, `1. `.
+pub(super) fn behind_marker(item: &str) -> &str {
+    let digits = item.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = if digits.len() < item.len() { digits.strip_prefix(". ") } else { None };
+    let behind = behind.or_else(|| ["- ", "* ", "+ "].into_iter().find_map(|mark| item.strip_prefix(mark)));
+    behind.map_or(item, str::trim_start)
 }
 
 /// Whether a line begins as a turn does, be it one or not.
@@ -47,7 +58,10 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
         let count = labelled[first..].iter().filter(|&&labelled| labelled).count();
         let others = starts[first..].iter().zip(&labelled[first..]).filter(|(_, labelled)| !**labelled);
         let structure = others.filter(|(start, _)| is_structure(start)).count();
-        count >= least && count > structure && count > memmem::find_iter(text.as_bytes(), "](").count()
+        let own = starts[first..].iter().zip(&labelled[first..]);
+        let own = own.filter(|(start, labelled)| **labelled && start.starts_with("**[")).count();
+        let links = memmem::find_iter(text.as_bytes(), "](").count().saturating_sub(own);
+        count >= least && count > structure && count > links
     };
     let from = starts[first].as_ptr() as usize - source.as_ptr() as usize;
     let is_most = from * 2 < source.len();
@@ -59,6 +73,10 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
 
 /// How often somebody's names must stand in bold or in a heading, two at least, to be labels: sections come again, too.
 const ALONE: usize = 3;
+
+/// How often, where nobody's given name tells that they are names, and how many they are at most.
+const OFTEN: usize = 5;
+const MOST_SPEAKERS: usize = 6;
 
 /// The labels of a document: those without markup, those that a time makes one, where two come again, and, where there are no others,
 /// given names that stand in bold or in a heading again and again; names in italics where half of all paragraphs begin so.
@@ -81,18 +99,29 @@ pub(super) fn learn(starts: &[&str]) -> Labels {
         italic.clear();
     }
     let italic = italic.into_keys().map(str::to_owned).collect();
-    // "Django" and "Pros" stand alone as well, and topics under headings do where labels have colons.
-    alone.retain(|name, _| is_given(name));
-    let again = |counts: BTreeMap<&str, usize>, least: usize| {
-        let names: Vec<String> = counts
-            .into_iter()
-            .filter(|(_, count)| *count >= least)
-            .map(|(name, _)| name.to_owned())
-            .collect();
+    let again = |counts: &BTreeMap<&str, usize>| {
+        let names = counts.iter().filter(|(_, count)| **count > 1).map(|(name, _)| (*name).to_owned());
+        let names: Vec<String> = names.collect();
         if names.len() > 1 { names } else { Vec::new() }
     };
-    let labels = Labels::learn(starts.iter().copied()).with_timed(again(timed, 2)).with(italic);
-    if is_told || !labels.is_empty() { labels } else { labels.with(again(alone, ALONE)) }
+    let labels = Labels::learn(starts.iter().copied()).with_timed(again(&timed)).with(italic);
+    if is_told || !labels.is_empty() { labels } else { labels.with(turns(&alone, starts.len())) }
+}
+
+/// The names that stand alone again and again, where two are people's, or where a few of them begin nearly every paragraph: "Django" and
+/// "Pros" stand alone as well, and topics under headings.
+fn turns(alone: &BTreeMap<&str, usize>, starts: usize) -> Vec<String> {
+    let names: Vec<(&str, usize)> =
+        alone.iter().map(|(&name, &count)| (name, count)).filter(|&(_, count)| count >= ALONE).collect();
+    let people = names.iter().filter(|(name, _)| is_given(name)).count();
+    let (least, sum) =
+        (names.iter().map(|(_, count)| *count).min(), names.iter().map(|(_, count)| count).sum::<usize>());
+    let is_talk = least >= Some(OFTEN) && (2..=MOST_SPEAKERS).contains(&names.len()) && sum * 5 >= starts * 2;
+    if people > 1 || is_talk {
+        names.into_iter().map(|(name, _)| name.to_owned()).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// The label at the start of a paragraph.
@@ -141,13 +170,16 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let (inner, rest) = (inner[..end].trim(), &inner[end + mark.len()..]);
     let is_ended = rest.trim_start_matches([' ', '\t', '\r', '\\']).starts_with('\n');
     let rest = rest.trim_start();
-    let (before, named) = stamp::in_brackets(inner);
-    let named = named.trim_start_matches([' ', '-', '–']);
+    let (before, named) = time_before(inner);
+    let named = unlinked(named.trim_start_matches([' ', '-', '–']));
     let (name, within) = match header(named) {
         Some((name, time)) => (name, Some(time)),
-        None => (named.trim_end_matches(':').trim(), None),
+        None => (role_apart(named.trim_end_matches(':').trim()), None),
     };
-    let (behind, rest) = stamp::in_brackets(rest);
+    let (behind, rest) = match stamp::in_brackets(rest) {
+        (None, rest) => time_at_end(without_role(rest)),
+        found => found,
+    };
     let rest = rest.trim_start();
     let time = before.or(within).or(behind);
     let after = rest.strip_prefix(':');
@@ -167,6 +199,38 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let is_topic = before.or(within).is_some() || behind.is_some() && !inner.ends_with(':');
     let is_told = !is_italic && (is_colon && !is_topic || is_part);
     good.then_some(Label { name, time, taken, is_told })
+}
+
+/// The time in brackets before a name, which some programs escape: `\\[00:07\\] Ada Bell`.
+fn time_before(inner: &str) -> (Option<Time>, &str) {
+    let escaped = inner.strip_prefix("\\[").and_then(|rest| {
+        let (time, taken) = stamp::read(rest)?;
+        Some((Some(time), rest[taken..].strip_prefix("\\]")?))
+    });
+    escaped.unwrap_or_else(|| stamp::in_brackets(inner))
+}
+
+/// The text of a link that is all there is: `[Ada Bell](https://talk.example/ada):`.
+fn unlinked(name: &str) -> &str {
+    let link = name.strip_prefix('[').and_then(|link| link.split_once("]("));
+    let is_all = |behind: &str| behind.find(')').is_some_and(|end| matches!(&behind[end + 1..], "" | ":"));
+    link.filter(|(_, behind)| is_all(behind)).map_or(name, |(text, _)| text)
+}
+
+/// A name without what somebody is: `Ada Bell (Host)`, `Ada Bell [guest]`.
+fn role_apart(name: &str) -> &str {
+    let role = name.ends_with([')', ']']).then(|| name.rsplit_once([' '])).flatten();
+    role.filter(|(_, role)| role.starts_with(['(', '['])).map_or(name, |(name, _)| name.trim_end())
+}
+
+/// The time that is all else of a line behind a name, with what parts them: `- 00:07`, `| 00:07`, `*00:07*`.
+fn time_at_end(rest: &str) -> (Option<Time>, &str) {
+    const PARTING: [char; 8] = [' ', '-', '–', '—', '|', '·', '*', '@'];
+    let line = rest.lines().next().unwrap_or_default();
+    let text = line.trim_start_matches(PARTING);
+    let found =
+        stamp::read(text).filter(|&(_, taken)| text[taken..].trim_end_matches([' ', '*', '\\']).is_empty());
+    found.map_or((None, rest), |(time, _)| (Some(time), &rest[line.len()..]))
 }
 
 /// Whether a text begins in italics.

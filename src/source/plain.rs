@@ -1,8 +1,11 @@
 //! Text without times, or with times beside who speaks: paragraphs, some with a label before them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::caption::{Captions, start};
 use super::draft::{Draft, Join};
-use super::speaker::Labels;
+use super::labels::Labels;
+use super::speaker::name;
 use super::stamp::lines;
 use crate::episode::{Document, DocumentKind};
 use crate::error::Error;
@@ -16,11 +19,16 @@ pub(super) fn recognises(_path: &str, _source: &str, _lines: &[&str]) -> bool {
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let labels = Labels::learn(lines(source).map(|(_, line)| start(line)));
     let mut captions = Captions::new(Draft::new(source), labels, false);
+    let names = names(source);
     let mut apart = true;
     for (at, line) in lines(source) {
         let text = line.trim_start_matches('\u{feff}');
         if text.trim().is_empty() {
             apart = true;
+        } else if let Some(name) = name(text).filter(|name| names.contains(name)) {
+            captions.paragraph();
+            captions.speaks(Some(name), true);
+            apart = false;
         } else {
             if apart {
                 captions.paragraph();
@@ -33,6 +41,29 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     (captions.draft.finish(path, DocumentKind::Transcript, true), Vec::new())
 }
 
+/// How often names must stand alone in a line to say who speaks.
+const ALONE: usize = 3;
+
+/// One line in so many is such a name, at least.
+const SPREAD: usize = 12;
+
+/// The names that stand alone in a line again and again, if there are two and they part all of the text.
+fn names(source: &str) -> BTreeSet<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut said = 0;
+    for (_, line) in lines(source) {
+        said += usize::from(!line.trim().is_empty());
+        if let Some(name) = name(line) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count >= ALONE);
+    if counts.len() < 2 || counts.values().sum::<usize>() * SPREAD < said {
+        counts.clear();
+    }
+    counts.into_keys().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +73,20 @@ mod tests {
         let (document, _) = read("a.txt", "One two\nthree.\n\n\nFour https://example.org.\n");
         assert_eq!(document.text, "One two three.\nFour https://example.org.");
         assert_eq!((document.segments.len(), document.links.len()), (2, 1));
+    }
+
+    #[test]
+    fn a_name_alone_again_and_again_says_who_speaks() {
+        for end in ["\n", "\n\n"] {
+            let turn = |name: &str, said: &str| format!("{name}{end}{said}\n\n");
+            let talk = (turn("Ada Bell", "We met.") + &turn("Carl Dorn", "Yes, we did.")).repeat(3);
+            let (document, _) = read("a.txt", &talk);
+            assert!(document.text.starts_with("We met.\nYes, we did.\nWe met."), "{}", document.text);
+            let speakers: Vec<_> = document.segments.iter().filter_map(|s| s.speaker.as_deref()).collect();
+            assert_eq!(speakers, ["Ada Bell", "Carl Dorn"].repeat(3));
+        }
+        let titles = "Green Tea\nIs good.\n\nBlack Tea\nIs better.\n\nGreen Tea\nAgain.\n";
+        assert!(read("a.txt", titles).0.text.starts_with("Green Tea Is good."));
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! What is a speaker label, and what only looks like one.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use memchr::{memchr, memchr3};
 use rustc_hash::FxHashSet;
 
-use super::noise::is_noise;
 use super::stamp;
 use crate::episode::Time;
 use crate::text::fold::fold;
@@ -101,6 +99,12 @@ fn continues_name(word: &str) -> bool {
     letters && (number || word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii_alphanumeric()))
 }
 
+/// A line that is but a name, as some services write who speaks: `[00:00:07.340] - Ada Bell` over what was said.
+pub(super) fn name(line: &str) -> Option<&str> {
+    let name = line.trim().trim_start_matches(['-', '–', '—']).trim_start().trim_end_matches(':');
+    (name.contains(' ') && looks_like_name(name)).then_some(name)
+}
+
 /// Who speaks, as a turn begins with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Label<'a> {
@@ -131,7 +135,10 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
             (text[..mark].trim_end(), &text[mark..])
         }
     };
-    let (before, rest) = stamp::in_brackets(rest);
+    let (before, rest) = match stamp::in_brackets(rest) {
+        (None, rest) if bracketed.is_some() => stamp::alone(rest),
+        found => found,
+    };
     let rest = without_role(rest);
     let is_told = rest.starts_with(':');
     let rest = rest.strip_prefix(':').unwrap_or(rest);
@@ -163,7 +170,7 @@ fn bold(text: &str) -> Option<Label<'_>> {
 }
 
 /// What is behind what somebody is, in brackets before a colon: `Ada Bell (Host): hello`.
-fn without_role(rest: &str) -> &str {
+pub(super) fn without_role(rest: &str) -> &str {
     let text = rest.trim_start();
     match in_brackets(text) {
         Some((role, behind)) if role.len() <= LONGEST_ROLE && behind.starts_with(':') => behind,
@@ -184,109 +191,8 @@ fn in_brackets(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether it is a machine that names a speaker.
-fn is_machine(name: &str) -> bool {
+pub(super) fn is_machine(name: &str) -> bool {
     name.len() <= LONGEST && name.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("speaker"))
-}
-
-/// The labels a document without markup uses for its speakers.
-///
-/// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
-/// full name twice; one word only where at least two such words each come five times, or twice where nearly every start
-/// has one. A name with a time counts where two names come twice, one in brackets alone, which may be a noise, where half of all
-/// starts have such, too, and one word five times. What a machine calls a speaker is nothing else.
-#[derive(Debug, Default)]
-pub(super) struct Labels {
-    known: BTreeSet<String>,
-    /// Whether labels have a time beside them, so that one of somebody who speaks but once is known by it.
-    is_timed: bool,
-}
-
-/// How often a name is a label.
-#[derive(Debug, Default, Clone, Copy)]
-struct Count {
-    /// With a colon and no time.
-    told: usize,
-    timed: usize,
-    /// In brackets alone.
-    bare: usize,
-}
-
-impl Labels {
-    /// Learns the labels from the starts of all captions or paragraphs.
-    pub(super) fn learn<'a>(starts: impl Iterator<Item = &'a str>) -> Self {
-        let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
-        let mut all = 0;
-        for start in starts {
-            all += usize::from(!start.is_empty());
-            if let Some(label) = label(start) {
-                let count = counts.entry(label.name).or_default();
-                match label {
-                    Label { time: Some(_), .. } => count.timed += 1,
-                    Label { is_told: true, .. } => count.told += 1,
-                    _ => count.bare += usize::from(!is_noise(label.name)),
-                }
-            }
-        }
-        let again = |number: fn(&Count) -> usize| {
-            let numbers = counts.values().map(number).filter(|&number| number > 1);
-            numbers.fold((0, 0), |(names, sum), number| (names + 1, sum + number))
-        };
-        let is_timed = again(|count| count.timed).0 > 1;
-        let (names, sum) = again(|count| count.bare);
-        let is_bare = names > 1 && sum * 2 >= all;
-        let is_full = |name: &str| name.contains([' ', '_']);
-        // In a short excerpt who speaks is said each time, if only a few times.
-        let words: Vec<usize> =
-            counts.iter().filter(|(name, _)| !is_full(name)).map(|(_, count)| count.told).collect();
-        let everywhere = words.len() > 1 && words.iter().sum::<usize>() * 5 >= all * 4;
-        let frequent = words.iter().filter(|&&count| count >= 5).count();
-        let known = counts
-            .into_iter()
-            .filter(|&(name, count)| {
-                let one_word = count.told >= 5 && frequent >= 2 || count.told >= 2 && everywhere;
-                is_machine(name)
-                    || count.timed >= 2 && is_timed
-                    || count.bare >= if is_full(name) { 2 } else { 5 } && is_bare
-                    || if is_full(name) { count.told >= 2 } else { one_word }
-            })
-            .map(|(name, _)| name.to_owned())
-            .collect();
-        Labels { known, is_timed }
-    }
-
-    /// With the labels of these names, too.
-    pub(super) fn with(mut self, names: Vec<String>) -> Self {
-        self.known.extend(names);
-        self
-    }
-
-    /// With the labels of these names, too, which have a time beside them.
-    pub(super) fn with_timed(mut self, names: Vec<String>) -> Self {
-        let before = self.known.len();
-        self.known.extend(names);
-        self.is_timed |= self.known.len() > before;
-        self
-    }
-
-    /// Whether it is a label of this document.
-    pub(super) fn holds(&self, label: &Label<'_>) -> bool {
-        self.known.contains(label.name) || self.is_timed && label.time.is_some()
-    }
-
-    /// The label at the start of `text`, when it is one of this document's.
-    pub(super) fn find<'a>(&self, text: &'a str) -> Option<Label<'a>> {
-        label(text).filter(|label| self.holds(label))
-    }
-
-    /// Whether the labels tell speakers apart, so that one holds until the next.
-    pub(super) fn hold(&self) -> bool {
-        self.known.len() > 1
-    }
-
-    /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.known.is_empty()
-    }
 }
 
 #[cfg(test)]
@@ -322,6 +228,7 @@ mod tests {
             ("Ada Bell: (01:07) |hello", "Ada Bell", Some(67)),
             ("Ada Bell (Host): |hello", "Ada Bell", None),
             ("[Ada Bell] (AB): |hello", "Ada Bell", None),
+            ("[Ada Bell] 00:01:07|", "Ada Bell", Some(67)),
             ("**Ada Bell:** |hello", "Ada Bell", None),
             ("**Ada Bell**: |hello", "Ada Bell", None),
             ("Ada Bell: [laughs] hello", "Ada Bell", None),
@@ -349,28 +256,5 @@ mod tests {
         ] {
             assert_eq!(label(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn a_label_counts_only_when_it_comes_again() {
-        let starts = ["Ada Bell: a", "Ada Bell: b", "Note: c", "Note: d", "Carl Dorn: e"];
-        let labels = Labels::learn(starts.into_iter());
-        assert!(labels.find("Ada Bell: x").is_some() && !labels.hold());
-        assert!(labels.find("Note: x").is_none() && labels.find("Carl Dorn: x").is_none());
-        let starts = ["Ada: a", "Carl: b", "Ada: c", "Carl: d", "and so on"];
-        assert!(Labels::learn(starts.into_iter()).find("Carl: x").is_some_and(|label| label.name == "Carl"));
-        assert!(
-            Labels::learn(["[Ada Bell] a", "[Carl Dorn] b", "[Ada Bell] c", "[Carl Dorn] d"].into_iter())
-                .hold()
-        );
-        for prose in [
-            ["[Soft Music] a", "b", "[Soft Music] c", "[Loud Music] d", "e"],
-            ["[Laughter] a", "[Applause] b", "[Laughter] c", "[Applause] d", "[Laughter] e"],
-            ["Django (03:10) is", "a", "Django (04:10) is", "b", "Flask (05:00) is"],
-            ["Note (3:10): a", "b", "Note (4:10): c", "d", "e"],
-        ] {
-            assert!(Labels::learn(prose.into_iter()).is_empty(), "{prose:?}");
-        }
-        assert!(Labels::learn(["Note: a", "b", "Step: c", "d", "Note: e"].into_iter()).is_empty());
     }
 }

@@ -100,6 +100,13 @@ pub(super) fn in_brackets(text: &str) -> (Option<Time>, &str) {
     behind.map_or((None, text), |(time, behind)| (Some(time), behind))
 }
 
+/// The time that is all of `text`, or all of its first line; else `text` as it is.
+pub(super) fn alone(text: &str) -> (Option<Time>, &str) {
+    let line = text.lines().next().unwrap_or_default();
+    let found = read(line.trim()).filter(|&(_, taken)| taken == line.trim().len());
+    found.map_or((None, text), |(time, _)| (Some(time), &text[line.len()..]))
+}
+
 /// A time and, where there is one, the end of its span.
 fn read_span(text: &str) -> Option<(Time, usize)> {
     let (time, taken) = read(text)?;

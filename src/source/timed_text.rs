@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::caption::{Captions, start};
 use super::cursor::Cursor;
 use super::draft::Draft;
-use super::speaker::{Labels, looks_like_name};
+use super::labels::Labels;
+use super::speaker::name;
 use super::stamp::{at_line_start, is_beyond, lines};
 use crate::episode::{Document, DocumentKind};
 use crate::error::Error;
@@ -48,12 +49,6 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         }
     }
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
-}
-
-/// A line that is but a name, as some services write who speaks: `[00:00:07.340] - Ada Bell` over what was said.
-fn name(line: &str) -> Option<&str> {
-    let name = line.trim().trim_start_matches(['-', '–', '—']).trim_start().trim_end_matches(':');
-    (name.contains(' ') && looks_like_name(name)).then_some(name)
 }
 
 /// The names that stand alone in a line twice or more, if there are two, and most times have one.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::caption::Captions;
 use super::draft::Draft;
-use super::speaker::Labels;
+use super::labels::Labels;
 use super::stamp::{self, lines};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;

@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use super::caption::Captions;
 use super::draft::{Draft, Join};
-use super::speaker::Labels;
+use super::labels::Labels;
 use super::stamp::{self, lines};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
