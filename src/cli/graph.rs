@@ -171,7 +171,8 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
     idle::tell_backbone(&command.texts, command.backbone, report);
     let outlet = Outlet::of(command.output.as_deref(), command.format)?;
     let period = command.period.period()?;
-    let mut findings = session::find(&command.texts, command.output.as_deref(), Needed::Nothing, report)?;
+    let needed = if outlet.compares_episodes() { Needed::Words } else { Needed::Nothing };
+    let mut findings = session::find(&command.texts, command.output.as_deref(), needed, report)?;
     findings.keep_within(period, None, report);
     let (corpus, options) = (&findings.corpus, command.options(outlet.shows_well()));
     let graph = session::on_threads(command.texts.input.threads, || Graph::build(corpus, &options))?;

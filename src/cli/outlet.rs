@@ -86,6 +86,11 @@ impl Outlet {
         }
     }
 
+    /// Whether it tells which episodes are alike, as a page does.
+    pub(super) fn compares_episodes(&self) -> bool {
+        matches!(self, Outlet::One(_, GraphFormat::Html))
+    }
+
     /// How many names, and how many lines of each, the format shows well, where it is one to look at.
     pub(super) fn shows_well(&self) -> Option<(usize, usize)> {
         match self {

@@ -36,19 +36,22 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         found.add(words, entity, Evidence::Pattern, Reasons::of(&[Reason::Tail]));
     }
     let tails = tails(reading, found);
-    let mut explained = vec![false; reading.words.len()];
-    let mut longer = vec![false; reading.words.len()];
-    let explaining = |one: &&Candidate| one.finder != Evidence::Name && !field::is_nobody(one);
-    for candidate in found.candidates.iter().filter(explaining) {
-        let within = candidate.reasons.has(Reason::Tail);
-        (if within { &mut longer } else { &mut explained })[candidate.words.clone()].fill(true);
+    let [mut explained, mut nobodys, mut longer] = [0; 3].map(|_| vec![false; reading.words.len()]);
+    for candidate in found.candidates.iter().filter(|one| one.finder != Evidence::Name) {
+        let by = match candidate {
+            one if one.reasons.has(Reason::Tail) => &mut longer,
+            one if field::is_nobody(one) => &mut nobodys,
+            _ => &mut explained,
+        };
+        by[candidate.words.clone()].fill(true);
     }
     for (mut places, is_often_small) in capitalised(reading, found) {
         places.retain(|&at| !longer[at] && !is_surname(reading, at));
-        let is_explained = places.iter().any(|&at| explained[at]);
+        let is_explained = places.iter().any(|&at| explained[at] || nobodys[at]);
         places.retain(|&at| !explained[at]);
         let is_tail = places.first().is_some_and(|&at| tails.contains_key(&reading.ids[at]));
         let is_taken = field::take(reading, found, &mut places);
+        places.retain(|&at| !nobodys[at]);
         if is_tail || !is_taken && !is_often_small && !is_explained {
             name(reading, found, &tails, &places);
         }

@@ -69,7 +69,7 @@ pub(in crate::extract) mod person {
     pub(in crate::extract) const TALKING: &str =
         "talk|talks|chat|chats|discuss|discusses|interview|interviews|welcome|welcomes|are|told";
     /// Words behind which people say their own name.
-    pub(in crate::extract) const SELF: &str = "I'm|am|name's";
+    pub(in crate::extract) const SELF: &str = "I'm|I’m|I am|name's|name’s|name is|This is|this is";
     /// Words that stand before somebody's name.
     pub(in crate::extract) const THANKING: [&str; 4] = ["thanks", "Thanks", "hey", "Hey"];
     /// Words before a name that turn to somebody.

@@ -172,7 +172,7 @@ impl<'d> Extractor<'d> {
     }
 
     /// Leaves out [`DocumentMentions::words`](crate::mention::DocumentMentions::words), by which episodes are compared: a graph has no use
-    /// for them, and they are a sixth of what an extraction holds.
+    /// for them (a page of it has), and they are a sixth of what an extraction holds.
     #[must_use]
     pub fn without_words(self) -> Self {
         Extractor { without: Without { words: true, ..self.without }, ..self }

@@ -155,7 +155,9 @@ fn may_be_meant(reading: &Reading, at: usize, name: &str) -> bool {
     let segment =
         document.segment_at(reading.words[at].span.start).and_then(|one| document.segments.get(one));
     let speaks = segment.is_some_and(|segment| segment.speaker.as_deref() == Some(name));
-    let tells = reading.continues(at) && is_listed(SELF, reading.text(&(at - 1..at)));
+    let before =
+        |words: usize| (at >= words && reading.continues(at)).then(|| reading.text(&(at - words..at)));
+    let tells = [1, 2].into_iter().filter_map(before).any(|words| is_listed(SELF, words));
     speaks == tells
 }
 

@@ -16,13 +16,13 @@ pub(super) fn values(source: &str, key: &str) -> Vec<String> {
     let found = lines.by_ref().find_map(|line| under(key, line));
     let Some(value) = found.map(without_comment) else { return Vec::new() };
     if let Some(list) = value.strip_prefix('[') {
-        let more = if list.contains(']') {
-            Vec::new()
-        } else {
-            lines.take_while(|line| line.trim() != "]").collect()
-        };
-        let list = [&[list][..], &more].concat().join(" ");
-        return all_plain(cells(list.strip_suffix(']').unwrap_or(&list)));
+        let mut list = list.to_owned();
+        while !list.contains(']')
+            && let Some(line) = lines.next()
+        {
+            list = format!("{list} {}", without_comment(line));
+        }
+        return all_plain(cells(list.split(']').next().unwrap_or_default()));
     }
     match value {
         "" => all_plain(lines.map_while(|line| line.trim_start().strip_prefix("- ")).map(without_comment)),
@@ -45,9 +45,10 @@ fn all_plain<'v>(values: impl IntoIterator<Item = &'v str>) -> Vec<String> {
 /// `Ada Bell (host)` and `name: Ada Bell` are Ada Bell.
 pub(super) fn people(source: &str, keys: &[&str]) -> Vec<String> {
     let values = keys.iter().flat_map(|key| values(source, key));
-    let names = values.map(|value| {
+    let names = values.flat_map(|value| {
         let name = value.strip_prefix("name:").unwrap_or(&value);
-        plain(name.split(" (").next().unwrap_or_default())
+        let names = name.split(" (").next().unwrap_or_default().split(" and ");
+        names.map(plain).collect::<Vec<_>>()
     });
     names.filter(|name| looks_like_name(name) && is_given(name)).collect()
 }
@@ -138,6 +139,8 @@ mod tests {
         let toml = "+++\ntitle = \"On tools\"\nhosts = [\n  \"Ada Bell\",\n  \"Carl Dorn\",\n]\nother = 1\n+++\nhosts = [\"x\"]\n";
         assert_eq!(value(toml, "title").as_deref(), Some("On tools"));
         assert_eq!(values(toml, "hosts"), ["Ada Bell", "Carl Dorn"]);
+        let closed = "---\nspeakers: [Ada Bell, # twice\n  Carl Dorn]\ntitle: On tools\n---\n";
+        assert_eq!(values(closed, "speakers"), ["Ada Bell", "Carl Dorn"]);
         assert_eq!(value("---\r\ntitle: 'It' said\r\n---\r\n", "title").as_deref(), Some("'It' said"));
     }
 

@@ -86,12 +86,13 @@ pub(super) fn find(source: &str, document: &Document) -> Hints {
 /// The first heading of a Markdown text, when it is the first thing, or the first behind YAML front matter.
 fn heading(source: &str) -> Option<String> {
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let Some(body) = behind_line(text, "---") else {
+    let fence = if text.starts_with("+++") { "+++" } else { "---" };
+    let Some(body) = behind_line(text, fence) else {
         return heading_at(text);
     };
     let most = body.char_indices().nth(LONGEST_FRONT_MATTER).map_or(body.len(), |(at, _)| at);
-    let ends = body.match_indices("\n---").take_while(|(at, _)| *at <= most);
-    ends.filter_map(|(at, _)| behind_line(&body[at + 1..], "---")).find_map(heading_at)
+    let ends = body.match_indices('\n').take_while(|(at, _)| *at <= most);
+    ends.filter_map(|(at, _)| behind_line(&body[at + 1..], fence)).find_map(heading_at)
 }
 
 /// What follows the first line, if that line is `line`.
@@ -215,7 +216,9 @@ fn opened(text: &str) -> impl Iterator<Item = usize> {
         .filter(|(_, name)| {
             let before = OPENING.captures(tail(&text[..name.start], LONGEST_OPENING));
             // "This is …" opens any sentence; there a name at least has its capital.
-            let is_small = || !text[name.start..].starts_with(char::is_uppercase);
+            let name = &text[name.start..];
+            let bare = name.strip_prefix("the ").unwrap_or(name);
+            let is_small = || !bare.starts_with(char::is_uppercase);
             before.is_some_and(|found| found.get(1).is_none() || !is_small())
         })
         .map(|(show, _)| show)

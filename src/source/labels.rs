@@ -73,11 +73,11 @@ impl Labels {
         Labels { known, is_timed }.with_whole(&told)
     }
 
-    /// With those who are labelled by their whole name once, and by a part or the initials of it after: of `names` those.
+    /// With those who are labelled by their whole name once, and by the first part or the initials of it after: of `names` those.
     fn with_whole(mut self, names: &[&str]) -> Self {
         let short = |name: &str| {
             let initials: String = name.split(' ').filter_map(|part| part.chars().next()).collect();
-            self.known.contains(&initials) || name.split(' ').any(|part| self.known.contains(part))
+            self.known.contains(&initials) || name.split(' ').take(1).any(|part| self.known.contains(part))
         };
         let whole: Vec<String> = names
             .iter()

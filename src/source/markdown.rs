@@ -8,7 +8,9 @@ use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
 use super::labels::Labels;
-use super::paragraph::{behind_marker, bracketed_time, header_time, kind, label, learn, starts};
+use super::paragraph::{
+    behind_marker, bracketed_time, header_time, items_are_turns, kind, label, learn, starts,
+};
 use super::speaker::{Label, is_part_of_show};
 use super::stamp;
 use crate::episode::{Document, DocumentKind, Time};
@@ -33,6 +35,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let mut reader = Reader {
         draft: Draft::new(source),
         labels: (kind == DocumentKind::Transcript).then_some(labels),
+        items: items_are_turns(source),
         speaker: None,
         time: None,
         names: FxHashSet::default(),
@@ -50,6 +53,8 @@ struct Reader<'a> {
     draft: Draft<'a>,
     /// In a transcript, the labels that no colon in bold tells.
     labels: Option<Labels>,
+    /// Whether list items begin with who speaks.
+    items: bool,
     speaker: Option<Arc<str>>,
     /// When the turn began, where a line tells that.
     time: Option<Time>,
@@ -134,7 +139,7 @@ impl Reader<'_> {
     fn item(&mut self, range: Range<usize>) {
         let text = behind_marker(&self.draft.source()[range.clone()]);
         match &self.labels {
-            Some(labels) if label(text, labels).is_some() => {
+            Some(labels) if self.items && label(text, labels).is_some() => {
                 self.paragraph(range.end - text.len()..range.end)
             }
             _ => self.block(None),
@@ -401,6 +406,17 @@ mod tests {
             assert_eq!(document.text, "Once.\nHello.\nHi.\nSo.\nWell.");
             assert_eq!(document.segments[0].speaker.as_deref(), Some("Eve Fox"));
         }
+        // What comes but once in a list, a link or with a version is no speaker.
+        for notes in [
+            "Some words.\n\n- **Django**: a\n- **Flask**: b\n- **FastAPI**: c\n",
+            "- **[Django](https://example.org/d):** a\n- **[Flask](https://example.org/f):** b\n",
+            "**Django (5.0)**: out now\n\n**Flask (3.1)**: too\n\n**Redis (8)**: soon\n",
+            "**00:00** Intro\n\n**03:10** Django\n\n**05:00** Break\n\n**06:00** Intro\n\n**07:00** Break\n",
+        ] {
+            assert_eq!(read("7.md", notes).0.kind, DocumentKind::ShowNotes, "{notes}");
+        }
+        let again = "### Book\n\n*Author:* Ada Bell\n\n*Topic:* Django\n\n".repeat(3);
+        assert_eq!(read("7.md", &again).0.kind, DocumentKind::ShowNotes);
         let titles = "*Soft Talk*: a show.\n\n*The Loom*: a book.\n\nBoth are good.\n\nRead them.\n\nAll.\n";
         assert!(read("7.md", titles).0.text.starts_with("Soft Talk: a show."));
     }

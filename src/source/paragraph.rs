@@ -12,19 +12,36 @@ use crate::episode::{DocumentKind, Time};
 
 /// The first lines of the paragraphs, list items, headings and other blocks, and those that begin as a turn does.
 pub(super) fn starts(source: &str) -> Vec<&str> {
+    let items = items_are_turns(source);
     let mut blank = true;
     let mut starts = Vec::new();
-    for (_, line) in stamp::lines(source) {
-        // Talk may stand in quotes throughout.
-        let text = line.trim_matches(|c: char| c == '>' || c.is_whitespace());
-        let item = behind_marker(text);
-        let text = if is_turn(item) { item } else { text };
+    for line in unquoted(source) {
+        let text = if items { behind_marker(line) } else { line };
         if !text.is_empty() && (blank || is_structure(text) || is_turn(text)) {
             starts.push(text);
         }
         blank = text.is_empty();
     }
     starts
+}
+
+/// The lines without the marks of quotes: talk may stand in quotes throughout.
+fn unquoted(source: &str) -> impl Iterator<Item = &str> {
+    stamp::lines(source).map(|(_, line)| line.trim_matches(|c: char| c == '>' || c.is_whitespace()))
+}
+
+/// Whether list items begin with who speaks: the same two names at least come again, as those of things do not.
+pub(super) fn items_are_turns(source: &str) -> bool {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in unquoted(source) {
+        let item = behind_marker(line);
+        if item.len() < line.len()
+            && let Some(label) = strong_label(item).or_else(|| speaker::label(item))
+        {
+            *counts.entry(label.name).or_default() += 1;
+        }
+    }
+    counts.values().filter(|&&count| count > 1).count() > 1
 }
 
 /// What stands behind the mark of a list item: `- `, `1. `.
@@ -79,48 +96,51 @@ const OFTEN: usize = 5;
 const MOST_SPEAKERS: usize = 6;
 
 /// The labels of a document: those without markup, those that a time makes one, where two come again, and, where there are no others,
-/// given names that stand in bold or in a heading again and again; names in italics where half of all paragraphs begin so.
+/// names that stand in bold or in a heading again and again. Names in italics, with a role or in a link are labels where half of all
+/// paragraphs begin so, two come again, and one is a known given name: titles and versions stand so, too.
 pub(super) fn learn(starts: &[&str]) -> Labels {
-    let [mut timed, mut alone, mut italic]: [BTreeMap<&str, usize>; 3] = Default::default();
+    let [mut timed, mut alone, mut headed, mut odd]: [BTreeMap<&str, usize>; 4] = Default::default();
     let mut is_told = false;
     for start in starts {
         let Some(label) = marked_label(start) else { continue };
         is_told |= label.is_told;
         let counts = match label.time {
             Some(_) => &mut timed,
-            None if is_italic(start) => &mut italic,
+            None if start.starts_with('#') => &mut headed,
+            None if is_odd(start, label.name) => &mut odd,
             None => &mut alone,
         };
         *counts.entry(label.name).or_default() += usize::from(!label.is_told);
     }
-    if italic.values().sum::<usize>() * 2 < starts.len()
-        || italic.values().filter(|&&count| count > 1).count() < 2
+    let come_again = odd.values().filter(|&&count| count > 1).count() > 1;
+    if !come_again || odd.values().sum::<usize>() * 2 < starts.len() || !odd.keys().any(|name| is_given(name))
     {
-        italic.clear();
+        odd.clear();
     }
-    let italic = italic.into_keys().map(str::to_owned).collect();
+    let odd = odd.into_keys().map(str::to_owned).collect();
     let again = |counts: &BTreeMap<&str, usize>| {
         let names = counts.iter().filter(|(_, count)| **count > 1).map(|(name, _)| (*name).to_owned());
         let names: Vec<String> = names.collect();
         if names.len() > 1 { names } else { Vec::new() }
     };
-    let labels = Labels::learn(starts.iter().copied()).with_timed(again(&timed)).with(italic);
-    if is_told || !labels.is_empty() { labels } else { labels.with(turns(&alone, starts.len())) }
+    let labels = Labels::learn(starts.iter().copied()).with_timed(again(&timed)).with(odd);
+    if is_told || !labels.is_empty() { labels } else { labels.with(turns(&alone, headed, starts.len())) }
 }
 
-/// The names that stand alone again and again, where two are people's, or where a few of them begin nearly every paragraph: "Django" and
-/// "Pros" stand alone as well, and topics under headings.
-fn turns(alone: &BTreeMap<&str, usize>, starts: usize) -> Vec<String> {
-    let names: Vec<(&str, usize)> =
-        alone.iter().map(|(&name, &count)| (name, count)).filter(|&(_, count)| count >= ALONE).collect();
-    let people = names.iter().filter(|(name, _)| is_given(name)).count();
-    let (least, sum) =
-        (names.iter().map(|(_, count)| *count).min(), names.iter().map(|(_, count)| count).sum::<usize>());
-    let is_talk = least >= Some(OFTEN) && (2..=MOST_SPEAKERS).contains(&names.len()) && sum * 5 >= starts * 2;
-    if people > 1 || is_talk {
-        names.into_iter().map(|(name, _)| name.to_owned()).collect()
-    } else {
-        Vec::new()
+/// The names that stand alone, in bold or `headed`, again and again, where two are people's; or those in bold where a few of them are two in
+/// five of all paragraphs: "Django" and "Pros" stand alone as well, and topics under headings.
+fn turns(alone: &BTreeMap<&str, usize>, headed: BTreeMap<&str, usize>, starts: usize) -> Vec<String> {
+    let (least, sum) = (alone.values().min(), alone.values().sum::<usize>());
+    let is_talk =
+        least >= Some(&OFTEN) && (2..=MOST_SPEAKERS).contains(&alone.len()) && sum * 5 >= starts * 2;
+    let mut names = headed;
+    alone.iter().for_each(|(name, count)| *names.entry(name).or_default() += count);
+    names.retain(|_, count| *count >= ALONE);
+    let people = names.keys().filter(|name| is_given(name)).count();
+    match people > 1 {
+        true => names.into_keys().map(str::to_owned).collect(),
+        false if is_talk => alone.keys().map(|name| (*name).to_owned()).collect(),
+        false => Vec::new(),
     }
 }
 
@@ -138,16 +158,18 @@ fn marked_label(text: &str) -> Option<Label<'_>> {
 /// A time in bold and a speaker in italics, alone in a line: `**00:07** - _Ada Bell_`.
 fn timed_label(text: &str) -> Option<Label<'_>> {
     const MARKS: [char; 2] = ['*', '_'];
-    let line = text.lines().next().filter(|line| line.starts_with(MARKS))?;
-    let (time, taken) = stamp::read(line.trim_start_matches(MARKS))?;
-    let rest = &line.trim_start_matches(MARKS)[taken..];
-    let name = rest.trim_start_matches(['*', '_', '-', '–', ' ']).trim_end().trim_end_matches(MARKS);
+    let marked = text.trim_start_matches(MARKS);
+    let (time, taken) = stamp::read(marked).filter(|_| marked.len() < text.len())?;
+    let line = text.lines().next()?;
+    let rest = line[text.len() - marked.len() + taken..].trim_start_matches(MARKS);
+    let name =
+        rest.trim_start_matches(['-', '–', ' ']).strip_prefix(MARKS)?.trim_end().trim_end_matches(MARKS);
     looks_like_name(name).then_some(Label { name, time: Some(time), taken: line.len(), is_told: false })
 }
 
 /// A heading that is but a speaker, maybe with a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`, `## Ada`.
 fn heading_label(text: &str) -> Option<Label<'_>> {
-    let line = text.lines().next().filter(|line| line.starts_with('#'))?;
+    let line = text.starts_with('#').then(|| text.lines().next()).flatten()?;
     let heading = line.trim_matches('#').trim();
     let timed_first = || {
         let (time, taken) = stamp::at_line_start(heading)?;
@@ -197,7 +219,7 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
     let taken = text.len() - rest.len();
     // Topics of show notes have a time and a colon, too; not behind the colon.
     let is_topic = before.or(within).is_some() || behind.is_some() && !inner.ends_with(':');
-    let is_told = !is_italic && (is_colon && !is_topic || is_part);
+    let is_told = !is_odd(text, name) && (is_colon && !is_topic || is_part);
     good.then_some(Label { name, time, taken, is_told })
 }
 
@@ -231,6 +253,13 @@ fn time_at_end(rest: &str) -> (Option<Time>, &str) {
     let found =
         stamp::read(text).filter(|&(_, taken)| text[taken..].trim_end_matches([' ', '*', '\\']).is_empty());
     found.map_or((None, rest), |(time, _)| (Some(time), &rest[line.len()..]))
+}
+
+/// Whether a name stands in italics, in a link or before what somebody is, where titles and versions stand, too.
+fn is_odd(text: &str, name: &str) -> bool {
+    let behind = text.trim_start_matches(['*', '_']).trim_start().strip_prefix(name);
+    let is_role = |behind: &str| behind.trim_start_matches(['*', '_', ' ']).starts_with(['(', '[']);
+    is_italic(text) || behind.is_none_or(is_role)
 }
 
 /// Whether a text begins in italics.

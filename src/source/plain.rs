@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::caption::{Captions, start};
 use super::draft::{Draft, Join};
 use super::labels::Labels;
-use super::speaker::name;
+use super::speaker::{is_given, name};
 use super::stamp::lines;
 use crate::episode::{Document, DocumentKind};
 use crate::error::Error;
@@ -47,18 +47,19 @@ const ALONE: usize = 3;
 /// One line in so many is such a name, at least.
 const SPREAD: usize = 12;
 
-/// The names that stand alone in a line again and again, if there are two and they part all of the text.
+/// The names that stand alone in a line again and again, if there are two, one a known given name, and they part all of the text.
 fn names(source: &str) -> BTreeSet<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut said = 0;
     for (_, line) in lines(source) {
         said += usize::from(!line.trim().is_empty());
-        if let Some(name) = name(line) {
+        if let Some(name) = name(line).filter(|_| !line.trim_start().starts_with('-')) {
             *counts.entry(name).or_default() += 1;
         }
     }
     counts.retain(|_, count| *count >= ALONE);
-    if counts.len() < 2 || counts.values().sum::<usize>() * SPREAD < said {
+    let is_anybody = counts.keys().any(|name| is_given(name));
+    if counts.len() < 2 || !is_anybody || counts.values().sum::<usize>() * SPREAD < said {
         counts.clear();
     }
     counts.into_keys().collect()
@@ -85,8 +86,8 @@ mod tests {
             let speakers: Vec<_> = document.segments.iter().filter_map(|s| s.speaker.as_deref()).collect();
             assert_eq!(speakers, ["Ada Bell", "Carl Dorn"].repeat(3));
         }
-        let titles = "Green Tea\nIs good.\n\nBlack Tea\nIs better.\n\nGreen Tea\nAgain.\n";
-        assert!(read("a.txt", titles).0.text.starts_with("Green Tea Is good."));
+        let titles = "Green Tea\nIs good.\n\nBlack Tea\nIs better.\n\n".repeat(3);
+        assert!(read("a.txt", &titles).0.text.starts_with("Green Tea Is good."));
     }
 
     #[test]

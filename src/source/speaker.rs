@@ -165,7 +165,8 @@ fn bold(text: &str) -> Option<Label<'_>> {
     let name = inner.trim_end_matches(':');
     let rest = behind.strip_prefix(':').unwrap_or(behind);
     let is_told = name.len() < inner.len() || rest.len() < behind.len();
-    let is_label = is_told && looks_like_name(name) && rest.starts_with(char::is_whitespace);
+    let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let is_label = is_told && looks_like_name(name) && apart;
     is_label.then_some(Label { name, time: None, taken: text.len() - rest.trim_start().len(), is_told })
 }
 

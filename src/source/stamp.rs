@@ -77,10 +77,9 @@ pub(super) fn at_line_start(line: &str) -> Option<(Time, usize)> {
     let end = open + taken;
     let rest = line[end..].trim_start_matches([']', ')']);
     // Sites link a time to the place in the sound.
-    let link = rest
-        .strip_prefix('(')
-        .filter(|link| link.starts_with(['h', '#', '/', '?']))
-        .and_then(|link| link.split_once(')'));
+    let is_target = |link: &&str| link.starts_with("http") || link.starts_with(['#', '/', '?']);
+    let link = rest.strip_prefix('(').filter(|_| line[..open].ends_with('[')).filter(is_target);
+    let link = link.and_then(|link| link.split_once(')'));
     let rest = link.map_or(rest, |(_, behind)| behind);
     let text = rest.trim_start();
     let apart = rest.is_empty() || text.len() < rest.len() || rest.len() < line.len() - end;

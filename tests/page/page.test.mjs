@@ -207,12 +207,14 @@ test("a click on a name tells of it, one on a line what made it", () =>
     assert.ok(await panel.isHidden());
     const [name, and] = await page.evaluate(() => {
       const { graph, camera } = window.comention;
-      const length = ({ source, target }) =>
-        Math.hypot(
-          camera.screenX(source.x) - camera.screenX(target.x),
-          camera.screenY(source.y) - camera.screenY(target.y),
-        );
-      const { source, target } = [...graph.edges].sort((a, b) => length(b) - length(a))[0];
+      const place = node => [camera.screenX(node.x), camera.screenY(node.y)];
+      // The line with most room around its middle: no name may lie over it.
+      const room = ({ source, target }) => {
+        const [[ax, ay], [bx, by]] = [place(source), place(target)];
+        const away = graph.nodes.map(place).map(([x, y]) => Math.hypot(x - (ax + bx) / 2, y - (ay + by) / 2));
+        return Math.min(...away);
+      };
+      const { source, target } = [...graph.edges].sort((a, b) => room(b) - room(a))[0];
       return [source.name, target.name];
     });
     await page.mouse.click(...(await placeOf(page, { name, and })));
