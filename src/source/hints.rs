@@ -190,7 +190,7 @@ fn show_in(text: &str) -> Option<&'static Show> {
     let end = tail(text, CLOSING.min(text.len().saturating_sub(OPENING)));
     let mut scores = vec![0; shows().len()];
     for part in [head(text, OPENING), end] {
-        opened(part).for_each(|show| scores[show] += 3);
+        opened(part).into_iter().for_each(|show| scores[show] += 3);
         let lower = part.to_lowercase();
         signs(&lower).filter(|(_, sign)| *sign == Sign::Site).for_each(|(show, _)| scores[show] += 1);
     }
@@ -204,17 +204,17 @@ fn show_in(text: &str) -> Option<&'static Show> {
 }
 
 /// The numbers of the shows that a text opens as: "welcome back to Soft Talk".
-fn opened(text: &str) -> impl Iterator<Item = usize> {
-    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+fn opened(text: &str) -> Vec<usize> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         // Classes of all alphabets would take longer to make than a short text takes to read.
         let openings = r"welcome (?:back )?to|listening to|(this is)|episode (?:number )?[a-z0-9]+ of";
         let pattern = format!(r"(?i-u)\b(?:{openings}) +(?:another episode of +)?(?:the +)?\z");
         Regex::new(&pattern).expect("a valid pattern")
     });
     let text = text.replace(|c: char| c.is_ascii_whitespace(), " ");
-    let opened: Vec<usize> = names(&text)
+    names(&text)
         .filter(|(_, name)| {
-            let before = OPENING.captures(tail(&text[..name.start], LONGEST_OPENING));
+            let before = BEFORE.captures(tail(&text[..name.start], LONGEST_OPENING));
             // "This is …" opens any sentence; there a name at least has its capital.
             let name = &text[name.start..];
             let bare = name.strip_prefix("the ").unwrap_or(name);
@@ -222,8 +222,7 @@ fn opened(text: &str) -> impl Iterator<Item = usize> {
             before.is_some_and(|found| found.get(1).is_none() || !is_small())
         })
         .map(|(show, _)| show)
-        .collect();
-    opened.into_iter()
+        .collect()
 }
 
 /// The day it was recorded, as said: "recorded on March 6th, 2017".

@@ -64,7 +64,7 @@ fn is_structure(text: &str) -> bool {
 /// How many labelled paragraphs make most of a text a transcript, whatever stands above it.
 const TALK: usize = 5;
 
-/// A transcript has more labelled paragraphs than list items, headings and links; of one with notes above it, what counts begins
+/// A transcript has more labelled paragraphs than list items, headings and links, but for those that are labels; of one with notes above it, what counts begins
 /// with the first label.
 pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
     let labelled: Vec<bool> = starts.iter().map(|start| label(start, labels).is_some()).collect();
@@ -76,7 +76,7 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
         let others = starts[first..].iter().zip(&labelled[first..]).filter(|(_, labelled)| !**labelled);
         let structure = others.filter(|(start, _)| is_structure(start)).count();
         let own = starts[first..].iter().zip(&labelled[first..]);
-        let own = own.filter(|(start, labelled)| **labelled && start.starts_with("**[")).count();
+        let own = own.filter(|(start, labelled)| **labelled && is_linked(start)).count();
         let links = memmem::find_iter(text.as_bytes(), "](").count().saturating_sub(own);
         count >= least && count > structure && count > links
     };
@@ -243,6 +243,12 @@ fn unlinked(name: &str) -> &str {
 fn role_apart(name: &str) -> &str {
     let role = name.ends_with([')', ']']).then(|| name.rsplit_once([' '])).flatten();
     role.filter(|(_, role)| role.starts_with(['(', '['])).map_or(name, |(name, _)| name.trim_end())
+}
+
+/// Whether a text begins with a link in bold.
+fn is_linked(text: &str) -> bool {
+    let bold = text.strip_prefix("**[").and_then(|rest| rest.split("**").next());
+    bold.is_some_and(|bold| bold.contains("]("))
 }
 
 /// The time that is all else of a line behind a name, with what parts them: `- 00:07`, `| 00:07`, `*00:07*`.

@@ -25,7 +25,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         let text = line.trim_start_matches('\u{feff}');
         if text.trim().is_empty() {
             apart = true;
-        } else if let Some(name) = name(text).filter(|name| names.contains(name)) {
+        } else if let Some(name) = alone(text).filter(|name| names.contains(name)) {
             captions.paragraph();
             captions.speaks(Some(name), true);
             apart = false;
@@ -47,13 +47,18 @@ const ALONE: usize = 3;
 /// One line in so many is such a name, at least.
 const SPREAD: usize = 12;
 
+/// The name that is all of a line; one behind a hyphen is an item of a list.
+fn alone(line: &str) -> Option<&str> {
+    name(line).filter(|_| !line.trim_start().starts_with('-'))
+}
+
 /// The names that stand alone in a line again and again, if there are two, one a known given name, and they part all of the text.
 fn names(source: &str) -> BTreeSet<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut said = 0;
     for (_, line) in lines(source) {
         said += usize::from(!line.trim().is_empty());
-        if let Some(name) = name(line).filter(|_| !line.trim_start().starts_with('-')) {
+        if let Some(name) = alone(line) {
             *counts.entry(name).or_default() += 1;
         }
     }
