@@ -97,7 +97,7 @@ mod tests {
         let document = source::read("a.txt", text.as_bytes()).unwrap().document;
         let episode = Episode { documents: vec![document], ..Episode::default() };
         let dictionary = Dictionary::builtin();
-        let reading = Reading::new(&episode, dictionary.lexicon());
+        let reading = Reading::new(&episode, &dictionary);
         (0..reading.words.len()).filter(|&at| reading.words[at].is_bare()).collect()
     }
 

@@ -205,7 +205,7 @@ impl<'d> Extractor<'d> {
 
     /// The method: read, find, judge, settle, and write down.
     fn read<T>(&self, episode: &Episode, write: impl Fn(&Reading, &Found, &[Judged], &[Fate]) -> T) -> T {
-        let reading = Reading::new(episode, self.dictionary.lexicon());
+        let reading = Reading::new(episode, self.dictionary);
         let mut found = self.find(&reading);
         let mut judged = sense::judge(&reading, &found, self.without.reasons);
         if let Some(finder) = self.finder {

@@ -10,7 +10,10 @@ use super::letters::{self, Letters};
 use super::limits::reading::{LONG_SENTENCE, LONGEST_SENTENCE};
 use super::seen::{Read, Seen};
 use super::word::Word;
+use crate::dictionary::Dictionary;
 use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
+use crate::dictionary::spoken::Rule;
+use crate::entity::Kind;
 use crate::episode::{Document, DocumentKind, Episode, Segment};
 use crate::text::Span;
 use crate::text::fold::fold_into;
@@ -21,6 +24,7 @@ use crate::text::word::{Gap, words};
 pub(super) struct Reading<'e> {
     pub(super) episode: &'e Episode,
     pub(super) lexicon: &'e Lexicon,
+    dictionary: &'e Dictionary,
     pub(super) words: Vec<Word>,
     /// The words' numbers, beside `words`.
     pub(super) ids: Vec<WordId>,
@@ -38,10 +42,11 @@ pub(super) struct Reading<'e> {
 
 impl<'e> Reading<'e> {
     /// Reads an episode. Costs one pass over its text.
-    pub(super) fn new(episode: &'e Episode, lexicon: &'e Lexicon) -> Self {
+    pub(super) fn new(episode: &'e Episode, dictionary: &'e Dictionary) -> Self {
         let mut reading = Reading {
             episode,
-            lexicon,
+            lexicon: dictionary.lexicon(),
+            dictionary,
             words: Vec::new(),
             ids: Vec::new(),
             unknown: FxHashMap::default(),
@@ -122,7 +127,8 @@ impl<'e> Reading<'e> {
             return (id, 0);
         }
         let digits = surface.len() - surface.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let ending = if is_plural(surface) { 1 } else { digits };
+        let is_several = is_plural(surface) || self.is_several(surface, folded);
+        let ending = if is_several { 1 } else { digits };
         let stem = &folded[..folded.len().saturating_sub(ending)];
         if let Ok(left_out @ 1..) = u8::try_from(ending)
             && stem.len() > 2
@@ -137,6 +143,22 @@ impl<'e> Reading<'e> {
         }
         self.unknown.insert(folded.clone(), next);
         (next, 0)
+    }
+
+    /// Whether a word with a capital is several of a project whose name is no other word: `Trellos`, but not `Kennedys`.
+    fn is_several(&self, surface: &str, folded: &str) -> bool {
+        let letters = surface.as_bytes();
+        let is_capital =
+            letters[0].is_ascii_uppercase() && letters.get(1).is_some_and(u8::is_ascii_lowercase);
+        let stem =
+            folded.strip_suffix('s').filter(|stem| is_capital && stem.len() > 3 && !stem.ends_with('s'));
+        let known = stem.and_then(|stem| Some((stem, self.lexicon.number(stem)?)));
+        known.is_some_and(|(stem, id)| {
+            let form = self.dictionary.forms().get(&[id]).filter(|form| form.rule == Rule::AsWritten);
+            let is_project =
+                form.is_some_and(|form| self.dictionary.entry(form.entry).entity.kind == Kind::Project);
+            is_project && self.lexicon.is_strange(stem, self.lexicon.info(id))
+        })
     }
 
     /// Marks the words of web addresses: `github.com/sanic-org`, `pythonbytes.fm`.

@@ -55,7 +55,7 @@ mod tests {
 
     fn words_of(text: &str) -> BTreeMap<String, u32> {
         let episodes = group(vec![read("our-show/7.txt", text.as_bytes()).expect("a text")]).episodes;
-        words(&Reading::new(&episodes[0], Dictionary::builtin().lexicon()), 0)
+        words(&Reading::new(&episodes[0], &Dictionary::builtin()), 0)
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! *Why not simpler*: a reader of all YAML refuses the whole for one colon too many; of what people write above
 //! transcripts, values and plain lists are all that is wanted.
 
+use std::ops::Range;
+
 use super::calendar;
 use super::speaker::{is_given, looks_like_name};
 use crate::error::Error;
@@ -51,6 +53,35 @@ pub(super) fn people(source: &str, keys: &[&str]) -> Vec<String> {
         names.map(plain).collect::<Vec<_>>()
     });
     names.filter(|name| looks_like_name(name) && is_given(name)).collect()
+}
+
+/// What is a text in the front matter that `source` begins with: title and summary, as stretches of their lines without quotes.
+pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
+    const KEYS: [&str; 6] = ["title", "subtitle", "description", "summary", "excerpt", "subject"];
+    let place = |text: &str| {
+        let start = text.as_ptr() as usize - source.as_ptr() as usize;
+        start..start + text.len()
+    };
+    let mut texts = Vec::new();
+    let mut is_within = false;
+    for line in lines(source) {
+        let inner = line.trim();
+        if !line.starts_with([' ', '\t']) && !inner.is_empty() {
+            let value = KEYS.iter().find_map(|key| under(key, line)).map(without_comment);
+            is_within = value.is_some();
+            texts.extend(value.map(|value| Vec::from_iter(stretch(value).map(place))));
+        } else if let Some(text) = texts.last_mut().filter(|_| is_within) {
+            text.extend(stretch(inner).map(place));
+        }
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
+}
+
+/// A line of a text without quotes and marks; none where there is nothing else.
+fn stretch(line: &str) -> Option<&str> {
+    let inner = line.trim_matches(['"', '\'', '>', '|']).trim();
+    (!inner.is_empty() && inner != "-" && !inner.starts_with('[')).then_some(inner)
 }
 
 /// The value under a key.

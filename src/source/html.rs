@@ -7,7 +7,8 @@ use super::caption::Captions;
 use super::draft::{Draft, Join};
 use super::labels::Labels;
 use super::rendering::Rendering;
-use super::speaker::looks_like_name;
+use super::shape::Shape;
+use super::speaker::{Label, looks_like_name};
 use super::stamp;
 use super::tag::{Piece, Pieces, Tag};
 use crate::episode::{Document, DocumentKind, Time};
@@ -82,19 +83,16 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 
 /// Reads HTML: what a reader of the page sees, with its links, speakers and times.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
-    let mut page =
-        Page { source, rendering: Rendering::with_capacity(source.len()), steps: Vec::new(), opened: None };
-    for piece in Pieces::new(source) {
-        page.take(piece);
-    }
-    let Page { rendering, steps, .. } = page;
+    let (mut rendering, mut steps) = Page::walk(source, None);
     let told = |step: &Step| matches!(step, Step::Speaker(_) | Step::Time(_));
-    let labels = if steps.iter().any(|step| matches!(step, Step::Speaker(_))) {
-        Labels::default()
-    } else {
+    let mut labels = Labels::default();
+    if !steps.iter().any(|step| matches!(step, Step::Speaker(_))) {
         let words = |line: Range<usize>| stamped(&rendering.text()[line]).1;
-        Labels::learn(lines(&steps).map(words))
-    };
+        labels = Labels::learn(lines(&steps).map(words));
+        if let Some(shape) = turns(source).filter(|_| labels.is_empty()) {
+            (rendering, steps) = Page::walk(source, Some(&shape));
+        }
+    }
     let kind = if steps.iter().any(told) || !labels.is_empty() {
         DocumentKind::Transcript
     } else {
@@ -108,8 +106,35 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     (reader.captions.draft.finish(path, kind, true), Vec::new())
 }
 
+/// How the turns of a page begin, where names stand in elements of their own: `<h4>Ada Bell</h4><p>…`, `<dt>Ada</dt><dd>…`.
+fn turns(source: &str) -> Option<Shape> {
+    /// More bytes than those of a name or a time.
+    const SAID: usize = 30;
+    let mut pieces = Pieces::new(source);
+    let mut starts = Vec::new();
+    let (mut run, mut is_begun, mut said, mut all) = (None, false, 0, 0);
+    loop {
+        let at = pieces.at();
+        match pieces.next() {
+            Some(Piece::Tag(tag)) => {
+                let first = *run.get_or_insert(at);
+                if is_block(&tag.name) && !std::mem::replace(&mut is_begun, true) {
+                    all += usize::from(std::mem::take(&mut said) > SAID);
+                    starts.push(&source[first..]);
+                }
+            }
+            Some(Piece::Text(text)) if source[text.clone()].trim().is_empty() => {}
+            Some(Piece::Text(text) | Piece::Character(_, text)) => {
+                said += text.len();
+                (run, is_begun) = (None, false);
+            }
+            None => return Shape::learn(starts.into_iter(), all + usize::from(said > SAID)),
+        }
+    }
+}
+
 /// The first texts of the lines.
-fn lines(steps: &[Step]) -> impl Iterator<Item = Range<usize>> + '_ {
+fn lines(steps: &[Step]) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let mut fresh = true;
     steps.iter().filter_map(move |step| match step {
         Step::Text(text) => std::mem::take(&mut fresh).then(|| text.clone()),
@@ -138,7 +163,35 @@ struct Page<'a> {
     opened: Option<(&'static str, usize)>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// The text and steps of a page, of which `turns` tells how its turns begin, where tags alone do not.
+    fn walk(source: &'a str, turns: Option<&Shape>) -> (Rendering, Vec<Step>) {
+        let rendering = Rendering::with_capacity(source.len());
+        let mut page = Page { source, rendering, steps: Vec::new(), opened: None };
+        let mut pieces = Pieces::new(source);
+        loop {
+            let at = pieces.at();
+            if let Some(label) = turns.and_then(|shape| shape.find(&source[at..])) {
+                page.turn(&label);
+                pieces.skip_to(at + label.taken);
+            }
+            let Some(piece) = pieces.next() else { break };
+            page.take(piece);
+        }
+        (page.rendering, page.steps)
+    }
+
+    /// A turn begins with who speaks, and maybe when.
+    fn turn(&mut self, label: &Label<'_>) {
+        self.close();
+        self.part(Step::LinkEnd);
+        let name = label.name.as_ptr() as usize - self.source.as_ptr() as usize;
+        let start = self.rendering.len();
+        self.rendering.push(self.source, name..name + label.name.len());
+        self.part(Step::Speaker(start..start + label.name.len()));
+        self.steps.extend(label.time.map(Step::Time));
+    }
+
     fn take(&mut self, piece: Piece<'_>) {
         let start = self.rendering.len();
         match piece {
@@ -296,6 +349,37 @@ mod tests {
             (None, carl, "c"),
         ];
         assert_eq!(told(&document), all);
+    }
+
+    #[test]
+    fn names_in_elements_of_their_own_name_speakers() {
+        for (ada, carl, is_timed) in [
+            ("<h4>Ada Bell</h4><p>|</p>", "<h4>Carl Dorn</h4><p>|</p>", false),
+            ("<dt>Ada Bell</dt>\n<dd>|</dd>\n", "<dt>Carl Dorn</dt>\n<dd>|</dd>\n", false),
+            ("<p><strong>Ada Bell</strong><br>\n|</p>", "<p><strong>Carl Dorn</strong><br>\n|</p>", false),
+            (
+                "<tr><td>0:07</td><td>Ada Bell</td><td>|</td></tr>\n",
+                "<tr><td>0:09</td><td>Carl Dorn</td><td>|</td></tr>\n",
+                true,
+            ),
+            (
+                "<div class=t><div class=\"who\">Ada Bell</div> <a href=\"#t=7\">(0:07)</a><div>|</div></div>",
+                "<div class=t><div class=\"who\">Carl Dorn</div> <a href=\"#t=9\">(0:09)</a><div>|</div></div>",
+                true,
+            ),
+        ] {
+            let (one, other) =
+                ("We met at the old mill, and it was raining.", "It was, and nobody had a coat with them.");
+            let turns = (ada.replace('|', one) + &carl.replace('|', other)).repeat(2);
+            let (document, _) =
+                read("a.html", &format!("<html><body><h1>On tools</h1>{turns}</body></html>"));
+            assert_eq!(document.kind, DocumentKind::Transcript, "{ada}");
+            let time = |millis: u32| is_timed.then_some(millis);
+            let all = [(time(7000), Some("Ada Bell"), one), (time(9000), Some("Carl Dorn"), other)];
+            assert_eq!(told(&document)[1..3], all, "{ada}");
+        }
+        let notes = "<h4>Django</h4><p>A tool for those who like to build sites.</p><h4>Flask</h4><p>Another one, which is smaller.</p>";
+        assert_eq!(read("a.html", &notes.repeat(2)).0.kind, DocumentKind::ShowNotes);
     }
 
     #[test]

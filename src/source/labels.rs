@@ -3,19 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::noise::is_noise;
-use super::speaker::{Label, is_machine, label};
+use super::shape::Shape;
+use super::speaker::{Label, is_given, is_machine, label};
 
 /// The labels a document without markup uses for its speakers.
 ///
 /// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
-/// full name twice; one word only where at least two such words each come five times, or twice where nearly every start
-/// has one. A name with a time counts where two names come twice, one in brackets alone, which may be a noise, where half of all
+/// full name twice; one word only where at least two such words each come five times, given names three times, or twice where nearly
+/// every start has one. A name with a time counts where two names come twice, one in brackets alone, which may be a noise, where half of all
 /// starts have such, too, and one word five times. What a machine calls a speaker is nothing else.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
     /// Whether labels have a time beside them, so that one of somebody who speaks but once is known by it.
     is_timed: bool,
+    /// How turns begin where no label is known.
+    shape: Option<Shape>,
 }
 
 /// How often a name is a label.
@@ -30,10 +33,10 @@ struct Count {
 
 impl Labels {
     /// Learns the labels from the starts of all captions or paragraphs.
-    pub(super) fn learn<'a>(starts: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn learn<'a>(starts: impl Iterator<Item = &'a str> + Clone) -> Self {
         let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
         let mut all = 0;
-        for start in starts {
+        for start in starts.clone() {
             all += usize::from(!start.is_empty());
             if let Some(label) = label(start) {
                 let count = counts.entry(label.name).or_default();
@@ -57,12 +60,16 @@ impl Labels {
             counts.iter().filter(|(name, _)| !is_full(name)).map(|(_, count)| count.told).collect();
         let everywhere = words.len() > 1 && words.iter().sum::<usize>() * 5 >= all * 4;
         let frequent = words.iter().filter(|&&count| count >= 5).count();
+        let given =
+            counts.iter().filter(|(name, count)| count.told >= 3 && !is_full(name) && is_given(name)).count();
         let told: Vec<&str> =
             counts.iter().filter(|(_, count)| count.told > 0).map(|(&name, _)| name).collect();
-        let known = counts
+        let known: BTreeSet<String> = counts
             .into_iter()
             .filter(|&(name, count)| {
-                let one_word = count.told >= 5 && frequent >= 2 || count.told >= 2 && everywhere;
+                let one_word = count.told >= 5 && frequent >= 2
+                    || count.told >= 2 && everywhere
+                    || count.told >= 3 && given >= 2 && is_given(name);
                 is_machine(name)
                     || count.timed >= 2 && is_timed
                     || count.bare >= if is_full(name) { 2 } else { 5 } && is_bare
@@ -70,7 +77,8 @@ impl Labels {
             })
             .map(|(name, _)| name.to_owned())
             .collect();
-        Labels { known, is_timed }.with_whole(&told)
+        let shape = if known.is_empty() { Shape::learn(starts, all) } else { None };
+        Labels { known, is_timed, shape }.with_whole(&told)
     }
 
     /// With those who are labelled by their whole name once, and by the first part or the initials of it after: of `names` those.
@@ -109,17 +117,18 @@ impl Labels {
 
     /// The label at the start of `text`, when it is one of this document's.
     pub(super) fn find<'a>(&self, text: &'a str) -> Option<Label<'a>> {
-        label(text).filter(|label| self.holds(label))
+        let listed = label(text).filter(|label| self.holds(label));
+        listed.or_else(|| self.shape.as_ref()?.find(text))
     }
 
     /// Whether the labels tell speakers apart, so that one holds until the next.
     pub(super) fn hold(&self) -> bool {
-        self.known.len() > 1
+        self.known.len() > 1 || self.shape.is_some()
     }
 
     /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
-        self.known.is_empty()
+        self.known.is_empty() && self.shape.is_none()
     }
 }
 

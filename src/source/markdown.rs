@@ -7,9 +7,10 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
+use super::front_matter;
 use super::labels::Labels;
 use super::paragraph::{
-    behind_marker, bracketed_time, header_time, items_are_turns, kind, label, learn, starts,
+    behind_marker, bracketed_time, header_time, items_are_turns, kind, label, learn, starts, time_alone,
 };
 use super::speaker::{Label, is_part_of_show};
 use super::stamp;
@@ -38,6 +39,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         items: items_are_turns(source),
         speaker: None,
         time: None,
+        ahead: None,
         names: FxHashSet::default(),
         paragraph_end: 0,
         skip_to: usize::from(source.starts_with('\u{feff}')) * '\u{feff}'.len_utf8(),
@@ -58,6 +60,8 @@ struct Reader<'a> {
     speaker: Option<Arc<str>>,
     /// When the turn began, where a line tells that.
     time: Option<Time>,
+    /// The time that stands in a paragraph of its own before the turn that comes.
+    ahead: Option<Time>,
     names: FxHashSet<Arc<str>>,
     /// Where the paragraph ends that is read.
     paragraph_end: usize,
@@ -117,7 +121,11 @@ impl Reader<'_> {
                 self.draft.open_link(&format!("mailto:{dest_url}"))
             }
             Tag::Link { dest_url, .. } => self.draft.open_link(&dest_url),
-            Tag::Image { .. } | Tag::MetadataBlock(_) => self.silent += 1,
+            Tag::Image { .. } => self.silent += 1,
+            Tag::MetadataBlock(_) => {
+                self.front_matter();
+                self.silent += 1;
+            }
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Indented) {
                     self.indented(range);
@@ -126,6 +134,8 @@ impl Reader<'_> {
             }
             Tag::Paragraph | Tag::Heading { .. } => self.paragraph(range),
             Tag::Item => self.item(range),
+            Tag::TableRow => self.paragraph(range),
+            Tag::TableCell => self.block(self.time),
             _ => self.block(None),
         }
     }
@@ -135,12 +145,26 @@ impl Reader<'_> {
         self.draft.segment(time, self.speaker.clone());
     }
 
+    /// The title and the summary above a text are text, too.
+    fn front_matter(&mut self) {
+        for text in front_matter::texts(self.draft.source()) {
+            self.block(None);
+            for line in text {
+                self.draft.join(Join::Space);
+                self.draft.push(line);
+            }
+        }
+    }
+
     /// In a transcript, a list item may be a turn.
     fn item(&mut self, range: Range<usize>) {
         let text = behind_marker(&self.draft.source()[range.clone()]);
         match &self.labels {
             Some(labels) if self.items && label(text, labels).is_some() => {
                 self.paragraph(range.end - text.len()..range.end)
+            }
+            Some(labels) if labels.find(&self.draft.source()[range.clone()]).is_some() => {
+                self.paragraph(range)
             }
             _ => self.block(None),
         }
@@ -162,6 +186,10 @@ impl Reader<'_> {
             return self.block(None);
         };
         let mut text = &self.draft.source()[range.clone()];
+        if let Some(time) = time_alone(text) {
+            (self.ahead, self.skip_to) = (Some(time), range.end);
+            return self.block(Some(time));
+        }
         if let Some(Label { name, time, taken, .. }) = label(text, labels) {
             self.speaker = (!is_part_of_show(name)).then(|| name.into());
             if let Some(name) = &mut self.speaker {
@@ -171,7 +199,7 @@ impl Reader<'_> {
                 }
             }
             self.skip_to = range.start + taken;
-            self.time = time;
+            self.time = time.or(self.ahead.take());
             text = &text[taken..];
         }
         let time = match header_time(text) {
@@ -422,8 +450,47 @@ mod tests {
     }
 
     #[test]
+    fn turns_of_any_shape_that_comes_again_are_turns() {
+        for (ada, carl, is_timed) in [
+            ("**00:07** | **Ada Bell** | ", "**01:10** | **Carl Dorn** | ", true),
+            ("| 00:07 | Ada Bell | ", "| 01:10 | Carl Dorn | ", true),
+            (
+                "**Ada Bell** — [00:07](https://talk.example/7?t=7) ",
+                "**Carl Dorn** — [01:10](https://talk.example/7?t=70) ",
+                true,
+            ),
+            ("[Ada Bell](https://talk.example/a): ", "[Carl Dorn](https://talk.example/c): ", false),
+            ("🎙️ **Ada Bell:** ", "🎧 **Carl Dorn:** ", false),
+            ("* [00:07] **Ada Bell** - ", "* [01:10] **Carl Dorn** - ", true),
+            ("<span class=\"host\">Ada Bell:</span> ", "<span class=\"guest\">Carl Dorn:</span> ", false),
+            ("*00:07*\n\n**Ada Bell:** ", "*01:10*\n\n**Carl Dorn:** ", true),
+        ] {
+            let end = if ada.starts_with("| ") { " |\n" } else { "\n\n" };
+            let head = if ada.starts_with("| ") {
+                "| When | Who | What |\n|---|---|---|\n"
+            } else {
+                "# On tools\n\n"
+            };
+            let turns = format!("{ada}We met.{end}{carl}Yes.{end}").repeat(3);
+            let (document, _) = read("7.md", &format!("{head}{turns}"));
+            assert_eq!(document.kind, DocumentKind::Transcript, "{ada}");
+            let said = document.segments.iter().filter(|s| s.speaker.is_some());
+            let told: Vec<_> =
+                said.map(|s| (s.time, s.speaker.as_deref(), &document.text[s.span.range()])).collect();
+            let time = |seconds: u32| is_timed.then_some(Time(seconds * 1000));
+            assert_eq!(
+                told[..2],
+                [(time(7), Some("Ada Bell"), "We met."), (time(70), Some("Carl Dorn"), "Yes.")],
+                "{ada}"
+            );
+        }
+        let notes = "- **Django** - a tool\n- **Flask** - another\n".repeat(3);
+        assert_eq!(read("7.md", &notes).0.kind, DocumentKind::ShowNotes);
+    }
+
+    #[test]
     fn a_line_of_speaker_and_time_is_no_text() {
-        let source = "---\ntitle: x\n---\n\nAda Bell: 00:00:15\n\nHello,\nall.\n\nMore.\n\nCarl Dorn: 00:01:00\nHi.\n\n\
+        let source = "---\ndate: x\n---\n\nAda Bell: 00:00:15\n\nHello,\nall.\n\nMore.\n\nCarl Dorn: 00:01:00\nHi.\n\n\
                       Ada Bell: 0:20 is late.\n\nCarl Dorn: 00:02:00\n\n";
         let (document, _) = read("7.md", source);
         assert_eq!(document.text, "Hello, all.\nMore.\nHi.\n0:20 is late.");
@@ -467,8 +534,8 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_and_html_are_no_text() {
-        let source = "---\ntitle: x\n---\n\n<p>One <b>two</b></p>\n\n<!-- no -->\n\nA<br>B <i>c</i>\n\n| a | b |\n|---|---|\n| c | d |\n";
-        assert_eq!(read("7.md", source).0.text, "One two\nA\nB c\na\nb\nc\nd");
+    fn of_front_matter_the_title_is_text_and_of_html_no_tag() {
+        let source = "---\ntitle: 'On Flask'\ndate: x\nsummary: >\n  Ada tells\n  of it.\ntags: [a]\n---\n\n<p>One <b>two</b></p>\n\n<!-- no -->\n\nA<br>B <i>c</i>\n\n| a | b |\n|---|---|\n| c | d |\n";
+        assert_eq!(read("7.md", source).0.text, "On Flask\nAda tells of it.\nOne two\nA\nB c\na\nb\nc\nd");
     }
 }

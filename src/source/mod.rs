@@ -51,6 +51,7 @@ pub mod record;
 mod record_segments;
 mod rendering;
 mod rolling;
+mod shape;
 pub mod show;
 mod speaker;
 mod stamp;

@@ -75,9 +75,11 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
         let count = labelled[first..].iter().filter(|&&labelled| labelled).count();
         let others = starts[first..].iter().zip(&labelled[first..]).filter(|(_, labelled)| !**labelled);
         let structure = others.filter(|(start, _)| is_structure(start)).count();
-        let own = starts[first..].iter().zip(&labelled[first..]);
-        let own = own.filter(|(start, labelled)| **labelled && is_linked(start)).count();
-        let links = memmem::find_iter(text.as_bytes(), "](").count().saturating_sub(own);
+        let own: usize = starts[first..]
+            .iter()
+            .filter_map(|start| label(start, labels).map(|label| links(&start[..label.taken])))
+            .sum();
+        let links = links(text).saturating_sub(own);
         count >= least && count > structure && count > links
     };
     let from = starts[first].as_ptr() as usize - source.as_ptr() as usize;
@@ -170,7 +172,7 @@ fn timed_label(text: &str) -> Option<Label<'_>> {
 /// A heading that is but a speaker, maybe with a time: `### Ada Bell [00:07]`, `##### [00:07] - Ada`, `## Ada`.
 fn heading_label(text: &str) -> Option<Label<'_>> {
     let line = text.starts_with('#').then(|| text.lines().next()).flatten()?;
-    let heading = line.trim_matches('#').trim();
+    let heading = line.trim_matches('#').trim().trim_end_matches(':');
     let timed_first = || {
         let (time, taken) = stamp::at_line_start(heading)?;
         let name = heading[taken..].trim_start_matches('-').trim_start();
@@ -245,10 +247,9 @@ fn role_apart(name: &str) -> &str {
     role.filter(|(_, role)| role.starts_with(['(', '['])).map_or(name, |(name, _)| name.trim_end())
 }
 
-/// Whether a text begins with a link in bold.
-fn is_linked(text: &str) -> bool {
-    let bold = text.strip_prefix("**[").and_then(|rest| rest.split("**").next());
-    bold.is_some_and(|bold| bold.contains("]("))
+/// How many links there are.
+fn links(text: &str) -> usize {
+    memmem::find_iter(text.as_bytes(), "](").count()
 }
 
 /// The time that is all else of a line behind a name, with what parts them: `- 00:07`, `| 00:07`, `*00:07*`.
@@ -271,6 +272,14 @@ fn is_odd(text: &str, name: &str) -> bool {
 /// Whether a text begins in italics.
 fn is_italic(text: &str) -> bool {
     text.starts_with(['*', '_']) && !text.starts_with("**") && !text.starts_with("__")
+}
+
+/// The time that is all of a paragraph: `*00:07*`, `### 00:07`.
+pub(super) fn time_alone(text: &str) -> Option<Time> {
+    let time = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '#' | '*' | '_' | '[' | ']' | '(' | ')' | '`')
+    });
+    stamp::read(time).filter(|(_, taken)| *taken == time.len()).map(|(time, _)| time)
 }
 
 /// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.

@@ -101,8 +101,9 @@ fn continues_name(word: &str) -> bool {
 
 /// A line that is but a name, as some services write who speaks: `[00:00:07.340] - Ada Bell` over what was said.
 pub(super) fn name(line: &str) -> Option<&str> {
-    let name = line.trim().trim_start_matches(['-', '–', '—']).trim_start().trim_end_matches(':');
-    (name.contains(' ') && looks_like_name(name)).then_some(name)
+    let name =
+        line.trim().trim_start_matches(['-', '–', '—']).trim_start().trim_end_matches(':').trim_matches('*');
+    ((name.contains(' ') || is_given(name)) && looks_like_name(name)).then_some(name)
 }
 
 /// Who speaks, as a turn begins with it.
@@ -132,7 +133,11 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
         None => {
             let head = &text.as_bytes()[..text.len().min(LONGEST + 1)];
             let mark = memchr3(b':', b'(', b'[', head)?;
-            (text[..mark].trim_end(), &text[mark..])
+            let name = text[..mark].trim_end();
+            // `Ada Bell, Host: hello`
+            let role =
+                name.split_once(", ").filter(|(_, role)| role.len() <= LONGEST_ROLE && looks_like_name(role));
+            (role.map_or(name, |(name, _)| name), &text[mark..])
         }
     };
     let (before, rest) = match stamp::in_brackets(rest) {
@@ -228,6 +233,7 @@ mod tests {
             ("Ada (0:01:07) |hello", "Ada", Some(67)),
             ("Ada Bell: (01:07) |hello", "Ada Bell", Some(67)),
             ("Ada Bell (Host): |hello", "Ada Bell", None),
+            ("Ada Bell, Host: |hello", "Ada Bell", None),
             ("[Ada Bell] (AB): |hello", "Ada Bell", None),
             ("[Ada Bell] 00:01:07|", "Ada Bell", Some(67)),
             ("**Ada Bell:** |hello", "Ada Bell", None),

@@ -37,6 +37,11 @@ fn read_parts(text: &str, least: usize) -> Option<(Time, usize)> {
             parts[count] = parts[count].wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
             digits += 1;
         }
+        // A colon behind a time is none of it.
+        if digits == 0 && count == 2 {
+            at -= 1;
+            break;
+        }
         let wanted = if count == 0 { 1..=4 } else { least..=2 };
         if !wanted.contains(&digits) {
             return None;
@@ -146,7 +151,7 @@ pub(super) fn sample(source: &str) -> Vec<&str> {
 }
 
 /// The lines of a source with the byte each begins at; a line ends at LF, CR LF or CR.
-pub(super) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = source.get(at..).filter(|rest| !rest.is_empty())?;
@@ -173,6 +178,7 @@ mod tests {
             ("00:01:02:330", 62_330, 12),
             ("00:01:02:33", 62_000, 8),
             ("1:02. x", 62_000, 4),
+            ("1:02: x", 62_000, 4),
             ("9999:00:00", u32::MAX, 10),
         ] {
             assert_eq!(read(text), Some((Time(millis), taken)), "{text}");

@@ -49,6 +49,16 @@ impl<'a> Pieces<'a> {
         Pieces { source, at, endless: [false; SILENT.len()], blind: 0 }
     }
 
+    /// Where the next piece begins, or what no reader sees before it.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes on behind what somebody else has read.
+    pub(super) fn skip_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// The mark at the current byte, which is `<` or `&`, or the character itself where it marks nothing.
     fn mark(&mut self) -> Option<Piece<'a>> {
         let source = self.source;

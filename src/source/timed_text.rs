@@ -19,8 +19,14 @@ pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
 
 /// Reads timed text. A line without a time goes on with the caption before it.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
+    // What is said behind a time, or in the line below it.
     let texts =
-        lines(source).map(|(_, line)| at_line_start(line).map_or("", |(_, taken)| start(&line[taken..])));
+        lines(source).filter(|(_, line)| !line.trim().is_empty()).scan(false, |is_below, (_, line)| {
+            let behind = at_line_start(line).map(|(_, taken)| &line[taken..]);
+            let text = behind.unwrap_or(if *is_below { line } else { "" });
+            *is_below = behind.is_some_and(|behind| behind.trim().is_empty());
+            Some(start(text))
+        });
     let mut captions = Captions::new(Draft::new(source), Labels::learn(texts), false);
     let names = names(source);
     let mut begun = false;
