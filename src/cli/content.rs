@@ -79,7 +79,7 @@ fn no_transcript(name: &str, text: &str) -> Option<Error> {
 
 fn foreign_json(name: &str) -> Error {
     Error::new("this JSON holds no transcript").in_source(name).hint(
-        "JSON of Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI and Deepgram is read, and what `comention extract` makes",
+        "JSON of Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX and of services such as AssemblyAI, AWS, Azure, Deepgram, Google and Rev is read, and what `comention extract` makes",
     )
 }
 

@@ -1,14 +1,16 @@
 //! JSON of recognisers and services: what `layout` finds in it, as captions.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::caption::Captions;
 use super::draft::Draft;
 use super::labels::Labels;
-use super::layout::{Said, find};
+use super::layout::{Said, find, speakers};
 use super::piece::{are_pieces, goes_on};
 use super::rendering::Rendering;
+use super::services::Layout;
 use super::stamp;
 use super::token::render;
 use crate::episode::{Document, DocumentKind, Time};
@@ -32,34 +34,48 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     }
     let (rendering, cues) = rendered(source, said);
     let is_told = cues.iter().any(|(said, _)| said.speaker.is_some());
+    let unit = unit(source, layout, &cues);
     let texts = cues.iter().map(|(_, words)| rendering.text()[words.clone()].trim_start());
     let labels = if is_told { Labels::default() } else { Labels::learn(texts) };
     let mut captions = Captions::new(Draft::rendered(source, &rendering), labels, false);
     let are_pieces = are_pieces(cues.iter().map(|(_, words)| &rendering.text()[words.clone()]));
     let mut time = None;
-    let mut names = Names::default();
+    let mut names = Names { known: speakers(source), ..Names::default() };
     let mut lines = Lines::default();
     for (said, words) in &cues {
         if let Some(begin) = said.begin.clone() {
-            match moment(&source[begin.clone()], layout.unit) {
+            match moment(&source[begin.clone()], unit) {
                 Some(begin) => time = Some(begin),
                 None => warnings.push(unreadable(path, source, begin, &mut lines)),
             }
         }
         captions.begin(time);
-        let speaker = said.speaker.clone().map(|speaker| names.of(source, speaker));
+        let speaker = said.speaker.clone().map(|(_, speaker)| names.of(source, speaker));
         match speaker.filter(|name| !name.is_empty()) {
             Some(name) => captions.speaks(Some(name), false),
             None if is_told && !layout.speaker_goes_on => captions.draft.segment(time, None),
             None => {}
         }
         let text = &rendering.text()[words.clone()];
-        match are_pieces && goes_on(text) {
+        match are_pieces && goes_on(text) || is_mark(text) {
             true => captions.within_word(words.start, text),
             false => captions.line(words.start, text),
         }
     }
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
+}
+
+/// How many milliseconds a unit of time is: where programs count in milliseconds, none writes a point.
+fn unit(source: &str, layout: &Layout, cues: &[(Said, Range<usize>)]) -> f64 {
+    let has_point = |(said, _): &(Said, Range<usize>)| {
+        said.begin.clone().is_some_and(|begin| source[begin].contains('.'))
+    };
+    if layout.unit == 1.0 && cues.iter().any(has_point) { 1000.0 } else { layout.unit }
+}
+
+/// Whether a piece is a mark of punctuation alone, as services that write word by word have them.
+fn is_mark(text: &str) -> bool {
+    matches!(text, "." | "," | "?" | "!" | ":" | ";")
 }
 
 /// What the strings mean, and what of it each object says.
@@ -91,6 +107,8 @@ pub(super) fn moment(written: &str, unit: f64) -> Option<Time> {
 /// The last speaker, as written and as meant: the same one mostly goes on.
 #[derive(Default)]
 struct Names<'a> {
+    /// The names of those whom the JSON numbers.
+    known: BTreeMap<&'a str, &'a str>,
     written: &'a str,
     meant: Cow<'a, str>,
 }
@@ -99,7 +117,10 @@ impl<'a> Names<'a> {
     fn of(&mut self, source: &'a str, written: Range<usize>) -> &str {
         if self.written != &source[written.clone()] {
             self.written = &source[written.clone()];
-            self.meant = name(source, written);
+            self.meant = match self.known.get(self.written) {
+                Some(known) => Cow::Borrowed(*known),
+                None => name(source, written),
+            };
         }
         &self.meant
     }
@@ -124,7 +145,7 @@ pub(super) fn called(name: Cow<'_, str>) -> Cow<'_, str> {
 
 fn no_transcript(path: &str) -> Error {
     Error::new("this JSON holds no transcript").in_source(path).hint(
-        "known are Podcasting 2.0, Whisper, whisper.cpp, WhisperX, AssemblyAI, Deepgram, and lists of `start` and `text`",
+        "known are Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX, AssemblyAI, AWS, Azure, Deepgram, ElevenLabs, Fireflies, Google, Rev, Speechmatics, YouTube, and lists of `speaker`, `start` and `text`",
     )
 }
 
@@ -194,6 +215,29 @@ mod tests {
             {"words": [{"word": "high", "start": 0.5}]}]},
             {"alternatives": [{"words": [{"word": "yes", "start": 2}]}]}]}}"#;
         assert_eq!(told(source), [said(500, Some("Speaker 0"), "Hi"), said(2000, None, "yes")]);
+    }
+
+    #[test]
+    fn services_are_known_by_their_keys() {
+        let words = r#"[{"content": "Hi", "confidence": 1}, {"content": "High"}]"#;
+        for (source, time, speaker) in [
+            (r#"{"results": {"audio_segments": [{"transcript": "Hi.", "start_time": "1.5", "speaker_label": "spk_0"}]}}"#.to_owned(), Some(1500), Some("spk_0")),
+            (r#"{"results": {"transcripts": [{"transcript": "Hi."}], "items": [{"alternatives": []}]}}"#.to_owned(), None, None),
+            (format!(r#"{{"results": [{{"start_time": 1.5, "alternatives": {words}}}, {{"alternatives": [{{"content": "."}}]}}]}}"#), Some(1500), None),
+            (r#"{"speakers": [{"id": 0, "name": "Ada Bell"}], "monologues": [{"speaker": 0, "elements": [{"value": "Hi", "ts": 1.5}, {"value": "."}]}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
+            (r#"{"events": [{"tStartMs": 1500, "segs": [{"utf8": "Hi."}]}]}"#.to_owned(), Some(1500), None),
+            (r#"{"recognizedPhrases": [{"speaker": 1, "offsetInTicks": 15000000.0, "nBest": [{"display": "Hi."}, {"display": "High."}]}]}"#.to_owned(), Some(1500), Some("Speaker 1")),
+            (r#"{"sentences": [{"sentence": "Hi.", "speaker_name": "Ada Bell", "speaker_id": 0, "start_time": 1.5}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
+            (r#"{"transcript": [{"start": "00:00:01.500", "speaker": "1", "voice": "Ada Bell", "text": "Hi."}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
+            (r#"{"words": [{"text": "Hi", "start": 1.5, "speaker_id": "a_0"}, {"text": "."}]}"#.to_owned(), Some(1500), Some("a_0")),
+            (r#"{"speakers": {"spk_0": "Ada Bell"}, "segments": [{"speakerLabel": "spk_0", "text": "Hi.", "start": 1.5}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
+            (r#"[{"timestamp": "00:01.5", "who": "Ada Bell", "line": "Hi."}]"#.to_owned(), Some(1500), Some("Ada Bell")),
+        ] {
+            let (document, warnings) = read("a.json", &source);
+            let first = &document.segments[0];
+            assert_eq!((document.text.as_str(), warnings.len()), ("Hi.", 0), "{source}");
+            assert_eq!((first.time.map(|time| time.0), first.speaker.as_deref()), (time, speaker), "{source}");
+        }
     }
 
     #[test]

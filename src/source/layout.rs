@@ -1,76 +1,18 @@
-//! Where recognisers and services write in JSON what was said; they are known by their keys.
+//! Walks through JSON and finds what is said in it, in all layouts of `services` at once.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
+
+use super::services::{LAYOUTS, Layout, Role};
 use super::token::{Block, Token, Tokens};
 
-/// Where a program writes what was said: a list of objects, and in each its words, its beginning and its speaker.
-pub(super) struct Layout {
-    /// The keys that lead to the list; lists on the way are passed through.
-    list: &'static [&'static str],
-    /// The key of the words, the best first.
-    words: &'static [&'static str],
-    /// The keys that lead to the beginning.
-    begin: &'static [&'static str],
-    /// How many milliseconds one is.
-    pub(super) unit: f64,
-    /// Whether who spoke last goes on where no speaker is given; else the program did not know.
-    pub(super) speaker_goes_on: bool,
-}
-
-/// A program that writes another JSON is a row here; of rows that fit, the first with words counts.
-const LAYOUTS: [Layout; 10] = [
-    // Podcasting 2.0: a segment may be one word.
-    layout(&["segments"], &["body"], &["startTime"], 1000.0, true),
-    // Whisper, faster-whisper, WhisperX.
-    layout(&["segments"], &["text"], &["start"], 1000.0, false),
-    // whisper.cpp
-    layout(&["transcription"], &["text"], &["offsets", "from"], 1.0, false),
-    // Deepgram
-    layout(&["results", "utterances"], &["transcript"], &["start"], 1000.0, false),
-    layout(
-        &["results", "channels", "alternatives", "words"],
-        &["punctuated_word", "word"],
-        &["start"],
-        1000.0,
-        false,
-    ),
-    layout(&["results", "channels", "alternatives"], &["transcript"], &["start"], 1000.0, false),
-    // AssemblyAI
-    layout(&["utterances"], &["text"], &["start"], 1.0, false),
-    layout(&["words"], &["text"], &["start"], 1.0, false),
-    // OpenAI's service, asked for words
-    layout(&["words"], &["word"], &["start"], 1000.0, false),
-    // The segments alone, as a list or one a line
-    layout(&[], &["text"], &["start"], 1000.0, false),
-];
-
-const fn layout(
-    list: &'static [&'static str],
-    words: &'static [&'static str],
-    begin: &'static [&'static str],
-    unit: f64,
-    speaker_goes_on: bool,
-) -> Layout {
-    Layout { list, words, begin, unit, speaker_goes_on }
-}
-
-/// The key under which services write several guesses of the same words, of which the first is the best.
-const GUESSES: &str = "alternatives";
+/// The keys under which services write several guesses of the same words, of which the first is the best.
+const GUESSES: [&str; 2] = ["alternatives", "nBest"];
 
 /// Some of the layouts, a bit each.
-type Layouts = u16;
-
-/// What the value of a key is in a layout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// Nothing, or what leads on.
-    None,
-    /// Words, of this rank.
-    Words(u8),
-    Begin,
-    Speaker,
-}
+type Layouts = u32;
 
 /// A key: the layouts that have something behind it, and what its value is in each.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +28,8 @@ pub(super) struct Said {
     /// Which of the keys of words it is, and where the words stand.
     pub(super) words: Option<(u8, Range<usize>)>,
     pub(super) begin: Option<Range<usize>>,
-    pub(super) speaker: Option<Range<usize>>,
+    /// Which of the keys of a speaker it is, and where the name stands.
+    pub(super) speaker: Option<(u8, Range<usize>)>,
 }
 
 /// What is said, by the first layout that fits, and whether the JSON is cut off.
@@ -101,6 +44,35 @@ pub(super) fn find(source: &str) -> (&'static Layout, Vec<Said>, bool) {
     }
     let best = walk.found.iter().position(|said| !said.is_empty()).unwrap_or(0);
     (&LAYOUTS[best], walk.found.swap_remove(best), is_cut)
+}
+
+/// The names of those whom a JSON numbers: `"speakers": {"spk_0": "Ada Bell"}`, `"speakers": [{"id": 0, "name": "Ada Bell"}]`. Costs one pass up to
+/// where they stand.
+pub(super) fn speakers(source: &str) -> BTreeMap<&str, &str> {
+    let mut names = BTreeMap::new();
+    if memmem::find(source.as_bytes(), b"\"speakers\"").is_none() {
+        return names;
+    }
+    let mut tokens = Tokens::new(source);
+    let (mut depth, mut within, mut key, mut number) = (0_usize, false, "", "");
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Key(name) if depth == 1 && &source[name.clone()] == "speakers" => within = true,
+            Token::Key(_) if depth == 1 => tokens.pass_over(),
+            Token::Key(name) => key = &source[name],
+            Token::Open(_) => depth += 1,
+            Token::Close(_) if depth <= 2 && within => break,
+            Token::Close(_) => depth = depth.saturating_sub(1),
+            Token::Text(value) | Token::Other(value) if within => match key {
+                "id" | "label" | "speaker" => number = &source[value],
+                "name" => _ = names.insert(number, &source[value]),
+                direct if depth == 2 => _ = names.insert(direct, &source[value]),
+                _ => {}
+            },
+            Token::Text(_) | Token::Other(_) => {}
+        }
+    }
+    names
 }
 
 /// How many keys are kept; transcripts have a dozen or two.
@@ -185,7 +157,8 @@ impl<'a> Walk<'a> {
         let key = self.key.take();
         if let Some((_, objects)) = self.open.last_mut().filter(|_| block == Block::Object) {
             *objects += 1;
-            if *objects > 1 && key.is_none() && self.path.last().is_some_and(|(key, _)| *key == GUESSES) {
+            if *objects > 1 && key.is_none() && self.path.last().is_some_and(|(key, _)| GUESSES.contains(key))
+            {
                 // The opening bracket is taken already: what is left is passed over like the rest of the list.
                 self.open.push((false, 0));
                 return self.leave_object();
@@ -220,8 +193,10 @@ impl<'a> Walk<'a> {
                     said.words = Some((rank, value.clone()));
                 }
                 Role::Begin => said.begin = Some(value.clone()),
-                Role::Speaker => said.speaker = Some(value.clone()),
-                Role::Words(_) | Role::None => {}
+                Role::Speaker(rank) if said.speaker.as_ref().is_none_or(|(best, _)| rank < *best) => {
+                    said.speaker = Some((rank, value.clone()));
+                }
+                Role::Words(_) | Role::Speaker(_) | Role::None => {}
             }
         }
     }
@@ -242,29 +217,6 @@ impl<'a> Walk<'a> {
 /// The numbers of some layouts.
 fn each(layouts: Layouts) -> impl Iterator<Item = usize> {
     (0..LAYOUTS.len()).filter(move |at| layouts & (1 << at) != 0)
-}
-
-impl Layout {
-    /// What the value of a key is, behind so many keys that lead to it.
-    fn role(&self, depth: usize, key: &str) -> Role {
-        let Some(below) = depth.checked_sub(self.list.len()) else { return Role::None };
-        let rank = self.words.iter().position(|words| *words == key).filter(|_| below == 0);
-        match rank {
-            Some(rank) => Role::Words(rank as u8),
-            None if below == 0 && key == "speaker" => Role::Speaker,
-            None if self.begin.get(below) == Some(&key) && below + 1 == self.begin.len() => Role::Begin,
-            None => Role::None,
-        }
-    }
-
-    /// Whether a key may lead to something, behind so many keys that do.
-    fn leads_through(&self, depth: usize, key: &str) -> bool {
-        let Some(below) = depth.checked_sub(self.list.len()) else {
-            return self.list[depth] == key;
-        };
-        let is_own = below == 0 && (self.words.contains(&key) || key == "speaker");
-        is_own || self.begin.get(below) == Some(&key)
-    }
 }
 
 #[cfg(test)]

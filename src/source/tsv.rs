@@ -1,6 +1,10 @@
-//! Tab-separated captions: `start`, `end`, `text`, as Whisper writes them in milliseconds and others in seconds.
+//! Captions in rows, parted by tabs, commas or semicolons: `start`, `end`, `text` as Whisper writes them, `Speaker,Text` as spreadsheets do.
+//!
+//! *Why not simpler*: a mention needs the place of its words within a cell, which readers of CSV do not give.
 
 use std::ops::Range;
+
+use memchr::memchr;
 
 use super::caption::Captions;
 use super::draft::Draft;
@@ -12,10 +16,16 @@ use crate::error::Error;
 /// In which column what stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Columns {
-    begin: usize,
+    separator: u8,
     text: usize,
+    begin: Option<usize>,
     speaker: Option<usize>,
 }
+
+/// What columns are called, with blanks for `_`.
+const TEXT: [&str; 4] = ["text", "transcript", "sentence", "caption"];
+const BEGIN: [&str; 6] = ["start", "begin", "start time", "timestamp", "time", "in"];
+const SPEAKER: [&str; 4] = ["speaker", "speaker name", "name", "who"];
 
 /// Whether the first line names the columns, or the first lines are two numbers and a text.
 pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
@@ -31,46 +41,52 @@ pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let head = lines(source).map(|(_, line)| line).find(|line| !line.trim().is_empty());
     let named = head.and_then(columns);
-    let columns = named.unwrap_or(Columns { begin: 0, text: 2, speaker: None });
-    let rows: Vec<Row> = rows(source).skip(usize::from(named.is_some())).collect();
-    let cell = |row: &Row, column: usize| row.cell(column).map(|cell| &source[cell]);
-    let texts = rows.iter().filter_map(|row| cell(row, columns.text)).map(str::trim_start);
-    // A point or comma stands in seconds alone.
-    let whole =
-        !rows.iter().any(|row| cell(row, columns.begin).is_some_and(|begin| begin.contains(['.', ','])));
-    let labels = if columns.speaker.is_some() { Labels::default() } else { Labels::learn(texts) };
+    let columns = named.unwrap_or(Columns { separator: b'\t', text: 2, begin: Some(0), speaker: None });
+    let rows: Vec<Row> = rows(source, columns.separator).skip(usize::from(named.is_some())).collect();
+    let cell = |row: &Row, column: Option<usize>| row.cell(column?).map(|cell| &source[cell]);
+    let texts = || rows.iter().filter_map(|row| cell(row, Some(columns.text)));
+    let millis = unit(rows.iter().filter_map(|row| cell(row, columns.begin)), texts());
+    let labels = match columns.speaker {
+        Some(_) => Labels::default(),
+        None => Labels::learn(texts().map(str::trim_start).collect::<Vec<_>>().into_iter()),
+    };
     let mut captions = Captions::new(Draft::new(source), labels, false);
     let mut warnings = Vec::new();
     let mut time = None;
     for row in &rows {
-        match cell(row, columns.begin).and_then(|begin| moment(begin, whole)) {
-            Some(begin) => time = Some(begin),
-            None => warnings.push(unreadable(path, source, row)),
+        if columns.begin.is_some() {
+            match cell(row, columns.begin).and_then(|begin| moment(begin, millis)) {
+                Some(begin) => time = Some(begin),
+                None => warnings.push(unreadable(path, source, row)),
+            }
         }
         captions.begin(time);
-        if let Some(name) = columns.speaker.and_then(|column| cell(row, column)).map(str::trim) {
+        if let Some(name) = cell(row, columns.speaker).map(str::trim) {
             captions.speaks(Some(name).filter(|name| !name.is_empty()), false);
         }
-        if let Some(text) = row.cell(columns.text) {
-            captions.line(text.start, &source[text]);
-        }
+        let mut pieces = row.cell(columns.text).into_iter().flat_map(|cell| unquoted(source, cell));
+        pieces.next().into_iter().for_each(|first| captions.line(first.start, &source[first]));
+        pieces.for_each(|piece| captions.draft.push(piece));
     }
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
 }
 
-/// The columns that a first line names.
+/// The columns that a first line names: what is said, and when or by whom.
 fn columns(line: &str) -> Option<Columns> {
     let line = line.trim_start_matches('\u{feff}');
-    let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_lowercase()).collect();
-    let column = |names: &[&str]| cells.iter().position(|cell| names.contains(&cell.as_str()));
-    let (begin, text) = (column(&["start", "begin", "start_time"])?, column(&["text", "transcript"])?);
-    Some(Columns { begin, text, speaker: column(&["speaker"]) })
+    [b'\t', b',', b';'].into_iter().find_map(|separator| {
+        let heading = |cell: &str| cell.trim().trim_matches('"').trim().to_lowercase().replace('_', " ");
+        let cells: Vec<String> = line.split(char::from(separator)).map(heading).collect();
+        let column = |names: &[&str]| cells.iter().position(|cell| names.contains(&cell.as_str()));
+        let (text, begin, speaker) = (column(&TEXT)?, column(&BEGIN), column(&SPEAKER));
+        (begin.is_some() || speaker.is_some()).then_some(Columns { separator, text, begin, speaker })
+    })
 }
 
-/// A line with its cells.
+/// A row with its cells, without the quotes around them.
 struct Row {
     number: u32,
-    line: Range<usize>,
+    all: Range<usize>,
     cells: Vec<Range<usize>>,
 }
 
@@ -80,33 +96,110 @@ impl Row {
     }
 }
 
-/// The lines that hold something.
-fn rows(source: &str) -> impl Iterator<Item = Row> + '_ {
-    let numbered = lines(source).zip(1..).filter(|((_, line), _)| !line.trim().is_empty());
-    numbered.map(|((at, line), number)| {
-        let start = |cell: &str| at + (cell.as_ptr() as usize - line.as_ptr() as usize);
-        let cells = line.split('\t').map(|cell| start(cell)..start(cell) + cell.len()).collect();
-        Row { number, line: at..at + line.len(), cells }
+/// The rows that hold something. A quote at the start of a cell holds the cell together up to the next that is not doubled; one that is not
+/// closed, up to the end of its line.
+fn rows(source: &str, separator: u8) -> impl Iterator<Item = Row> + '_ {
+    let (mut at, mut number) = (0, 1);
+    let all = std::iter::from_fn(move || {
+        let bytes = source.as_bytes();
+        let start = at;
+        let mut row = Row { number, all: start..start, cells: Vec::new() };
+        while at <= bytes.len() && start < bytes.len() {
+            let cell = cell(bytes, at, separator);
+            number += bytes[at..cell.next].iter().filter(|&&byte| byte == b'\n').count() as u32;
+            at = cell.next;
+            row.cells.push(cell.inner);
+            if cell.ends_row {
+                break;
+            }
+        }
+        row.all.end = at;
+        (start < bytes.len()).then_some(row)
+    });
+    all.filter(|row| !source[row.all.clone()].trim().is_empty())
+}
+
+/// A cell of a row, where the next begins, and whether that is of another row.
+struct Cell {
+    inner: Range<usize>,
+    next: usize,
+    ends_row: bool,
+}
+
+fn cell(bytes: &[u8], start: usize, separator: u8) -> Cell {
+    let is_end = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
+    let end_from = |from: usize| bytes[from..].iter().position(is_end).map_or(bytes.len(), |end| from + end);
+    let quote =
+        (bytes.get(start) == Some(&b'"') && separator != b'\t').then(|| closing(bytes, start + 1)).flatten();
+    let end = end_from(quote.unwrap_or(start));
+    let inner = quote.map_or(start..end, |quote| start + 1..quote);
+    match bytes.get(end) {
+        Some(&byte) if byte == separator => Cell { inner, next: end + 1, ends_row: false },
+        Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => Cell { inner, next: end + 2, ends_row: true },
+        Some(_) => Cell { inner, next: end + 1, ends_row: true },
+        None => Cell { inner, next: end, ends_row: true },
+    }
+}
+
+/// Where the quote stands that closes a cell: none that is doubled.
+fn closing(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr(b'"', bytes.get(at..)?)?;
+        if bytes.get(at + 1) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+/// The stretches of a cell; of two quotes that write one, the second is left out.
+fn unquoted(source: &str, cell: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = cell.start;
+    std::iter::from_fn(move || {
+        let rest = source.get(at..cell.end).filter(|rest| !rest.is_empty())?;
+        let (taken, skipped) = rest.find("\"\"").map_or((rest.len(), 0), |pair| (pair + 1, 1));
+        let piece = at..at + taken;
+        at += taken + skipped;
+        Some(piece)
     })
 }
 
-/// A beginning in milliseconds, in seconds, or as a time.
-fn moment(cell: &str, whole: bool) -> Option<Time> {
+/// How many milliseconds a unit of time is. A point or comma stands in seconds alone; where all are whole numbers, one word takes a unit at
+/// most if they are seconds.
+fn unit<'c>(begins: impl Iterator<Item = &'c str>, texts: impl Iterator<Item = &'c str>) -> f64 {
+    let begins: Vec<&str> = begins.collect();
+    if begins.iter().any(|begin| begin.contains(['.', ','])) {
+        return 1000.0;
+    }
+    let mut numbers = begins.iter().filter_map(|begin| begin.trim().parse::<f64>().ok());
+    let (first, last) = (numbers.next().unwrap_or(0.0), numbers.next_back().unwrap_or(0.0));
+    let words: usize = texts.map(|text| text.split_whitespace().count()).sum();
+    if last - first < SLOWEST * words as f64 { 1000.0 } else { 1.0 }
+}
+
+/// Seconds a word takes, with the silence around it, at most.
+const SLOWEST: f64 = 20.0;
+
+/// A beginning as a number of units, or as a time.
+fn moment(cell: &str, millis: f64) -> Option<Time> {
     let cell = cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if let Some((time, _)) = stamp::read(cell).filter(|(_, taken)| *taken == cell.len()) {
+    // Editors of films count pictures behind a fourth colon: `00:00:11:00`.
+    let is_rest = |rest: &str| rest.is_empty() || rest.starts_with([':', ';']) && rest.len() == 3;
+    if let Some((time, _)) = stamp::read(cell).filter(|(_, taken)| is_rest(&cell[*taken..])) {
         return Some(time);
     }
     let number: f64 = cell.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())?;
     // `as` saturates: a negative or absurd time becomes the nearest possible one.
-    Some(Time(if whole { number } else { (number * 1000.0).round() } as u32))
+    Some(Time((number * millis).round() as u32))
 }
 
 fn unreadable(path: &str, source: &str, row: &Row) -> Error {
-    let line = &source[row.line.clone()];
+    let line = source[row.all.clone()].lines().next().unwrap_or_default();
+    let first = row.cell(0).map_or("", |cell| &source[cell]);
     Error::new("unreadable start of a caption")
         .in_source(path)
         .at_line(row.number)
-        .showing(line, 1, line.split('\t').next().unwrap_or_default().chars().count() as u32)
+        .showing(line, 1, first.chars().count() as u32)
         .hint("expected milliseconds (`12500`), seconds (`12.5`) or a time (`00:00:12`); its text is kept")
 }
 
@@ -126,6 +219,46 @@ mod tests {
             let told: Vec<_> = document.segments.iter().map(|s| (s.time, s.speaker.is_some())).collect();
             assert_eq!(told, [(Some(Time(1500)), label), (Some(Time(3000)), label)], "{source}");
             assert!(recognises("a.txt", source, &stamp::sample(source)));
+        }
+    }
+
+    #[test]
+    fn reads_cells_in_quotes() {
+        for (source, times) in [
+            ("Speaker,Text\nAda Bell,\"We met, \"\"all\"\"\nof us.\"\nBo Lund,Yes.\n", [None, None]),
+            (
+                "who;start_time;text\r\nAda Bell;1;\"We met, \"\"all\"\"\nof us.\"\r\n;3;Yes.\r\n",
+                [Some(1000), Some(3000)],
+            ),
+            (
+                "\"Speaker Name\",\"Start Time\",\"Text\"\n\"Ada Bell\",\"00:00:01:00\",\"We met, \"\"all\"\" of us.\"\nB,00:00:03:12,Yes.",
+                [Some(1000), Some(3000)],
+            ),
+        ] {
+            assert!(recognises("a.csv", source, &stamp::sample(source)), "{source}");
+            let (document, warnings) = read("a.csv", source);
+            assert_eq!(
+                (document.text.as_str(), warnings.len()),
+                ("We met, \"all\" of us.\nYes.", 0),
+                "{source}"
+            );
+            let told: Vec<_> = document.segments.iter().map(|s| s.time.map(|time| time.0)).collect();
+            assert_eq!(told, times);
+            assert_eq!(document.segments[0].speaker.as_deref(), Some("Ada Bell"));
+        }
+        let open = "speaker,text\nAda,\"We met\nBo,Yes.\n";
+        assert_eq!(read("a.csv", open).0.text, "\"We met\nYes.");
+    }
+
+    #[test]
+    fn whole_numbers_are_seconds_or_milliseconds_by_the_words_between() {
+        let rows = |step: u32| -> String {
+            let row = |at: u32| format!("{}\t{}\tWe met at the mill\n", at * step, (at + 1) * step);
+            (0..9).map(row).collect()
+        };
+        for (step, second) in [(3, 3000), (3000, 3000)] {
+            let (document, _) = read("a.tsv", &rows(step));
+            assert_eq!(document.segments[1].time, Some(Time(second)));
         }
     }
 
