@@ -132,7 +132,18 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let everyday = first.is_everyday() && first.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
     let listed = surname.is_surname() && (surname.zipf < COMMON_WORD || introduces(reading, at));
     let doubtful = asks_for(reading, at, last) || everyday && surname.is_english() && !listed;
+    let doubtful = doubtful || goes_on_as_a_title(reading, end);
     (!plain && !doubtful).then_some(at..end)
+}
+
+/// Whether a word with a capital that is a word of the language goes on: in show notes, "Houston Flood Relief" is nobody.
+fn goes_on_as_a_title(reading: &Reading, end: usize) -> bool {
+    let is_word = |word: usize| reading.words[word].is_capital() && reading.info(word).is_english();
+    reading.info(end - 1).is_english()
+        && reading.continues(end)
+        && reading.between(end) == " "
+        && is_word(end)
+        && !reading.info(end).is_surname()
 }
 
 /// Whether a verb at the beginning of a sentence asks for somebody who is called by the second word elsewhere: "Will Quimby come?"

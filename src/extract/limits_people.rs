@@ -40,6 +40,8 @@ pub(in crate::extract) mod misheard {
     pub(in crate::extract) const SPELT_SO: f32 = 0.13;
     /// How far a listed surname may sound from one that somebody wrote: McDonald is McDonnell, Sanchez not Santos.
     pub(in crate::extract) const NEAR_LISTED: f32 = 0.15;
+    /// How far a surname that no list has may be from that of somebody whom hardly anybody knows.
+    pub(in crate::extract) const NEAR_RARE: f32 = 0.25;
     /// Most letters of a given name that another vowel makes another name.
     pub(in crate::extract) const SHORT_GIVEN: usize = 4;
     /// How far a misheard given name or surname may be from that of a known person.
@@ -82,6 +84,8 @@ pub(in crate::extract) mod person {
         "wife|husband|daughter|cousin|uncle|aunt|friend|buddy|boss|colleague|coworker|mentor";
     /// Words right behind a name that tell of somebody.
     pub(in crate::extract) const TELLING: &str = "who|told|tells|said";
+    /// Words right before a place: "in Geneva".
+    pub(in crate::extract) const PLACING: &str = "in|near|outside|downtown";
     /// Words right behind "a Nick" that tell where somebody is from.
     pub(in crate::extract) const WHERE: &str = "at|from|here|in|of|on|out|over|there|with";
     /// Words behind a name that tell of somebody who is there.

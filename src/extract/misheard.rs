@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::misheard::{
-    FAMOUS, FEW_SOUNDS, HOST_SURNAME, KNOWN, KNOWN_NAME, NEAR_LISTED, SHORT_GIVEN, SPELT_FAR, SPELT_NEAR,
-    SPELT_SO, WELL_KNOWN, WRITTEN_SURNAME,
+    FAMOUS, FEW_SOUNDS, HOST_SURNAME, KNOWN, KNOWN_NAME, NEAR_LISTED, NEAR_RARE, SHORT_GIVEN, SPELT_FAR,
+    SPELT_NEAR, SPELT_SO, WELL_KNOWN, WRITTEN_SURNAME,
 };
 use super::limits::roster::MOST_ALIKE;
 use super::reading::Reading;
@@ -142,13 +142,21 @@ fn tells_apart(one: &str, other: &str) -> bool {
 /// Given name or surname must be the same. A part that is a listed name itself is somebody else's, unless it sounds the
 /// same, two other parts agree, or the surname is somebody's who is famous, or known by it alone: Jeff is not Josh, but Beasley may be
 /// Beazley. Of whom one list tells, the surname must sound just so.
-/// Written notes are nearly always right.
+/// Written notes are nearly always right. A surname may be heard as two words: Vander Plaats.
 pub(super) fn misheard_person(
     reading: &Reading,
     found: &Found,
     words: &Range<usize>,
     name: &str,
 ) -> Option<u32> {
+    let joined = || {
+        let (given, surname) = name.split_once(' ').filter(|(_, surname)| surname.contains(' '))?;
+        nearest_person(reading, found, words, &format!("{given} {}", surname.replace(' ', "").to_lowercase()))
+    };
+    nearest_person(reading, found, words, name).or_else(joined)
+}
+
+fn nearest_person(reading: &Reading, found: &Found, words: &Range<usize>, name: &str) -> Option<u32> {
     let parts: Vec<String> = name.split([' ', '-']).map(fold).collect();
     let heard = PersonSound::parts_of(name);
     let last = heard.len() - 1;
@@ -191,7 +199,8 @@ pub(super) fn misheard_person(
             || same_letter
                 && (surname == 0.0 && spelt_alike() && given_alike() || known.len() > 2 && parts.len() > 2);
         // Of whom hardly anybody knows the name must sound just so, and be no other one's.
-        let sounds_just_so = || known[0] == parts[0] && surname == 0.0 && spelt_alike() && !listed(last);
+        let sounds_just_so =
+            || known[0] == parts[0] && surname <= NEAR_RARE && spelt_alike() && !listed(last);
         let near = near && (!is_little_known || is_rare || sounds_just_so());
         near.then_some((given + surname, person.entry))
     };

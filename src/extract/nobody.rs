@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::candidate::{Candidate, Found};
 use super::capital::is_software;
 use super::context::is_a_month;
-use super::limits::person::{TALKING, TELLING, THERE, THERE_WITHIN, WHERE};
+use super::limits::person::{PLACING, TALKING, TELLING, THERE, THERE_WITHIN, WHERE};
 use super::person::{is_behind_the, is_close, speaks};
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -65,7 +65,7 @@ fn is_a_thing(reading: &Reading, at: usize) -> bool {
         && (any() || is_behind_a_number(reading, at) || is_software(reading, at) && !somebodys())
 }
 
-/// Whether a word may stand as things do: behind "the", or before ", which is".
+/// Whether a word may stand as things and places do: behind "the" or "in", or before ", which is".
 fn may_be_a_thing(reading: &Reading, at: usize) -> bool {
     let behind = at + 1..at + 3;
     let explained = || {
@@ -74,7 +74,13 @@ fn may_be_a_thing(reading: &Reading, at: usize) -> bool {
             && reading.continues(behind.end - 1)
             && is_listed("which is|which I", reading.text(&behind))
     };
-    is_named_here(reading, at) && (is_behind_the(reading, at) || explained())
+    // Not "in Ada's words".
+    let within = || {
+        reading.continues(at)
+            && is_listed(PLACING, reading.text(&(at - 1..at)))
+            && !(reading.continues(at + 1) && reading.between(at + 1) != " ")
+    };
+    is_named_here(reading, at) && (is_behind_the(reading, at) || within() || explained())
 }
 
 /// Whether a given name has a capital here, where capitals tell.
