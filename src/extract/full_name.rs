@@ -202,7 +202,8 @@ fn is_told_of(reading: &Reading, words: &Range<usize>) -> bool {
             && reading.between(words.start).starts_with(':')
             && follows(reading, words.start, &LABELS, "")
     };
-    words.len() == 2 && words.clone().all(strange) && !goes_on && (told() || is_label())
+    let is_double = words.len() == 3 && reading.between(words.end - 1) == "-";
+    (words.len() == 2 || is_double) && words.clone().all(strange) && !goes_on && (told() || is_label())
 }
 
 fn is_particle_or_initial(reading: &Reading, word: usize) -> bool {

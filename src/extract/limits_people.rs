@@ -9,7 +9,8 @@ pub(in crate::extract) mod full_name {
     pub(in crate::extract) const INTRODUCING_PAIRS: &str =
         "i am|name is|joined by|thanks to|guest is|today is|us is|me is";
     /// Words behind which two strange words with a capital are somebody; the first five read by eye in 70 places.
-    pub(in crate::extract) const TELLING: [&str; 6] = ["by", "from", "guy", "person", "via", "i'm"];
+    pub(in crate::extract) const TELLING: [&str; 7] =
+        ["by", "from", "guy", "person", "via", "i'm", "welcome"];
     /// The same, of two words.
     pub(in crate::extract) const TELLING_PAIRS: &str = "i am|guest is|today is|us is|me is|name is|guy named|person named|gentleman named|\
         somebody named|someone named|friend named|talk to|talking to|talked to|talking with|\

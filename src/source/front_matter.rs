@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::calendar;
+use super::draft::{Draft, Join};
 use super::speaker::{is_given, looks_like_name};
+use super::tag::{Piece, Pieces};
 use crate::error::Error;
 
 /// How many lines are looked at.
@@ -55,23 +57,63 @@ pub(super) fn people(source: &str, keys: &[&str]) -> Vec<String> {
     names.filter(|name| looks_like_name(name) && is_given(name)).collect()
 }
 
-/// What is a text in the front matter that `source` begins with: title and summary, as stretches of their lines without quotes.
-pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
-    const KEYS: [&str; 6] = ["title", "subtitle", "description", "summary", "excerpt", "subject"];
+/// Keys of what is a text, and of people.
+const TEXTS: [&str; 8] =
+    ["title", "subtitle", "description", "summary", "excerpt", "subject", "intro", "short"];
+const PEOPLE: [&str; 7] = ["guests", "guest", "hosts", "host", "speakers", "author", "authors"];
+
+/// Adds the title, the summary and the names of people from the front matter that the source of a draft begins with, up to a byte.
+pub(super) fn add(draft: &mut Draft, until: usize) {
+    let source = draft.source();
+    for text in texts(source).into_iter().filter(|text| text.iter().all(|line| line.end <= until)) {
+        draft.join(Join::Break);
+        draft.segment(None, None);
+        for line in text {
+            draft.join(Join::Space);
+            for piece in Pieces::new(&source[line.clone()]) {
+                match piece {
+                    Piece::Text(text) => draft.push(line.start + text.start..line.start + text.end),
+                    Piece::Character(meant, text) => {
+                        draft.push_character(meant, line.start + text.start..line.start + text.end)
+                    }
+                    Piece::Tag(_) => draft.join(Join::Space),
+                }
+            }
+        }
+    }
+    draft.join(Join::Break);
+}
+
+/// The texts and names in the front matter, as stretches of their lines without quotes.
+fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
     let place = |text: &str| {
         let start = text.as_ptr() as usize - source.as_ptr() as usize;
         start..start + text.len()
     };
-    let mut texts = Vec::new();
-    let mut is_within = false;
+    let mut texts: Vec<Vec<Range<usize>>> = Vec::new();
+    let (mut is_text, mut are_people) = (false, false);
     for line in lines(source) {
-        let inner = line.trim();
-        if !line.starts_with([' ', '\t']) && !inner.is_empty() {
-            let value = KEYS.iter().find_map(|key| under(key, line)).map(without_comment);
-            is_within = value.is_some();
-            texts.extend(value.map(|value| Vec::from_iter(stretch(value).map(place))));
-        } else if let Some(text) = texts.last_mut().filter(|_| is_within) {
-            text.extend(stretch(inner).map(place));
+        let mut inner = line.trim();
+        let goes_on = line.starts_with([' ', '\t', '-']) || inner.is_empty();
+        if !goes_on {
+            let value = |keys: &[&str]| keys.iter().find_map(|key| under(key, line)).map(without_comment);
+            let (text, people) = (value(&TEXTS), value(&PEOPLE));
+            (is_text, are_people) = (text.is_some(), people.is_some());
+            inner = text.or(people).unwrap_or_default();
+            texts.extend(text.map(|_| Vec::new()));
+        }
+        if is_text {
+            texts.last_mut().expect("one has begun").extend(stretch(inner).map(place));
+        } else if are_people {
+            let names = inner.trim_start_matches(['-', ' ', '[']).trim_end_matches(']');
+            let names = names.strip_prefix("name:").unwrap_or(names);
+            let names = cells(names).into_iter().filter_map(stretch);
+            let names = names.map(|name| name.split(" (").next().unwrap_or(name));
+            texts.extend(
+                names
+                    .filter(|name| name.contains(' ') && looks_like_name(name))
+                    .map(|name| vec![place(name)]),
+            );
         }
     }
     texts.retain(|text| !text.is_empty());
@@ -80,7 +122,8 @@ pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
 
 /// A line of a text without quotes and marks; none where there is nothing else.
 fn stretch(line: &str) -> Option<&str> {
-    let inner = line.trim_matches(['"', '\'', '>', '|']).trim();
+    let line = line.trim_start_matches(['>', '|']);
+    let inner = line.trim_matches(|c: char| matches!(c, '"' | '\'') || c.is_whitespace());
     (!inner.is_empty() && inner != "-" && !inner.starts_with('[')).then_some(inner)
 }
 
@@ -148,6 +191,19 @@ fn plain(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::episode::DocumentKind;
+
+    #[test]
+    fn texts_and_names_are_added() {
+        let source = "---\ntitle: \"On tools\"\nguests:\n  - \"Ada Bell (host)\"\n  - name: Bo Lund\n  - the loom\nhosts: ['Cy Dorn', someone]\n\
+                      tags: [Flask]\ndescription: >-\n  <p>Of Flask &amp; more,\n\n  and so on.</p>\nimage: x.png\n---\n";
+        let mut draft = Draft::new(source);
+        add(&mut draft, source.len());
+        let document = draft.finish("a.md", DocumentKind::ShowNotes, false);
+        assert_eq!(document.text, "On tools\nAda Bell\nBo Lund\nCy Dorn\nOf Flask & more, and so on.");
+        let place = document.place(document.text.find("more").unwrap() as u32);
+        assert_eq!((place.line, place.column), (10, 21));
+    }
 
     #[test]
     fn reads_values_and_lists() {

@@ -123,7 +123,7 @@ impl Reader<'_> {
             Tag::Link { dest_url, .. } => self.draft.open_link(&dest_url),
             Tag::Image { .. } => self.silent += 1,
             Tag::MetadataBlock(_) => {
-                self.front_matter();
+                front_matter::add(&mut self.draft, range.end);
                 self.silent += 1;
             }
             Tag::CodeBlock(kind) => {
@@ -143,17 +143,6 @@ impl Reader<'_> {
     fn block(&mut self, time: Option<Time>) {
         self.draft.join(Join::Break);
         self.draft.segment(time, self.speaker.clone());
-    }
-
-    /// The title and the summary above a text are text, too.
-    fn front_matter(&mut self) {
-        for text in front_matter::texts(self.draft.source()) {
-            self.block(None);
-            for line in text {
-                self.draft.join(Join::Space);
-                self.draft.push(line);
-            }
-        }
     }
 
     /// In a transcript, a list item may be a turn.

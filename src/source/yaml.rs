@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use super::caption::Captions;
 use super::draft::{Draft, Join};
+use super::front_matter;
 use super::labels::Labels;
 use super::stamp::{self, lines};
 use crate::episode::{Document, DocumentKind, Time};
@@ -33,7 +34,10 @@ pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let mut captions = Captions::new(Draft::new(source), Labels::default(), false);
     let (list, below) = source.split_at(end(source));
-    for item in items(list) {
+    let items = items(list);
+    let first = items.iter().flat_map(|item| &item.said).map(|(at, _)| *at).next();
+    front_matter::add(&mut captions.draft, first.unwrap_or(0));
+    for item in items {
         captions.begin(item.time);
         captions.speaks(item.speaker.as_deref(), true);
         for &(at, line) in &item.said {
@@ -200,6 +204,7 @@ mod tests {
         assert_eq!(
             told(&document),
             [
+                (None, None, "On tools"),
                 (None, None, "Tools"),
                 (Some(7000), ada, "We met: the mace tonight."),
                 (Some(70_500), carl, "Did you?"),
