@@ -104,6 +104,7 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
         last += 1;
     }
     if !reading.continues(last)
+        || reading.between(last).contains(['&', '+', '/'])
         || is_owned(reading, last)
         || !reading.is_like_a_name(last)
         || !(is_surname(reading, last) || is_told_surname(reading, at, last))

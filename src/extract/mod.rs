@@ -2,7 +2,7 @@
 //!
 //! The steps, in the order of [`Extractor::extract`]:
 //!
-//! 1. `reading`: the documents are read as one text, words split, folded and numbered once.
+//! 1. `reading`: the documents are read as one text, words split, folded and numbered once; `several` of a name are the name.
 //! 2. Finders add `candidate`s, led by what the `title` gives reason to expect; what links, patterns and people establish, the later ones find again: `link`, `pattern`, `name`, `spelled`, `person`
 //!    (with `full_name`, `misheard`, `roster` and `nobody`), `garble` (with `hearing`), `strange`, `capital` (with `field`).
 //! 3. `sense` judges them by the reasons of `weigh`: what they are by themselves (`prior`), what stands around
@@ -42,6 +42,7 @@ mod seen;
 mod sense;
 mod sentence;
 mod settle;
+mod several;
 mod spelled;
 mod strange;
 mod telling;

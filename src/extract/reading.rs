@@ -9,11 +9,10 @@ use super::address::is_address;
 use super::letters::{self, Letters};
 use super::limits::reading::{LONG_SENTENCE, LONGEST_SENTENCE};
 use super::seen::{Read, Seen};
+use super::several::is_several;
 use super::word::Word;
 use crate::dictionary::Dictionary;
 use crate::dictionary::lexicon::{Lexicon, WordId, WordInfo};
-use crate::dictionary::spoken::Rule;
-use crate::entity::Kind;
 use crate::episode::{Document, DocumentKind, Episode, Segment};
 use crate::text::Span;
 use crate::text::fold::fold_into;
@@ -127,8 +126,7 @@ impl<'e> Reading<'e> {
             return (id, 0);
         }
         let digits = surface.len() - surface.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let is_several = is_plural(surface) || self.is_several(surface, folded);
-        let ending = if is_several { 1 } else { digits };
+        let ending = if is_several(self.dictionary, surface, folded) { 1 } else { digits };
         let stem = &folded[..folded.len().saturating_sub(ending)];
         if let Ok(left_out @ 1..) = u8::try_from(ending)
             && stem.len() > 2
@@ -143,22 +141,6 @@ impl<'e> Reading<'e> {
         }
         self.unknown.insert(folded.clone(), next);
         (next, 0)
-    }
-
-    /// Whether a word with a capital is several of a project whose name is no other word: `Trellos`, but not `Kennedys`.
-    fn is_several(&self, surface: &str, folded: &str) -> bool {
-        let letters = surface.as_bytes();
-        let is_capital =
-            letters[0].is_ascii_uppercase() && letters.get(1).is_some_and(u8::is_ascii_lowercase);
-        let stem =
-            folded.strip_suffix('s').filter(|stem| is_capital && stem.len() > 3 && !stem.ends_with('s'));
-        let known = stem.and_then(|stem| Some((stem, self.lexicon.number(stem)?)));
-        known.is_some_and(|(stem, id)| {
-            let form = self.dictionary.forms().get(&[id]).filter(|form| form.rule == Rule::AsWritten);
-            let is_project =
-                form.is_some_and(|form| self.dictionary.entry(form.entry).entity.kind == Kind::Project);
-            is_project && self.lexicon.is_strange(stem, self.lexicon.info(id))
-        })
     }
 
     /// Marks the words of web addresses: `github.com/sanic-org`, `pythonbytes.fm`.
@@ -295,12 +277,6 @@ impl<'e> Reading<'e> {
         let end = words.partition_point(|word| word.sentence <= sentence);
         all.start + start..all.start + end
     }
-}
-
-/// Whether a word is several of what only software is written like: `FastAPIs`, but not `LLMs`, which are concepts.
-fn is_plural(word: &str) -> bool {
-    let inner = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-    word.strip_suffix('s').is_some_and(|stem| stem.as_bytes().windows(2).any(inner))
 }
 
 /// Whether somebody wrote out a document: show notes, and talk with its speakers' names and hardly any times, which recognisers give.

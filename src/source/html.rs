@@ -89,7 +89,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     if !steps.iter().any(|step| matches!(step, Step::Speaker(_))) {
         let words = |line: Range<usize>| stamped(&rendering.text()[line]).1;
         labels = Labels::learn(lines(&steps).map(words));
-        if let Some(shape) = turns(source).filter(|_| labels.is_empty()) {
+        if let Some(shape) = Shape::of_page(source).filter(|_| labels.is_empty()) {
             (rendering, steps) = Page::walk(source, Some(&shape));
         }
     }
@@ -104,33 +104,6 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         reader.step(step);
     }
     (reader.captions.draft.finish(path, kind, true), Vec::new())
-}
-
-/// How the turns of a page begin, where names stand in elements of their own: `<h4>Ada Bell</h4><p>…`, `<dt>Ada</dt><dd>…`.
-fn turns(source: &str) -> Option<Shape> {
-    /// More bytes than those of a name or a time.
-    const SAID: usize = 30;
-    let mut pieces = Pieces::new(source);
-    let mut starts = Vec::new();
-    let (mut run, mut is_begun, mut said, mut all) = (None, false, 0, 0);
-    loop {
-        let at = pieces.at();
-        match pieces.next() {
-            Some(Piece::Tag(tag)) => {
-                let first = *run.get_or_insert(at);
-                if is_block(&tag.name) && !std::mem::replace(&mut is_begun, true) {
-                    all += usize::from(std::mem::take(&mut said) > SAID);
-                    starts.push(&source[first..]);
-                }
-            }
-            Some(Piece::Text(text)) if source[text.clone()].trim().is_empty() => {}
-            Some(Piece::Text(text) | Piece::Character(_, text)) => {
-                said += text.len();
-                (run, is_begun) = (None, false);
-            }
-            None => return Shape::learn(starts.into_iter(), all + usize::from(said > SAID)),
-        }
-    }
 }
 
 /// The first texts of the lines.

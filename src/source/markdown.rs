@@ -255,15 +255,17 @@ impl Reader<'_> {
         }
     }
 
-    /// List items deep enough to be taken for code are list items all the same; deeper ones than [`DEEPEST`]
-    /// remain code.
+    /// List items deep enough to be taken for code are list items all the same, and turns are turns; deeper ones than
+    /// [`DEEPEST`] remain code.
     fn indented(&mut self, range: Range<usize>) {
         if self.depth == DEEPEST {
             return;
         }
         let part = &self.draft.source()[range.clone()];
         let is_item = |text: &str| text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
-        if part.lines().filter(|line| !line.trim().is_empty()).all(|line| is_item(line.trim_start())) {
+        let mut lines = part.lines().map(str::trim_start).filter(|line| !line.trim_end().is_empty());
+        let are_turns = self.labels.as_ref().is_some_and(|labels| lines.clone().any(|line| label(line, labels).is_some()));
+        if are_turns || lines.all(is_item) {
             self.depth += 1;
             for (at, line) in stamp::lines(part) {
                 let margin = line.len() - line.trim_start().len();

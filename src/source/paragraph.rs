@@ -154,7 +154,14 @@ pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
 
 /// What may be a label by its marks.
 fn marked_label(text: &str) -> Option<Label<'_>> {
-    strong_label(text).or_else(|| heading_label(text)).or_else(|| timed_label(text))
+    strong_label(text).or_else(|| heading_label(text)).or_else(|| timed_label(text)).or_else(|| header_label(text))
+}
+
+/// A speaker and a time, alone in a line: `Ada Bell  0:07`.
+fn header_label(text: &str) -> Option<Label<'_>> {
+    let line = text.lines().next().filter(|line| line.len() < text.len())?;
+    let (name, time) = header(line)?;
+    Some(Label { name, time: Some(time), taken: line.len(), is_told: false })
 }
 
 /// A time in bold and a speaker in italics, alone in a line: `**00:07** - _Ada Bell_`.

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::html::is_block;
 use super::speaker::{Label, is_given, looks_like_name};
 use super::stamp;
+use super::tag::{Piece, Pieces};
 use crate::episode::Time;
 
 /// What stands before what is said, with `N` for the name, `T` for the time, `G` for tags, `E` for signs, and one blank for space of any length.
@@ -44,6 +46,34 @@ impl Shape {
             .filter(|(shape, names)| shape.parts() && is_of_turns(names))
             .max_by_key(|(_, names)| said(names))
             .map(|(shape, _)| shape)
+    }
+
+    /// The shape of the turns of a page, where names stand in elements of their own: `<h4>Ada Bell</h4><p>…`, `<dt>Ada</dt><dd>…`.
+    pub(super) fn of_page(source: &str) -> Option<Shape> {
+        /// More bytes than those of a name or a time.
+        const SAID: usize = 30;
+        let mut pieces = Pieces::new(source);
+        let mut starts = Vec::new();
+        // Where the tags began that stand side by side, whether one of them begins a line, and the bytes said since.
+        let (mut tags, mut is_begun, mut said, mut all) = (None, false, 0, 0);
+        loop {
+            let at = pieces.at();
+            match pieces.next() {
+                Some(Piece::Tag(tag)) => {
+                    let first = *tags.get_or_insert(at);
+                    if is_block(&tag.name) && !std::mem::replace(&mut is_begun, true) {
+                        all += usize::from(std::mem::take(&mut said) > SAID);
+                        starts.push(&source[first..]);
+                    }
+                }
+                Some(Piece::Text(text)) if source[text.clone()].trim().is_empty() => {}
+                Some(Piece::Text(text) | Piece::Character(_, text)) => {
+                    said += text.len();
+                    (tags, is_begun) = (None, false);
+                }
+                None => return Shape::learn(starts.into_iter(), all + usize::from(said > SAID)),
+            }
+        }
     }
 
     /// Whether it is more than a name and a colon, of which [`Labels`](super::labels::Labels) know better, or a name alone in a line, which

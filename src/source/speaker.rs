@@ -118,12 +118,20 @@ pub(super) struct Label<'a> {
     pub(super) is_told: bool,
 }
 
+/// Tags before a label that only say how it looks.
+const STYLES: [&str; 4] = ["<b>", "<strong>", "<em>", "<i>"];
+
 /// A label at the start of `text`: `Ada Bell: hello`, `Ada Bell [00:07]: hello`, `[Ada Bell] [00:07] hello`, `[SPEAKER_00]: hello`.
 ///
 /// Without a colon it may be prose or a noise: [`Labels`] know better.
 pub(super) fn label(text: &str) -> Option<Label<'_>> {
     if text.starts_with("**") {
         return bold(text);
+    }
+    if text.starts_with('<') {
+        let inner = STYLES.iter().find_map(|tag| text.strip_prefix(tag))?;
+        let label = label(inner)?;
+        return Some(Label { taken: text.len() - inner.len() + label.taken, ..label });
     }
     let bracketed = in_brackets(text);
     let (name, rest) = match bracketed {
@@ -238,6 +246,7 @@ mod tests {
             ("[Ada Bell] 00:01:07|", "Ada Bell", Some(67)),
             ("**Ada Bell:** |hello", "Ada Bell", None),
             ("**Ada Bell**: |hello", "Ada Bell", None),
+            ("<b>Ada Bell: |hello</b>", "Ada Bell", None),
             ("Ada Bell: [laughs] hello", "Ada Bell", None),
         ] {
             let taken = text.find('|').unwrap_or("Ada Bell: ".len());
