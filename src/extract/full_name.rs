@@ -16,6 +16,7 @@ use super::person::is_behind_the;
 use super::reading::Reading;
 use super::roster::Roster;
 use super::weigh::{Reason, Reasons};
+use crate::dictionary::forms::Form;
 use crate::dictionary::lexicon::WordInfo;
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
@@ -133,18 +134,7 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let everyday = first.is_everyday() && first.capital_odds().is_none_or(|odds| odds < RATHER_A_NAME);
     let listed = surname.is_surname() && (surname.zipf < COMMON_WORD || introduces(reading, at));
     let doubtful = asks_for(reading, at, last) || everyday && surname.is_english() && !listed;
-    let doubtful = doubtful || goes_on_as_a_title(reading, end);
     (!plain && !doubtful).then_some(at..end)
-}
-
-/// Whether a word with a capital that is a word of the language goes on: in show notes, "Houston Flood Relief" is nobody.
-fn goes_on_as_a_title(reading: &Reading, end: usize) -> bool {
-    let is_word = |word: usize| reading.words[word].is_capital() && reading.info(word).is_english();
-    reading.info(end - 1).is_english()
-        && reading.continues(end)
-        && reading.between(end) == " "
-        && is_word(end)
-        && !reading.info(end).is_surname()
 }
 
 /// Whether a verb at the beginning of a sentence asks for somebody who is called by the second word elsewhere: "Will Quimby come?"
@@ -234,12 +224,28 @@ fn names_something_else(reading: &Reading, found: &Found, words: &Range<usize>) 
     };
     let last = words.end - 1;
     let first = words.start;
+    // "Houston Flood Relief" is of Houston, where nothing introduces somebody.
+    let is_guard = |form: Form<'_>| {
+        let kind = found.dictionary.entry(form.entry).entity.kind;
+        !matches!(kind, Kind::Project | Kind::Person)
+    };
+    let is_places = || goes_on_as_a_title(reading, words.end) && form(first..first + 1).is_some_and(is_guard);
     // "The Ruby Rose" is of Ruby.
     let is_somebodys =
         || reading.info(first).is_given() && reading.is_cased(first) && !is_behind_the(reading, first);
     form(words.clone()).is_some()
+        || is_places()
         || !reading.info(last).is_surname() && known(last..words.end)
         || !is_somebodys() && known(first..first + 1)
+}
+
+/// Whether a word with a capital that is a word of the language goes on.
+fn goes_on_as_a_title(reading: &Reading, end: usize) -> bool {
+    reading.continues(end)
+        && reading.between(end) == " "
+        && reading.words[end].is_capital()
+        && reading.info(end).is_english()
+        && !reading.is_pronoun(end)
 }
 
 /// Whether the words before introduce a person: "I'm", "my name is", "with", "by", "thanks to", "guest".

@@ -19,7 +19,9 @@ fn is_plural(word: &str) -> bool {
 fn is_of_project(dictionary: &Dictionary, surface: &str, folded: &str) -> bool {
     let letters = surface.as_bytes();
     let is_capital = letters[0].is_ascii_uppercase() && letters.get(1).is_some_and(u8::is_ascii_lowercase);
-    let stem = folded.strip_suffix('s').filter(|stem| is_capital && stem.len() > 3 && !stem.ends_with('s'));
+    // A letter such as "š" is folded to it.
+    let is_ended = is_capital && surface.ends_with('s');
+    let stem = folded.strip_suffix('s').filter(|stem| is_ended && stem.len() > 3 && !stem.ends_with('s'));
     let lexicon = dictionary.lexicon();
     let known = stem.and_then(|stem| Some((stem, lexicon.number(stem)?)));
     known.is_some_and(|(stem, id)| {
@@ -44,6 +46,7 @@ mod tests {
             ("Kennedys", false),
             ("Flasks", false),
             ("Linodess", false),
+            ("Linodeš", false),
         ] {
             assert_eq!(is_several(&dictionary, word, &word.to_lowercase()), expected, "{word}");
         }

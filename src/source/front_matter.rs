@@ -57,12 +57,11 @@ pub(super) fn people(source: &str, keys: &[&str]) -> Vec<String> {
     names.filter(|name| looks_like_name(name) && is_given(name)).collect()
 }
 
-/// Keys of what is a text, and of people.
+/// Keys of what is a text. Names of hosts and guests are none: like labels, they tell who speaks.
 const TEXTS: [&str; 8] =
     ["title", "subtitle", "description", "summary", "excerpt", "subject", "intro", "short"];
-const PEOPLE: [&str; 7] = ["guests", "guest", "hosts", "host", "speakers", "author", "authors"];
 
-/// Adds the title, the summary and the names of people from the front matter that the source of a draft begins with, up to a byte.
+/// Adds the title and the summary from the front matter that the source of a draft begins with, up to a byte.
 pub(super) fn add(draft: &mut Draft, until: usize) {
     let source = draft.source();
     for text in texts(source).into_iter().filter(|text| text.iter().all(|line| line.end <= until)) {
@@ -72,7 +71,9 @@ pub(super) fn add(draft: &mut Draft, until: usize) {
             draft.join(Join::Space);
             for piece in Pieces::new(&source[line.clone()]) {
                 match piece {
-                    Piece::Text(text) => draft.push(line.start + text.start..line.start + text.end),
+                    Piece::Text(text) => {
+                        push_unescaped(draft, line.start + text.start..line.start + text.end)
+                    }
                     Piece::Character(meant, text) => {
                         draft.push_character(meant, line.start + text.start..line.start + text.end)
                     }
@@ -84,36 +85,55 @@ pub(super) fn add(draft: &mut Draft, until: usize) {
     draft.join(Join::Break);
 }
 
-/// The texts and names in the front matter, as stretches of their lines without quotes.
+/// Adds a stretch without the backslashes and doubled apostrophes that write other characters.
+fn push_unescaped(draft: &mut Draft, mut stretch: Range<usize>) {
+    let source = draft.source();
+    while let Some(found) = source[stretch.clone()].find(['\\', '\'']) {
+        let at = stretch.start + found;
+        let next = source[at + 1..stretch.end].chars().next();
+        let (kept, skipped) = match (&source[at..=at], next) {
+            ("\\", Some('n' | 't')) => (at, 2),
+            ("\\", _) => (at, 1),
+            (_, Some('\'')) => (at + 1, 1),
+            _ => (at + 1, 0),
+        };
+        draft.push(stretch.start..kept);
+        if skipped == 2 {
+            draft.join(Join::Space);
+        }
+        let from = kept + skipped;
+        // What a backslash writes is no escape itself.
+        let end = source[from..stretch.end]
+            .chars()
+            .next()
+            .filter(|_| skipped == 1)
+            .map_or(from, |c| from + c.len_utf8());
+        draft.push(from..end);
+        stretch.start = end;
+    }
+    draft.push(stretch);
+}
+
+/// The texts in the front matter, as stretches of their lines without quotes.
 fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
     let place = |text: &str| {
         let start = text.as_ptr() as usize - source.as_ptr() as usize;
         start..start + text.len()
     };
     let mut texts: Vec<Vec<Range<usize>>> = Vec::new();
-    let (mut is_text, mut are_people) = (false, false);
-    for line in lines(source) {
-        let mut inner = line.trim();
-        let goes_on = line.starts_with([' ', '\t', '-']) || inner.is_empty();
-        if !goes_on {
-            let value = |keys: &[&str]| keys.iter().find_map(|key| under(key, line)).map(without_comment);
-            let (text, people) = (value(&TEXTS), value(&PEOPLE));
-            (is_text, are_people) = (text.is_some(), people.is_some());
-            inner = text.or(people).unwrap_or_default();
-            texts.extend(text.map(|_| Vec::new()));
-        }
-        if is_text {
-            texts.last_mut().expect("one has begun").extend(stretch(inner).map(place));
-        } else if are_people {
-            let names = inner.trim_start_matches(['-', ' ', '[']).trim_end_matches(']');
-            let names = names.strip_prefix("name:").unwrap_or(names);
-            let names = cells(names).into_iter().filter_map(stretch);
-            let names = names.map(|name| name.split(" (").next().unwrap_or(name));
-            texts.extend(
-                names
-                    .filter(|name| name.contains(' ') && looks_like_name(name))
-                    .map(|name| vec![place(name)]),
-            );
+    let mut is_text = false;
+    // What stands in a section of TOML is about something else.
+    for line in lines(source).take_while(|line| !(line.starts_with('[') && line.trim_end().ends_with(']'))) {
+        let goes_on = line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
+        if goes_on && is_text {
+            let text = texts.last_mut().expect("one has begun");
+            text.extend(stretch(line).map(place));
+        } else if !goes_on {
+            let value = TEXTS.iter().find_map(|key| under(key, line)).map(without_comment);
+            is_text = value.is_some();
+            // `short: pb-182` is no text.
+            let is_told = |value: &&str| value.contains(' ') || under("title", line).is_some();
+            texts.extend(value.map(|value| Vec::from_iter(stretch(value).filter(is_told).map(place))));
         }
     }
     texts.retain(|text| !text.is_empty());
@@ -122,9 +142,17 @@ fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
 
 /// A line of a text without quotes and marks; none where there is nothing else.
 fn stretch(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(['>', '|']);
-    let inner = line.trim_matches(|c: char| matches!(c, '"' | '\'') || c.is_whitespace());
-    (!inner.is_empty() && inner != "-" && !inner.starts_with('[')).then_some(inner)
+    let line = line.trim();
+    let is_mark = line.starts_with(['>', '|']) && line.len() < 4;
+    let quoted = ['"', '\''].into_iter().find_map(|quote| {
+        let inner = line.strip_prefix(quote)?;
+        let end = inner
+            .rfind(quote)
+            .filter(|&end| matches!(inner[end + 1..].trim_start().chars().next(), None | Some('#')));
+        Some(end.map_or(inner, |end| &inner[..end]))
+    });
+    let inner = quoted.unwrap_or(line.trim_end_matches(['"', '\''])).trim();
+    (!inner.is_empty() && !is_mark && !inner.starts_with('[')).then_some(inner)
 }
 
 /// The value under a key.
@@ -169,14 +197,17 @@ fn without_comment(value: &str) -> &str {
 
 /// The cells of a list; a comma within quotes parts none.
 fn cells(list: &str) -> Vec<&str> {
-    let mut quote = None;
+    // An apostrophe within a cell opens none.
+    let (mut quote, mut begins) = (None, true);
     let parts = list.split(move |c: char| {
         match quote {
-            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if begins && matches!(c, '"' | '\'') => quote = Some(c),
             Some(open) if open == c => quote = None,
             _ => {}
         }
-        c == ',' && quote.is_none()
+        let parts = c == ',' && quote.is_none();
+        begins = parts || begins && c.is_whitespace();
+        parts
     });
     parts.collect()
 }
@@ -194,13 +225,13 @@ mod tests {
     use crate::episode::DocumentKind;
 
     #[test]
-    fn texts_and_names_are_added() {
-        let source = "---\ntitle: \"On tools\"\nguests:\n  - \"Ada Bell (host)\"\n  - name: Bo Lund\n  - the loom\nhosts: ['Cy Dorn', someone]\n\
-                      tags: [Flask]\ndescription: >-\n  <p>Of Flask &amp; more,\n\n  and so on.</p>\nimage: x.png\n---\n";
+    fn title_and_summary_are_added() {
+        let source = "---\ntitle: \"On tools\"\nguests:\n  - \"Ada Bell (host)\"\n  - name: Bo Lund\n  - the loom\nhosts: [Cy O'Dorn, someone]\n\
+                      tags: [Flask]\ndescription: >-\n  <p>Of Flask &amp; more,\n\n  and so on.</p>\nimage: x.png\nshort: x-1\nsummary: 'It''s a\\\"loom\\\".\\nOn' # draft\n---\n";
         let mut draft = Draft::new(source);
         add(&mut draft, source.len());
         let document = draft.finish("a.md", DocumentKind::ShowNotes, false);
-        assert_eq!(document.text, "On tools\nAda Bell\nBo Lund\nCy Dorn\nOf Flask & more, and so on.");
+        assert_eq!(document.text, "On tools\nOf Flask & more, and so on.\nIt's a\"loom\". On");
         let place = document.place(document.text.find("more").unwrap() as u32);
         assert_eq!((place.line, place.column), (10, 21));
     }
@@ -214,6 +245,10 @@ mod tests {
         assert_eq!(told("speakers"), ["Ada Bell", "Dorn, Carl"]);
         assert_eq!(told("date"), ["2022-11-01"]);
         assert_eq!(told("tags"), ["testing", "C#"]);
+        assert_eq!(
+            values("---\nhosts: [Cy O'Dorn, 'Dorn, Carl']\n---\n", "hosts"),
+            ["Cy O'Dorn", "Dorn, Carl"]
+        );
         assert!(told("empty").is_empty() && told("absent").is_empty());
         let day = |source| date("a.md", source).map(|day| day.map_err(|error| error.to_string()));
         assert_eq!(day(source), Some(Ok("2022-11-01".to_owned())));

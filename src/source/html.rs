@@ -7,7 +7,7 @@ use super::caption::Captions;
 use super::draft::{Draft, Join};
 use super::labels::Labels;
 use super::rendering::Rendering;
-use super::shape::Shape;
+use super::shape::turns_of_page;
 use super::speaker::{Label, looks_like_name};
 use super::stamp;
 use super::tag::{Piece, Pieces, Tag};
@@ -83,14 +83,15 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 
 /// Reads HTML: what a reader of the page sees, with its links, speakers and times.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
-    let (mut rendering, mut steps) = Page::walk(source, None);
+    let (mut rendering, mut steps) = Page::walk(source, Vec::new());
     let told = |step: &Step| matches!(step, Step::Speaker(_) | Step::Time(_));
     let mut labels = Labels::default();
     if !steps.iter().any(|step| matches!(step, Step::Speaker(_))) {
         let words = |line: Range<usize>| stamped(&rendering.text()[line]).1;
         labels = Labels::learn(lines(&steps).map(words));
-        if let Some(shape) = Shape::of_page(source).filter(|_| labels.is_empty()) {
-            (rendering, steps) = Page::walk(source, Some(&shape));
+        let turns = if labels.is_empty() { turns_of_page(source) } else { Vec::new() };
+        if !turns.is_empty() {
+            (rendering, steps) = Page::walk(source, turns);
         }
     }
     let kind = if steps.iter().any(told) || !labels.is_empty() {
@@ -137,14 +138,16 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The text and steps of a page, of which `turns` tells how its turns begin, where tags alone do not.
-    fn walk(source: &'a str, turns: Option<&Shape>) -> (Rendering, Vec<Step>) {
+    /// The text and steps of a page, with turns that tags alone do not tell.
+    fn walk(source: &'a str, turns: Vec<(usize, Label<'a>)>) -> (Rendering, Vec<Step>) {
         let rendering = Rendering::with_capacity(source.len());
         let mut page = Page { source, rendering, steps: Vec::new(), opened: None };
         let mut pieces = Pieces::new(source);
+        let mut turns = turns.into_iter().peekable();
         loop {
-            let at = pieces.at();
-            if let Some(label) = turns.and_then(|shape| shape.find(&source[at..])) {
+            let here = pieces.at();
+            while turns.next_if(|(at, _)| *at < here).is_some() {}
+            if let Some((at, label)) = turns.next_if(|(at, _)| *at == here) {
                 page.turn(&label);
                 pieces.skip_to(at + label.taken);
             }
@@ -351,6 +354,15 @@ mod tests {
             let all = [(time(7000), Some("Ada Bell"), one), (time(9000), Some("Carl Dorn"), other)];
             assert_eq!(told(&document)[1..3], all, "{ada}");
         }
+        let said =
+            "We met at the <b>old</b> mill with <a href=\"https://example.org/d\">Docker</a>, and it rained.";
+        let turns = format!("<h4>Ada Bell</h4><p>{said}</p><h4>Carl Dorn</h4><p>{said}</p>").repeat(3);
+        let (document, _) = read("a.html", &format!("<nav><a>Home</a></nav><h1>On Tools</h1>{turns}"));
+        assert_eq!((told(&document)[0].2, document.links.len()), ("On Tools", 6));
+        assert_eq!(
+            told(&document)[1],
+            (None, Some("Ada Bell"), "We met at the old mill with Docker, and it rained.")
+        );
         let notes = "<h4>Django</h4><p>A tool for those who like to build sites.</p><h4>Flask</h4><p>Another one, which is smaller.</p>";
         assert_eq!(read("a.html", &notes.repeat(2)).0.kind, DocumentKind::ShowNotes);
     }

@@ -65,12 +65,13 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
 }
 
-/// How many milliseconds a unit of time is: where programs count in milliseconds, none writes a point.
+/// How many milliseconds a unit of time is: where programs count in milliseconds, none writes parts of one.
 fn unit(source: &str, layout: &Layout, cues: &[(Said, Range<usize>)]) -> f64 {
-    let has_point = |(said, _): &(Said, Range<usize>)| {
-        said.begin.clone().is_some_and(|begin| source[begin].contains('.'))
+    let has_parts = |(said, _): &(Said, Range<usize>)| {
+        let begin = said.begin.clone().and_then(|begin| source[begin].parse::<f64>().ok());
+        begin.is_some_and(|begin| begin.fract() != 0.0)
     };
-    if layout.unit == 1.0 && cues.iter().any(has_point) { 1000.0 } else { layout.unit }
+    if layout.unit == 1.0 && cues.iter().any(has_parts) { 1000.0 } else { layout.unit }
 }
 
 /// Whether a piece is a mark of punctuation alone, as services that write word by word have them.
@@ -108,7 +109,7 @@ pub(super) fn moment(written: &str, unit: f64) -> Option<Time> {
 #[derive(Default)]
 struct Names<'a> {
     /// The names of those whom the JSON numbers.
-    known: BTreeMap<&'a str, &'a str>,
+    known: BTreeMap<&'a str, Range<usize>>,
     written: &'a str,
     meant: Cow<'a, str>,
 }
@@ -117,10 +118,8 @@ impl<'a> Names<'a> {
     fn of(&mut self, source: &'a str, written: Range<usize>) -> &str {
         if self.written != &source[written.clone()] {
             self.written = &source[written.clone()];
-            self.meant = match self.known.get(self.written) {
-                Some(known) => Cow::Borrowed(*known),
-                None => name(source, written),
-            };
+            let known = self.known.get(self.written).cloned();
+            self.meant = name(source, known.unwrap_or(written));
         }
         &self.meant
     }
@@ -225,6 +224,9 @@ mod tests {
             (r#"{"results": {"transcripts": [{"transcript": "Hi."}], "items": [{"alternatives": []}]}}"#.to_owned(), None, None),
             (format!(r#"{{"results": [{{"start_time": 1.5, "alternatives": {words}}}, {{"alternatives": [{{"content": "."}}]}}]}}"#), Some(1500), None),
             (r#"{"speakers": [{"id": 0, "name": "Ada Bell"}], "monologues": [{"speaker": 0, "elements": [{"value": "Hi", "ts": 1.5}, {"value": "."}]}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
+            (r#"{"speakers": {"0": {"name": "Zo\u00eb Bell"}, "1": null}, "monologues": [{"elements": [{"value": "Hi.", "ts": 1.5}], "speaker": 0}]}"#.to_owned(), Some(1500), Some("Zoë Bell")),
+            (r#"{"speakers": [{"name": "Ada Bell", "id": 0}, {"name": "Bo Lund", "id": 1}], "segments": [{"speaker": 0, "text": "Hi.", "start": 1.5}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
+            (r#"{"results": [{"alternatives": [{"content": "Hi."}], "start_time": 1.5}]}"#.to_owned(), Some(1500), None),
             (r#"{"events": [{"tStartMs": 1500, "segs": [{"utf8": "Hi."}]}]}"#.to_owned(), Some(1500), None),
             (r#"{"recognizedPhrases": [{"speaker": 1, "offsetInTicks": 15000000.0, "nBest": [{"display": "Hi."}, {"display": "High."}]}]}"#.to_owned(), Some(1500), Some("Speaker 1")),
             (r#"{"sentences": [{"sentence": "Hi.", "speaker_name": "Ada Bell", "speaker_id": 0, "start_time": 1.5}]}"#.to_owned(), Some(1500), Some("Ada Bell")),

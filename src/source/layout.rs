@@ -46,27 +46,38 @@ pub(super) fn find(source: &str) -> (&'static Layout, Vec<Said>, bool) {
     (&LAYOUTS[best], walk.found.swap_remove(best), is_cut)
 }
 
-/// The names of those whom a JSON numbers: `"speakers": {"spk_0": "Ada Bell"}`, `"speakers": [{"id": 0, "name": "Ada Bell"}]`. Costs one pass up to
-/// where they stand.
-pub(super) fn speakers(source: &str) -> BTreeMap<&str, &str> {
+/// The names of those whom a JSON numbers, as they are written: `"speakers": {"spk_0": "Ada Bell"}`, `"speakers": [{"id": 0, "name": "Ada Bell"}]`,
+/// `"speakers": {"0": {"name": "Ada Bell"}}`. Costs one pass up to where they stand.
+pub(super) fn speakers(source: &str) -> BTreeMap<&str, Range<usize>> {
     let mut names = BTreeMap::new();
     if memmem::find(source.as_bytes(), b"\"speakers\"").is_none() {
         return names;
     }
     let mut tokens = Tokens::new(source);
-    let (mut depth, mut within, mut key, mut number) = (0_usize, false, "", "");
+    let (mut depth, mut within, mut key) = (0_usize, false, "");
+    // Of the object that is open: what it is called by, and its name.
+    let (mut number, mut name) = ("", None);
     while let Some(token) = tokens.next() {
         match token {
-            Token::Key(name) if depth == 1 && &source[name.clone()] == "speakers" => within = true,
+            Token::Key(it) if depth == 1 && &source[it.clone()] == "speakers" => within = true,
             Token::Key(_) if depth == 1 => tokens.pass_over(),
-            Token::Key(name) => key = &source[name],
-            Token::Open(_) => depth += 1,
-            Token::Close(_) if depth <= 2 && within => break,
-            Token::Close(_) => depth = depth.saturating_sub(1),
+            Token::Key(it) => key = &source[it],
+            Token::Open(_) => {
+                depth += 1;
+                (number, name) = (key, None);
+            }
+            Token::Close(_) => {
+                names.extend(name.take().map(|name| (number, name)));
+                depth = depth.saturating_sub(1);
+                if within && depth <= 1 {
+                    break;
+                }
+            }
             Token::Text(value) | Token::Other(value) if within => match key {
+                _ if matches!(source[value.clone()].trim(), "" | "null") => {}
                 "id" | "label" | "speaker" => number = &source[value],
-                "name" => _ = names.insert(number, &source[value]),
-                direct if depth == 2 => _ = names.insert(direct, &source[value]),
+                "name" => name = Some(value),
+                direct if depth == 2 => _ = names.insert(direct, value),
                 _ => {}
             },
             Token::Text(_) | Token::Other(_) => {}
@@ -91,6 +102,8 @@ struct Walk<'a> {
     known: Vec<((Layouts, usize), Key<'a>)>,
     found: Vec<Vec<Said>>,
     current: Vec<Said>,
+    /// What the object around the list tells, and how much was found before it.
+    around: Vec<(Said, usize)>,
 }
 
 impl<'a> Walk<'a> {
@@ -104,6 +117,7 @@ impl<'a> Walk<'a> {
             known: Vec::new(),
             found: LAYOUTS.iter().map(|_| Vec::new()).collect(),
             current: LAYOUTS.iter().map(|_| Said::default()).collect(),
+            around: LAYOUTS.iter().map(|_| (Said::default(), 0)).collect(),
         }
     }
 
@@ -183,11 +197,12 @@ impl<'a> Walk<'a> {
 
     fn value(&mut self, value: Range<usize>, is_text: bool) {
         let Some(key) = self.key.take() else { return };
-        if &self.source[value.clone()] == "null" {
+        if matches!(self.source[value.clone()].trim(), "null" | "") {
             return;
         }
         for at in each(key.layouts) {
-            let said = &mut self.current[at];
+            let is_around = self.path.len() < LAYOUTS[at].list.len();
+            let said = if is_around { &mut self.around[at].0 } else { &mut self.current[at] };
             match key.roles[at] {
                 Role::Words(rank) if is_text && said.words.as_ref().is_none_or(|(best, _)| rank < *best) => {
                     said.words = Some((rank, value.clone()));
@@ -210,6 +225,19 @@ impl<'a> Walk<'a> {
             if said.words.as_ref().is_some_and(|words| !blank(words)) {
                 self.found[at].push(said);
             }
+        }
+        let is_around =
+            |at: usize| LAYOUTS[at].is_told_around && LAYOUTS[at].list.len() == self.path.len() + 1;
+        for at in each(self.layouts()).filter(|&at| is_around(at)) {
+            let (told, before) = std::mem::take(&mut self.around[at]);
+            let found = &mut self.found[at][before..];
+            found
+                .iter_mut()
+                .for_each(|said| said.speaker = said.speaker.take().or_else(|| told.speaker.clone()));
+            if let Some(first) = found.first_mut() {
+                first.begin = first.begin.take().or(told.begin);
+            }
+            self.around[at].1 = self.found[at].len();
         }
     }
 }

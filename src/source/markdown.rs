@@ -9,11 +9,9 @@ use rustc_hash::FxHashSet;
 use super::draft::{Draft, Join};
 use super::front_matter;
 use super::labels::Labels;
-use super::paragraph::{
-    behind_marker, bracketed_time, header_time, items_are_turns, kind, label, learn, starts, time_alone,
-};
+use super::paragraph::{behind_marker, items_are_turns, kind, label, learn, starts};
 use super::speaker::{Label, is_part_of_show};
-use super::stamp;
+use super::stamp::{self, bracketed_time, header_time, time_alone};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
 
@@ -39,6 +37,7 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         items: items_are_turns(source),
         speaker: None,
         time: None,
+        times_alone: starts.iter().filter(|start| time_alone(start).is_some()).nth(TIMES - 1).is_some(),
         ahead: None,
         names: FxHashSet::default(),
         paragraph_end: 0,
@@ -51,6 +50,9 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     (reader.draft.finish(path, kind, true), Vec::new())
 }
 
+/// How many paragraphs are but a time where times stand before turns; somebody may say a time, too.
+const TIMES: usize = 3;
+
 struct Reader<'a> {
     draft: Draft<'a>,
     /// In a transcript, the labels that no colon in bold tells.
@@ -60,7 +62,8 @@ struct Reader<'a> {
     speaker: Option<Arc<str>>,
     /// When the turn began, where a line tells that.
     time: Option<Time>,
-    /// The time that stands in a paragraph of its own before the turn that comes.
+    /// Whether times stand in paragraphs of their own, and the one right before this paragraph.
+    times_alone: bool,
     ahead: Option<Time>,
     names: FxHashSet<Arc<str>>,
     /// Where the paragraph ends that is read.
@@ -123,7 +126,10 @@ impl Reader<'_> {
             Tag::Link { dest_url, .. } => self.draft.open_link(&dest_url),
             Tag::Image { .. } => self.silent += 1,
             Tag::MetadataBlock(_) => {
-                front_matter::add(&mut self.draft, range.end);
+                // Others stand between rules.
+                if self.draft.source()[..range.start].trim_start_matches('\u{feff}').is_empty() {
+                    front_matter::add(&mut self.draft, range.end);
+                }
                 self.silent += 1;
             }
             Tag::CodeBlock(kind) => {
@@ -132,9 +138,8 @@ impl Reader<'_> {
                 }
                 self.silent += 1;
             }
-            Tag::Paragraph | Tag::Heading { .. } => self.paragraph(range),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::TableRow => self.paragraph(range),
             Tag::Item => self.item(range),
-            Tag::TableRow => self.paragraph(range),
             Tag::TableCell => self.block(self.time),
             _ => self.block(None),
         }
@@ -175,10 +180,11 @@ impl Reader<'_> {
             return self.block(None);
         };
         let mut text = &self.draft.source()[range.clone()];
-        if let Some(time) = time_alone(text) {
-            (self.ahead, self.skip_to) = (Some(time), range.end);
+        if let Some(time) = time_alone(text).filter(|_| self.times_alone) {
+            (self.time, self.ahead, self.skip_to) = (Some(time), Some(time), range.end);
             return self.block(Some(time));
         }
+        let ahead = self.ahead.take();
         if let Some(Label { name, time, taken, .. }) = label(text, labels) {
             self.speaker = (!is_part_of_show(name)).then(|| name.into());
             if let Some(name) = &mut self.speaker {
@@ -188,7 +194,7 @@ impl Reader<'_> {
                 }
             }
             self.skip_to = range.start + taken;
-            self.time = time.or(self.ahead.take());
+            self.time = time.or(ahead);
             text = &text[taken..];
         }
         let time = match header_time(text) {
@@ -264,8 +270,8 @@ impl Reader<'_> {
         let part = &self.draft.source()[range.clone()];
         let is_item = |text: &str| text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
         let mut lines = part.lines().map(str::trim_start).filter(|line| !line.trim_end().is_empty());
-        let are_turns = self.labels.as_ref().is_some_and(|labels| lines.clone().any(|line| label(line, labels).is_some()));
-        if are_turns || lines.all(is_item) {
+        let begins_turn = |labels| lines.clone().next().is_some_and(|line| label(line, labels).is_some());
+        if self.labels.as_ref().is_some_and(begins_turn) || lines.all(is_item) {
             self.depth += 1;
             for (at, line) in stamp::lines(part) {
                 let margin = line.len() - line.trim_start().len();
@@ -442,6 +448,8 @@ mod tests {
 
     #[test]
     fn turns_of_any_shape_that_comes_again_are_turns() {
+        const MET: &str = "We met at the old mill, and it was raining.";
+        const YES: &str = "It was, and nobody had a coat with them.";
         for (ada, carl, is_timed) in [
             ("**00:07** | **Ada Bell** | ", "**01:10** | **Carl Dorn** | ", true),
             ("| 00:07 | Ada Bell | ", "| 01:10 | Carl Dorn | ", true),
@@ -462,7 +470,7 @@ mod tests {
             } else {
                 "# On tools\n\n"
             };
-            let turns = format!("{ada}We met.{end}{carl}Yes.{end}").repeat(3);
+            let turns = format!("{ada}{MET}{end}{carl}{YES}{end}").repeat(3);
             let (document, _) = read("7.md", &format!("{head}{turns}"));
             assert_eq!(document.kind, DocumentKind::Transcript, "{ada}");
             let said = document.segments.iter().filter(|s| s.speaker.is_some());
@@ -471,12 +479,19 @@ mod tests {
             let time = |seconds: u32| is_timed.then_some(Time(seconds * 1000));
             assert_eq!(
                 told[..2],
-                [(time(7), Some("Ada Bell"), "We met."), (time(70), Some("Carl Dorn"), "Yes.")],
+                [(time(7), Some("Ada Bell"), MET), (time(70), Some("Carl Dorn"), YES)],
                 "{ada}"
             );
         }
-        let notes = "- **Django** - a tool\n- **Flask** - another\n".repeat(3);
-        assert_eq!(read("7.md", &notes).0.kind, DocumentKind::ShowNotes);
+        for notes in [
+            "- **Django** - a tool that many people build their sites with\n- **Ruby** - a language that they do not build them with\n",
+            "| Ruby | 3.2 | a language that they do not build it with |\n| Python | 3.12 | one that they build it with, and more |\n",
+            "- Ada — tea\n- Carl — a loom\n",
+        ] {
+            assert_eq!(read("7.md", &notes.repeat(3)).0.kind, DocumentKind::ShowNotes, "{notes}");
+        }
+        let pause = format!("Ada — {MET}\nDocker — it is small\n\nCarl — {YES}\n\n").repeat(3);
+        assert!(read("7.md", &pause).0.text.contains("Docker — it is small"));
     }
 
     #[test]

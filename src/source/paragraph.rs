@@ -101,12 +101,14 @@ const MOST_SPEAKERS: usize = 6;
 /// names that stand in bold or in a heading again and again. Names in italics, with a role or in a link are labels where half of all
 /// paragraphs begin so, two come again, and one is a known given name: titles and versions stand so, too.
 pub(super) fn learn(starts: &[&str]) -> Labels {
-    let [mut timed, mut alone, mut headed, mut odd]: [BTreeMap<&str, usize>; 4] = Default::default();
+    let [mut timed, mut headers, mut alone, mut headed, mut odd]: [BTreeMap<&str, usize>; 5] =
+        Default::default();
     let mut is_told = false;
     for start in starts {
         let Some(label) = marked_label(start) else { continue };
         is_told |= label.is_told;
         let counts = match label.time {
+            Some(_) if header_label(start).is_some() => &mut headers,
             Some(_) => &mut timed,
             None if start.starts_with('#') => &mut headed,
             None if is_odd(start, label.name) => &mut odd,
@@ -125,6 +127,10 @@ pub(super) fn learn(starts: &[&str]) -> Labels {
         let names: Vec<String> = names.collect();
         if names.len() > 1 { names } else { Vec::new() }
     };
+    // "Ruby 3:10" may be what is told of from then on.
+    if headers.iter().filter(|(name, count)| **count > 1 && is_given(name)).count() > 1 {
+        timed.append(&mut headers);
+    }
     let labels = Labels::learn(starts.iter().copied()).with_timed(again(&timed)).with(odd);
     if is_told || !labels.is_empty() { labels } else { labels.with(turns(&alone, headed, starts.len())) }
 }
@@ -154,12 +160,15 @@ pub(super) fn label<'a>(text: &'a str, labels: &Labels) -> Option<Label<'a>> {
 
 /// What may be a label by its marks.
 fn marked_label(text: &str) -> Option<Label<'_>> {
-    strong_label(text).or_else(|| heading_label(text)).or_else(|| timed_label(text)).or_else(|| header_label(text))
+    strong_label(text)
+        .or_else(|| heading_label(text))
+        .or_else(|| timed_label(text))
+        .or_else(|| header_label(text))
 }
 
 /// A speaker and a time, alone in a line: `Ada Bell  0:07`.
 fn header_label(text: &str) -> Option<Label<'_>> {
-    let line = text.lines().next().filter(|line| line.len() < text.len())?;
+    let line = text.lines().next()?;
     let (name, time) = header(line)?;
     Some(Label { name, time: Some(time), taken: line.len(), is_told: false })
 }
@@ -279,24 +288,4 @@ fn is_odd(text: &str, name: &str) -> bool {
 /// Whether a text begins in italics.
 fn is_italic(text: &str) -> bool {
     text.starts_with(['*', '_']) && !text.starts_with("**") && !text.starts_with("__")
-}
-
-/// The time that is all of a paragraph: `*00:07*`, `### 00:07`.
-pub(super) fn time_alone(text: &str) -> Option<Time> {
-    let time = text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '#' | '*' | '_' | '[' | ']' | '(' | ')' | '`')
-    });
-    stamp::read(time).filter(|(_, taken)| *taken == time.len()).map(|(time, _)| time)
-}
-
-/// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.
-pub(super) fn header_time(text: &str) -> Option<(Time, usize)> {
-    let (time, taken) = stamp::read(text)?;
-    let rest = text[taken..].trim_start_matches([' ', '\t']);
-    (rest.is_empty() || rest.starts_with(['\r', '\n'])).then_some((time, taken))
-}
-
-/// The time before what is said: `\[00:50\]`.
-pub(super) fn bracketed_time(text: &str) -> Option<Time> {
-    text.trim_start_matches('\\').strip_prefix('[').and_then(stamp::read).map(|(time, _)| time)
 }

@@ -14,7 +14,7 @@ pub(super) struct Layout {
     /// Whether who spoke last goes on where no speaker is given; else the program did not know.
     pub(super) speaker_goes_on: bool,
     /// Whether the object around the list tells speaker and beginning.
-    is_told_around: bool,
+    pub(super) is_told_around: bool,
 }
 
 /// Seconds in milliseconds.
@@ -56,7 +56,7 @@ pub(super) const LAYOUTS: [Layout; 20] = [
     layout(&["turns"], SAID, ANY_BEGIN, SECONDS),
     // The segments alone, as a list or one a line
     layout(&[], &["text"], ANY_BEGIN, SECONDS),
-    layout(&[], &["sentence", "line", "body"], ANY_BEGIN, SECONDS),
+    layout(&[], &["sentence", "line"], ANY_BEGIN, SECONDS),
 ];
 
 const SAID: &[&str] = &["text", "sentence", "line", "body"];
@@ -94,7 +94,7 @@ const fn around(
     begin: &'static [&'static [&'static str]],
     unit: f64,
 ) -> Layout {
-    Layout { list, words, begin, unit, speaker_goes_on: true, is_told_around: true }
+    Layout { list, words, begin, unit, speaker_goes_on: false, is_told_around: true }
 }
 
 /// What the value of a key is in a layout.

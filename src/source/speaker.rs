@@ -118,7 +118,7 @@ pub(super) struct Label<'a> {
     pub(super) is_told: bool,
 }
 
-/// Tags before a label that only say how it looks.
+/// Tags, of which one may stand before a label and say how it looks.
 const STYLES: [&str; 4] = ["<b>", "<strong>", "<em>", "<i>"];
 
 /// A label at the start of `text`: `Ada Bell: hello`, `Ada Bell [00:07]: hello`, `[Ada Bell] [00:07] hello`, `[SPEAKER_00]: hello`.
@@ -128,11 +128,16 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
     if text.starts_with("**") {
         return bold(text);
     }
-    if text.starts_with('<') {
-        let inner = STYLES.iter().find_map(|tag| text.strip_prefix(tag))?;
-        let label = label(inner)?;
+    if let Some(inner) =
+        text.starts_with('<').then(|| STYLES.iter().find_map(|tag| text.strip_prefix(tag))).flatten()
+    {
+        let label = unstyled(inner)?;
         return Some(Label { taken: text.len() - inner.len() + label.taken, ..label });
     }
+    unstyled(text)
+}
+
+fn unstyled(text: &str) -> Option<Label<'_>> {
     let bracketed = in_brackets(text);
     let (name, rest) = match bracketed {
         Some((name, rest)) => (name, rest),

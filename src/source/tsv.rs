@@ -34,7 +34,11 @@ pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
         let mut cells = line.splitn(3, '\t');
         cells.next().is_some_and(is_number) && cells.next().is_some_and(is_number) && cells.next().is_some()
     };
-    lines.first().is_some_and(|line| columns(line).is_some()) || lines.len() > 1 && lines.iter().all(is_row)
+    let is_headed = |columns: Columns| {
+        lines.len() < 2 || lines[1..].iter().any(|line| line.as_bytes().contains(&columns.separator))
+    };
+    lines.first().and_then(|line| columns(line)).is_some_and(is_headed)
+        || lines.len() > 1 && lines.iter().all(is_row)
 }
 
 /// Reads the rows. One with an unreadable beginning goes on with the time before it, and is a warning.
@@ -42,7 +46,15 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let head = lines(source).map(|(_, line)| line).find(|line| !line.trim().is_empty());
     let named = head.and_then(columns);
     let columns = named.unwrap_or(Columns { separator: b'\t', text: 2, begin: Some(0), speaker: None });
-    let rows: Vec<Row> = rows(source, columns.separator).skip(usize::from(named.is_some())).collect();
+    let mut rows: Vec<Row> = rows(source, columns.separator).collect();
+    let width = rows.first().map_or(0, |head| head.cells.len());
+    if named.is_some() {
+        rows.remove(0);
+        // A comma that nobody put quotes around parts what is said, where that comes last.
+        rows.iter_mut()
+            .filter(|_| columns.text + 1 == width)
+            .for_each(|row| row.join_from(source, columns.text));
+    }
     let cell = |row: &Row, column: Option<usize>| row.cell(column?).map(|cell| &source[cell]);
     let texts = || rows.iter().filter_map(|row| cell(row, Some(columns.text)));
     let millis = unit(rows.iter().filter_map(|row| cell(row, columns.begin)), texts());
@@ -57,12 +69,14 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         if columns.begin.is_some() {
             match cell(row, columns.begin).and_then(|begin| moment(begin, millis)) {
                 Some(begin) => time = Some(begin),
-                None => warnings.push(unreadable(path, source, row)),
+                None => warnings.push(unreadable(path, source, row, columns.begin)),
             }
         }
         captions.begin(time);
-        if let Some(name) = cell(row, columns.speaker).map(str::trim) {
-            captions.speaks(Some(name).filter(|name| !name.is_empty()), false);
+        if let Some(name) = columns.speaker.and_then(|column| row.cell(column)) {
+            let name: String = unquoted(source, name).map(|piece| &source[piece]).collect();
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            captions.speaks(Some(&*name).filter(|name| !name.is_empty()), false);
         }
         let mut pieces = row.cell(columns.text).into_iter().flat_map(|cell| unquoted(source, cell));
         pieces.next().into_iter().for_each(|first| captions.line(first.start, &source[first]));
@@ -93,6 +107,16 @@ struct Row {
 impl Row {
     fn cell(&self, column: usize) -> Option<Range<usize>> {
         self.cells.get(column).cloned()
+    }
+
+    /// Makes one cell of all from a column on, unless that is in quotes.
+    fn join_from(&mut self, source: &str, column: usize) {
+        let is_quoted = self.cells.get(column).is_some_and(|cell| source[..cell.start].ends_with('"'));
+        let last = self.cells.get(column + 1..).and_then(<[_]>::last).filter(|_| !is_quoted);
+        if let Some(end) = last.map(|last| last.end) {
+            self.cells.truncate(column + 1);
+            self.cells[column].end = end;
+        }
     }
 }
 
@@ -129,10 +153,13 @@ struct Cell {
 fn cell(bytes: &[u8], start: usize, separator: u8) -> Cell {
     let is_end = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
     let end_from = |from: usize| bytes[from..].iter().position(is_end).map_or(bytes.len(), |end| from + end);
-    let quote =
-        (bytes.get(start) == Some(&b'"') && separator != b'\t').then(|| closing(bytes, start + 1)).flatten();
+    let open = start + bytes[start..].iter().take_while(|byte| **byte == b' ').count();
+    let may_be_quoted = bytes.get(open) == Some(&b'"') && separator != b'\t';
+    // `"Yes" she said` is no cell in quotes.
+    let closes = |quote: &usize| bytes.get(quote + 1).is_none_or(is_end);
+    let quote = may_be_quoted.then(|| closing(bytes, open + 1)).flatten().filter(closes);
     let end = end_from(quote.unwrap_or(start));
-    let inner = quote.map_or(start..end, |quote| start + 1..quote);
+    let inner = quote.map_or(start..end, |quote| open + 1..quote);
     match bytes.get(end) {
         Some(&byte) if byte == separator => Cell { inner, next: end + 1, ends_row: false },
         Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => Cell { inner, next: end + 2, ends_row: true },
@@ -164,8 +191,8 @@ fn unquoted(source: &str, cell: Range<usize>) -> impl Iterator<Item = Range<usiz
     })
 }
 
-/// How many milliseconds a unit of time is. A point or comma stands in seconds alone; where all are whole numbers, one word takes a unit at
-/// most if they are seconds.
+/// How many milliseconds a unit of time is. A point or comma stands in seconds alone; where all are whole numbers, one word takes
+/// [`SLOWEST`] units at most if they are seconds.
 fn unit<'c>(begins: impl Iterator<Item = &'c str>, texts: impl Iterator<Item = &'c str>) -> f64 {
     let begins: Vec<&str> = begins.collect();
     if begins.iter().any(|begin| begin.contains(['.', ','])) {
@@ -193,13 +220,14 @@ fn moment(cell: &str, millis: f64) -> Option<Time> {
     Some(Time((number * millis).round() as u32))
 }
 
-fn unreadable(path: &str, source: &str, row: &Row) -> Error {
+fn unreadable(path: &str, source: &str, row: &Row, column: Option<usize>) -> Error {
     let line = source[row.all.clone()].lines().next().unwrap_or_default();
-    let first = row.cell(0).map_or("", |cell| &source[cell]);
+    let begin = column.and_then(|column| row.cell(column)).unwrap_or(row.all.start..row.all.start);
+    let characters = |range: Range<usize>| source[range].chars().count() as u32;
     Error::new("unreadable start of a caption")
         .in_source(path)
         .at_line(row.number)
-        .showing(line, 1, first.chars().count() as u32)
+        .showing(line, characters(row.all.start..begin.start) + 1, characters(begin))
         .hint("expected milliseconds (`12500`), seconds (`12.5`) or a time (`00:00:12`); its text is kept")
 }
 
@@ -246,8 +274,23 @@ mod tests {
             assert_eq!(told, times);
             assert_eq!(document.segments[0].speaker.as_deref(), Some("Ada Bell"));
         }
-        let open = "speaker,text\nAda,\"We met\nBo,Yes.\n";
-        assert_eq!(read("a.csv", open).0.text, "\"We met\nYes.");
+        for (row, said) in [
+            ("Ada,\"We met", "\"We met"),
+            ("Ada,Hello, how are you?", "Hello, how are you?"),
+            ("Ada,\"Yes\" she said, and so on", "\"Yes\" she said, and so on"),
+            ("Ada , \"Hello, there\"", "Hello, there"),
+            ("\"Ada \"\"A\"\" Bell\",Hello", "Hello"),
+        ] {
+            let (document, _) = read("a.csv", &format!("speaker,text\n{row}\nBo Lund,Yes.\n"));
+            assert_eq!(document.text, format!("{said}\nYes."));
+            assert!(
+                document.segments[0]
+                    .speaker
+                    .as_deref()
+                    .is_some_and(|name| name.starts_with("Ada") && !name.contains("\"\""))
+            );
+        }
+        assert!(!recognises("a.md", "", &["Who, text, in short", "A line."]));
     }
 
     #[test]
