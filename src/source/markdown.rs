@@ -270,8 +270,8 @@ impl Reader<'_> {
         let part = &self.draft.source()[range.clone()];
         let is_item = |text: &str| text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ");
         let mut lines = part.lines().map(str::trim_start).filter(|line| !line.trim_end().is_empty());
-        let begins_turn = |labels| lines.clone().next().is_some_and(|line| label(line, labels).is_some());
-        if self.labels.as_ref().is_some_and(begins_turn) || lines.all(is_item) {
+        let are_turns = |labels| lines.clone().filter(|line| label(line, labels).is_some()).nth(1).is_some();
+        if self.labels.as_ref().is_some_and(are_turns) || lines.all(is_item) {
             self.depth += 1;
             for (at, line) in stamp::lines(part) {
                 let margin = line.len() - line.trim_start().len();
