@@ -152,7 +152,10 @@ impl<'a> Draft<'a> {
         if addresses {
             address::add_links(&self.text, &mut self.links);
         }
+        // All texts are kept until they are grouped.
         self.text.shrink_to_fit();
+        self.segments.shrink_to_fit();
+        self.origins.shrink_to_fit();
         Document {
             path: path.to_owned(),
             kind,
