@@ -95,8 +95,9 @@ pub(super) fn of_edges<'g>(graph: &'g Graph) -> Vec<Attribute<'g, Edge>> {
     }
     attributes.push(year("first_year", |edge: &Edge| edge.first_year));
     attributes.push(year("last_year", |edge: &Edge| edge.last_year));
-    attributes
-        .push(text("shared", |edge: &Edge| (!edge.shared.is_empty()).then(|| edge.shared.join(", ").into())));
+    attributes.push(text("shared", |edge: &Edge| {
+        (!edge.shared().is_empty()).then(|| edge.shared().join(", ").into())
+    }));
     attributes.push(text("quotes", |edge: &'g Edge| said(&edge.quotes)));
     attributes
 }

@@ -101,8 +101,8 @@ impl Serialize for Link<'_> {
             map.serialize_entry("first_year", &first)?;
             map.serialize_entry("last_year", &last)?;
         }
-        if !edge.shared.is_empty() {
-            map.serialize_entry("shared", &edge.shared)?;
+        if !edge.shared().is_empty() {
+            map.serialize_entry("shared", edge.shared())?;
         }
         map.serialize_entry("quotes", &Places { numbers: self.numbers, quotes: &edge.quotes })?;
         map.end()

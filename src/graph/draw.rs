@@ -64,7 +64,7 @@ impl<'a, 'c> Draft<'a, 'c> {
     }
 
     fn edge(&self, pair: &Pair, weights: &[Weight]) -> Edge {
-        let mut shared = Box::default();
+        let mut shared = None;
         let (episodes, quotes): (SmallVec<[u32; 4]>, _) = match self.drawn.nodes {
             Nodes::Entities => {
                 let [one, other] = self.drawn.ends(pair);
@@ -80,7 +80,7 @@ impl<'a, 'c> Draft<'a, 'c> {
             Nodes::Episodes => {
                 let entities = self.shared(pair);
                 let name = |entity: &&DrawnEntity| self.names[entity.entity as usize].clone();
-                shared = entities.iter().take(SHARED).map(name).collect();
+                shared = Some(Arc::new(entities.iter().take(SHARED).map(name).collect()));
                 (smallvec![pair.one, pair.other], self.quoter.of_shared(pair.one, pair.other, &entities))
             }
             Nodes::Both => {

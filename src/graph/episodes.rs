@@ -86,7 +86,7 @@ mod tests {
         let edge = edge(&graph, "a", "b").unwrap();
         assert_eq!((&edge.weights[..], graph.info.windows), (&[2.0, 2.0 / 3.0][..], 4));
         assert_eq!(
-            edge.shared.iter().map(|name| &**name).collect::<Vec<_>>(),
+            edge.shared().iter().map(|name| &**name).collect::<Vec<_>>(),
             ["P1", "P0"],
             "the rarest first"
         );
