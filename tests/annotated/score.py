@@ -104,7 +104,7 @@ def main():
     for row in table("mentions.tsv"):
         marks[row["stretch"]].append(row)
     total = {kind: rule.Tally() for kind in rule.KINDS}
-    sure = collections.defaultdict(lambda: [0, 0])
+    sure = collections.defaultdict(lambda: [0, 0, 0])
     for stretch in table("stretches.tsv"):
         if given.half and (int(stretch["stretch"]) % 2 == 0) != (given.half == "a"):
             continue
@@ -134,7 +134,8 @@ def main():
                 tally.right_linked += linked
                 step = max(step for step in STEPS if step <= round(100 * confidence[span[:2]]))
                 sure[step][0] += 1
-                sure[step][1] += linked
+                sure[step][1] += bool(hits)
+                sure[step][2] += linked
                 if given.errors and not hits:
                     print(f"{stretch['path']}:{span[0]} {kind} {surface!r} is no mention of {name}")
             named = {key(name) for _, name, _ in wanted}
@@ -154,8 +155,8 @@ def main():
         cells = (f"{100 * value:7.1f}" for what in ("detect", "linked", "topics") for value in scores[what])
         print(f"{kind:8} " + " ".join(cells) + f"{tally.gold:11}")
     if given.calibration:
-        for step, (count, right) in sorted(sure.items()):
-            print(f"{step:3} % and more: {100 * right / count:5.1f} % right of {count}")
+        for step, (count, right, linked) in sorted(sure.items()):
+            print(f"{step:3} % and more: {100 * right / count:5.1f} % mentions, {100 * linked / count:5.1f} % linked right, of {count}")
 
 
 main()
