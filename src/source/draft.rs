@@ -139,9 +139,7 @@ impl<'a> Draft<'a> {
             Some(rendering) => rendering.written(stretch),
             None => Some(stretch),
         };
-        if let Some(written) = written {
-            self.put(character, written);
-        }
+        written.into_iter().for_each(|written| self.put(character, written));
     }
 
     /// The document; `addresses` says whether bare web addresses are links.
