@@ -71,7 +71,7 @@ fn no_transcript(name: &str, text: &str) -> Option<Error> {
         "csv" if is_unknown() => Some(
             Error::new("this table holds no transcript")
                 .in_source(name)
-                .hint("of names, `comention dictionary import` makes a table for `--dictionary`; of a transcript, save it as text, a line a caption"),
+                .hint("of names, `comention dictionary import` makes a table for `--dictionary`; a transcript needs a first line that names its columns, such as `Speaker,Start,Text`"),
         ),
         _ => None,
     }
@@ -79,7 +79,7 @@ fn no_transcript(name: &str, text: &str) -> Option<Error> {
 
 fn foreign_json(name: &str) -> Error {
     Error::new("this JSON holds no transcript").in_source(name).hint(
-        "JSON of Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX and of services such as AssemblyAI, AWS, Azure, Deepgram, Google and Rev is read, and what `comention extract` makes",
+        "JSON of Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX and of AssemblyAI, AWS, Azure, Deepgram, ElevenLabs, Fireflies, Google, Rev, Speechmatics and YouTube is read, and what `comention extract` makes",
     )
 }
 

@@ -62,10 +62,12 @@ pub(super) fn by_name(path: &Path) -> Verdict {
 pub(super) fn begins_like_a_text(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    if text.starts_with("WEBVTT") || text.starts_with("start\tend\t") || is_extraction(text.as_bytes()) {
+    if text.starts_with("WEBVTT") || is_extraction(text.as_bytes()) {
         return true;
     }
-    Format::find("", text) == Format::Feed || is_page(text) || text.lines().take(2).any(begins_with_time)
+    matches!(Format::find("", text), Format::Feed | Format::Tsv)
+        || is_page(text)
+        || text.lines().take(2).any(begins_with_time)
 }
 
 /// Whether it is HTML, but no graph that an earlier run wrote.

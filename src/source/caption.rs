@@ -48,9 +48,9 @@ impl<'a> Captions<'a> {
         self.draft.segment(time, self.speaker.clone());
     }
 
-    /// A paragraph begins, of a text whose only times are those beside names.
+    /// A paragraph begins that tells no time; where the only times are those beside names, it is of the turn's.
     pub(super) fn paragraph(&mut self) {
-        let time = self.time;
+        let time = self.time.filter(|_| !self.is_timed);
         self.begin(None);
         self.time = time.filter(|_| self.speaker.is_some());
         self.draft.segment(self.time, self.speaker.clone());

@@ -216,7 +216,8 @@ fn cells(list: &str) -> Vec<&str> {
 fn plain(value: &str) -> String {
     let value = value.trim();
     let within = |quote| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
-    within('"').or_else(|| within('\'')).unwrap_or(value).trim().to_owned()
+    let single = || within('\'').map(|value| value.replace("''", "'"));
+    within('"').map(str::to_owned).or_else(single).unwrap_or_else(|| value.to_owned()).trim().to_owned()
 }
 
 #[cfg(test)]

@@ -269,10 +269,12 @@ impl Reader<'_> {
         self.time = time.or(self.time);
         text.start += words.len() - rest.len();
         self.fresh = false;
-        let time = self.time.take();
-        self.captions.begin(time);
-        if time.is_none() {
-            self.captions.draft.join(Join::Break);
+        match self.time.take() {
+            Some(time) => self.captions.begin(Some(time)),
+            None => {
+                self.captions.paragraph();
+                self.captions.draft.join(Join::Break);
+            }
         }
         if let Some(name) = self.speaker.take() {
             let name = self.text[name].trim().trim_end_matches(':').trim_end();

@@ -57,7 +57,9 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
             None => {}
         }
         let text = &rendering.text()[words.clone()];
-        match are_pieces && goes_on(text) || is_mark(text) {
+        // Of a service that tells times around its words, none runs on from one time to the next.
+        let runs_on = are_pieces && goes_on(text) && !(layout.is_told_around && said.begin.is_some());
+        match runs_on || is_mark(text) {
             true => captions.within_word(words.start, text),
             false => captions.line(words.start, text),
         }
@@ -205,6 +207,18 @@ mod tests {
         assert_eq!(told(source), [said(1000, Some("Speaker A"), "One two")]);
         assert_eq!(told(&source.replace("utterances", "x")), [said(1, None, "one")]);
         assert_eq!(told(r#"{"text": "all"}"#), [(None, None, "all".to_owned())]);
+    }
+
+    #[test]
+    fn words_end_where_a_caption_of_youtube_does() {
+        let caption = |at: u32, one: &str, two: &str| {
+            format!(
+                r#"{{"tStartMs": {at}, "segs": [{{"utf8": "{one}"}}, {{"utf8": " {two}"}}]}}, {{"tStartMs": {at}, "segs": [{{"utf8": "\n"}}]}}"#
+            )
+        };
+        let captions: Vec<String> = (0..6).map(|at| caption(at, "we", "met")).collect();
+        let (document, _) = read("a.json", &format!(r#"{{"events": [{}]}}"#, captions.join(",")));
+        assert_eq!(document.text, ["we met"; 6].join(" "));
     }
 
     #[test]

@@ -343,7 +343,7 @@ mod tests {
     }
 
     /// How two turns begin, with times.
-    const TIMED: [(&str, &str); 15] = [
+    const TIMED: [(&str, &str); 16] = [
         ("**Ada Bell** [00:07]:", "**Carl Dorn** [01:10]:"),
         ("**Ada Bell** (00:07)", "**Carl Dorn** (01:10)"),
         ("**[00:07] Ada Bell:**", "**[01:10] Carl Dorn:**"),
@@ -359,6 +359,7 @@ mod tests {
         ("- **[00:07] Ada Bell:**", "- **[01:10] Carl Dorn:**"),
         ("**[00:00:07.000] - Ada Bell**\n\n", "**[00:01:10.000] - Carl Dorn**\n\n"),
         ("**00:07** - _Ada Bell_\n\n", "**01:10** - _Carl Dorn_\n\n"),
+        ("**Ada Bell** *(00:07)*:", "**Carl Dorn** *(01:10)*:"),
     ];
 
     #[test]

@@ -216,11 +216,14 @@ fn strong_label(text: &str) -> Option<Label<'_>> {
         Some((name, time)) => (name, Some(time)),
         None => (role_apart(named.trim_end_matches(':').trim()), None),
     };
+    // `*(00:07)*:`
+    let slanted = rest.strip_prefix(['*', '_']).filter(|rest| rest.starts_with(['(', '[']));
+    let rest = slanted.unwrap_or(rest);
     let (behind, rest) = match stamp::in_brackets(rest) {
         (None, rest) => time_at_end(without_role(rest)),
         found => found,
     };
-    let rest = rest.trim_start();
+    let rest = if slanted.is_some() { rest.trim_start_matches(['*', '_']) } else { rest }.trim_start();
     let time = before.or(within).or(behind);
     let after = rest.strip_prefix(':');
     let is_part = is_part_of_show(name);

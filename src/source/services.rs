@@ -21,7 +21,7 @@ pub(super) struct Layout {
 const SECONDS: f64 = 1000.0;
 
 /// A program that writes another JSON is a row here; of rows that fit, the first with words counts.
-pub(super) const LAYOUTS: [Layout; 20] = [
+pub(super) const LAYOUTS: [Layout; 22] = [
     // Podcasting 2.0: a segment may be one word.
     Layout { speaker_goes_on: true, ..layout(&["segments"], &["body"], &[&["startTime"]], SECONDS) },
     // Whisper, faster-whisper, WhisperX.
@@ -40,6 +40,7 @@ pub(super) const LAYOUTS: [Layout; 20] = [
     layout(&["words"], &["word"], BEGIN, SECONDS),
     // AWS Transcribe
     layout(&["results", "audio_segments"], &["transcript"], &[&["start_time"]], SECONDS),
+    around(&["results", "items", "alternatives"], &["content"], &[&["start_time"]], SECONDS),
     layout(&["results", "transcripts"], &["transcript"], &[], SECONDS),
     // Google, Speechmatics
     around(&["results", "alternatives"], &["transcript", "content"], &[&["start_time"]], SECONDS),
@@ -51,6 +52,7 @@ pub(super) const LAYOUTS: [Layout; 20] = [
     around(&["recognizedPhrases", "nBest"], &["display"], &[&["offsetInTicks"]], 1e-4),
     // Fireflies
     layout(&["sentences"], SAID, ANY_BEGIN, SECONDS),
+    layout(&["data", "transcript", "sentences"], SAID, ANY_BEGIN, SECONDS),
     // Podlove, and what people write themselves
     layout(&["transcript"], SAID, ANY_BEGIN, SECONDS),
     layout(&["turns"], SAID, ANY_BEGIN, SECONDS),

@@ -9,7 +9,7 @@ use super::cursor::boundary;
 use super::html::is_block;
 use super::speaker::{Label, is_given, looks_like_name};
 use super::stamp;
-use super::tag::{Piece, Pieces};
+use super::tag::{Piece, Pieces, is_silent};
 use crate::episode::Time;
 
 /// What stands before what is said, with `N` for the name, `T` for the time, `G` for tags, `E` for signs, and one blank for space of any
@@ -100,6 +100,8 @@ fn starts_of_page(source: &str) -> (Vec<usize>, usize) {
     loop {
         let at = pieces.at();
         match pieces.next() {
+            // What stands in it is passed over.
+            Some(Piece::Tag(tag)) if is_silent(&tag.name) => (tags, is_begun) = (None, false),
             Some(Piece::Tag(tag)) => {
                 let first = *tags.get_or_insert(at);
                 if is_block(&tag.name) && !std::mem::replace(&mut is_begun, true) {

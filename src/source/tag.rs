@@ -30,8 +30,13 @@ pub(super) struct Tag<'a> {
 }
 
 /// Elements of which nothing is said.
-const SILENT: [&str; 9] =
-    ["script", "style", "head", "noscript", "template", "svg", "nav", "select", "button"];
+const SILENT: [&str; 11] =
+    ["script", "style", "head", "noscript", "template", "svg", "nav", "select", "button", "aside", "footer"];
+
+/// Whether nothing is said in an element.
+pub(super) fn is_silent(name: &str) -> bool {
+    SILENT.contains(&name)
+}
 
 /// Goes through HTML once, however unbalanced it is.
 pub(super) struct Pieces<'a> {

@@ -23,8 +23,9 @@ struct Columns {
 }
 
 /// What columns are called, with blanks for `_`.
-const TEXT: [&str; 4] = ["text", "transcript", "sentence", "caption"];
-const BEGIN: [&str; 6] = ["start", "begin", "start time", "timestamp", "time", "in"];
+const TEXT: [&str; 6] = ["text", "transcript", "sentence", "caption", "content", "dialogue"];
+const BEGIN: [&str; 8] =
+    ["start", "begin", "start time", "timestamp", "time", "in", "timecode", "start timecode"];
 const SPEAKER: [&str; 4] = ["speaker", "speaker name", "name", "who"];
 
 /// Whether the first line names the columns, or the first lines are two numbers and a text.
@@ -154,9 +155,12 @@ fn cell(bytes: &[u8], start: usize, separator: u8) -> Cell {
     let is_end = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
     let end_from = |from: usize| bytes[from..].iter().position(is_end).map_or(bytes.len(), |end| from + end);
     let open = start + bytes[start..].iter().take_while(|byte| **byte == b' ').count();
-    let may_be_quoted = bytes.get(open) == Some(&b'"') && separator != b'\t';
-    // `"Yes" she said` is no cell in quotes.
-    let closes = |quote: &usize| bytes.get(quote + 1).is_none_or(is_end);
+    let may_be_quoted = bytes.get(open) == Some(&b'"');
+    // `"Yes" she said` is no cell in quotes, and tabs part lines that people wrote.
+    let closes = |quote: &usize| {
+        bytes.get(quote + 1).is_none_or(is_end)
+            && !(separator == b'\t' && bytes[open..*quote].contains(&b'\n'))
+    };
     let quote = may_be_quoted.then(|| closing(bytes, open + 1)).flatten().filter(closes);
     let end = end_from(quote.unwrap_or(start));
     let inner = quote.map_or(start..end, |quote| open + 1..quote);
@@ -210,9 +214,10 @@ const SLOWEST: f64 = 20.0;
 /// A beginning as a number of units, or as a time.
 fn moment(cell: &str, millis: f64) -> Option<Time> {
     let cell = cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    // Editors of films count pictures behind a fourth colon: `00:00:11:00`.
-    let is_rest = |rest: &str| rest.is_empty() || rest.starts_with([':', ';']) && rest.len() == 3;
-    if let Some((time, _)) = stamp::read(cell).filter(|(_, taken)| is_rest(&cell[*taken..])) {
+    // Editors of films count pictures behind a fourth colon: `00:00:11:00`, `00;00;11;00`.
+    let is_rest = |rest: &str| rest.is_empty() || rest.starts_with(':') && rest.len() == 3;
+    let colons = cell.replace(';', ":");
+    if let Some((time, _)) = stamp::read(&colons).filter(|(_, taken)| is_rest(&colons[*taken..])) {
         return Some(time);
     }
     let number: f64 = cell.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())?;
@@ -259,7 +264,7 @@ mod tests {
                 [Some(1000), Some(3000)],
             ),
             (
-                "\"Speaker Name\",\"Start Time\",\"Text\"\n\"Ada Bell\",\"00:00:01:00\",\"We met, \"\"all\"\" of us.\"\nB,00:00:03:12,Yes.",
+                "\"Speaker Name\",\"Start Timecode\",\"Text\"\n\"Ada Bell\",\"00;00;01;00\",\"We met, \"\"all\"\" of us.\"\nB,00:00:03:12,Yes.",
                 [Some(1000), Some(3000)],
             ),
         ] {
