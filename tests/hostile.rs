@@ -139,3 +139,35 @@ fn signs_in_names_are_only_signs() {
     }
     mentioned(&dictionary, "They aaaaaaaa+ use script quab script and quub d 9 there.\n");
 }
+
+#[test]
+fn what_opens_and_never_closes_is_read_once() {
+    const TIMES: usize = 200_000;
+    let turns = "<h4>Ada Bell</h4><p>We met at the old mill, and it was raining.</p><h4>Carl Dorn</h4><p>It was, and nobody had a coat with them.</p>";
+    for (name, before, open) in [
+        ("entities.html", turns.repeat(3), "<p>&nbsp"),
+        ("links.html", turns.repeat(3), "<p>]("),
+        ("tags.html", turns.repeat(3), "x <b"),
+        ("entities.md", "Ada Bell — We met at the old mill, and it rained.\n\nCarl Dorn — It was, and nobody had a coat.\n\n".repeat(4), "&nbsp\n"),
+        ("styles.md", String::new(), "<b>"),
+        ("quotes.csv", "speaker,text\n".to_owned(), "\"a\n"),
+        ("objects.json", String::from("{\"speakers\": ["), "{\"id\": 1, \"name\": \""),
+    ] {
+        let text = before + &open.repeat(TIMES);
+        assert!(source::read(name, text.as_bytes()).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn front_matter_is_what_stands_first() {
+    let again = "---\ntitle: On Flask\n---\n\n".repeat(5000);
+    let document = source::read("a.md", again.as_bytes()).unwrap().document;
+    assert_eq!(document.text, "On Flask");
+}
+
+#[test]
+fn letters_that_fold_to_others_are_letters() {
+    for word in ["Danoš", "Trelloš", "Mitoş", "Linodeſ", "Linodeｓ"] {
+        mentioned(&Dictionary::builtin(), &format!("We met {word} there.\n"));
+    }
+}
