@@ -436,6 +436,7 @@ mod tests {
         for notes in [
             "Some words.\n\n- **Django**: a\n- **Flask**: b\n- **FastAPI**: c\n",
             "- **[Django](https://example.org/d):** a\n- **[Flask](https://example.org/f):** b\n",
+            "**Ada Bell**: makes looms\n\n**Bo Lund**: makes tea\n\n**Cy Dorn**: drinks it\n\n**Di Foss**: does not\n",
             "**Django (5.0)**: out now\n\n**Flask (3.1)**: too\n\n**Redis (8)**: soon\n",
             "**00:00** Intro\n\n**03:10** Django\n\n**05:00** Break\n\n**06:00** Intro\n\n**07:00** Break\n",
         ] {

@@ -1,6 +1,6 @@
 //! How paragraphs of Markdown begin: who speaks (`**Ada Bell:**`), when, and so whether it is a transcript.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::{memchr_iter, memmem};
 
@@ -64,22 +64,25 @@ fn is_structure(text: &str) -> bool {
 /// How many labelled paragraphs make most of a text a transcript, whatever stands above it.
 const TALK: usize = 5;
 
+/// How many labels, none of which comes again, are items of a list.
+const LISTED: usize = 4;
+
 /// A transcript has more labelled paragraphs than list items, headings and links, but for those that are labels; of one with notes above it, what counts begins
 /// with the first label.
 pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
-    let labelled: Vec<bool> = starts.iter().map(|start| label(start, labels).is_some()).collect();
-    let Some(first) = labelled.iter().position(|&labelled| labelled) else {
+    let labelled: Vec<Option<Label<'_>>> = starts.iter().map(|start| label(start, labels)).collect();
+    let names: Vec<&str> = labelled.iter().flatten().map(|label| label.name).collect();
+    // "**Flask:** a tool", each once, is a list.
+    let is_list = names.len() >= LISTED && names.iter().collect::<BTreeSet<_>>().len() == names.len();
+    let Some(first) = labelled.iter().position(Option::is_some).filter(|_| !is_list) else {
         return DocumentKind::ShowNotes;
     };
     let is_talk = |first: usize, text: &str, least: usize| {
-        let count = labelled[first..].iter().filter(|&&labelled| labelled).count();
-        let others = starts[first..].iter().zip(&labelled[first..]).filter(|(_, labelled)| !**labelled);
-        let structure = others.filter(|(start, _)| is_structure(start)).count();
-        let own: usize = starts[first..]
-            .iter()
-            .filter_map(|start| label(start, labels).map(|label| links(&start[..label.taken])))
-            .sum();
-        let links = links(text).saturating_sub(own);
+        let parts = || starts[first..].iter().zip(&labelled[first..]);
+        let count = parts().filter(|(_, label)| label.is_some()).count();
+        let structure = parts().filter(|(start, label)| label.is_none() && is_structure(start)).count();
+        let own = parts().filter_map(|(start, label)| Some(links(&start[..label.as_ref()?.taken])));
+        let links = links(text).saturating_sub(own.sum());
         count >= least && count > structure && count > links
     };
     let from = starts[first].as_ptr() as usize - source.as_ptr() as usize;
