@@ -1,6 +1,6 @@
-//! Given names that are nobody's: things are called Buster, Aurora and Robin, too.
+//! Given names that are nobody's: things and places are called Buster, Aurora and Geneva, too.
 //!
-//! *What it finds*: "an Aurora cluster", "310 Buster", "Robin, which is a framework", for the whole episode. *Why not simpler*: the
+//! *What it finds*: "an Aurora cluster", "310 Buster", "Robin, which is a framework", "in Geneva", for the whole episode. *Why not simpler*: the
 //! same words stand beside people: "a Tim on our team", "the Kevin interview", "Nick's team". *What it misses*: things that
 //! nothing tells from people where they stand.
 

@@ -23,7 +23,7 @@ use crate::text::word::{Gap, words};
 pub(super) struct Reading<'e> {
     pub(super) episode: &'e Episode,
     pub(super) lexicon: &'e Lexicon,
-    dictionary: &'e Dictionary,
+    pub(super) dictionary: &'e Dictionary,
     pub(super) words: Vec<Word>,
     /// The words' numbers, beside `words`.
     pub(super) ids: Vec<WordId>,

@@ -92,7 +92,7 @@ impl Roster {
     pub(super) fn of_the_house(reading: &Reading, found: &mut Found) -> Roster {
         let mut roster = Roster::default();
         let info = &reading.episode.info;
-        let titled = title::people(reading, found.dictionary);
+        let titled = title::people(reading);
         for name in info.hosts.iter().chain(&info.people).chain(&titled).filter(|name| name.contains(' ')) {
             let entity = found.establish(reading, name, Kind::Person, None);
             found.expect(entity, Reason::Speaker);

@@ -8,7 +8,6 @@ use super::candidate::{EntityRef, Found};
 use super::limits::title::SHORTEST;
 use super::reading::Reading;
 use super::weigh::Reason;
-use crate::dictionary::Dictionary;
 use crate::dictionary::lexicon::WordInfo;
 use crate::entity::Kind;
 use crate::text::fold::fold;
@@ -37,13 +36,12 @@ pub(super) fn expect(reading: &Reading, found: &mut Found) {
 
 /// The people whom the title names in full: a given name of the lists, or one that no list has written with a capital, and a surname
 /// of the lists behind it, which may be a double one.
-pub(super) fn people(reading: &Reading, dictionary: &Dictionary) -> Vec<String> {
+pub(super) fn people(reading: &Reading) -> Vec<String> {
     let Some(title) = reading.episode.info.title.as_deref() else { return Vec::new() };
     let words = told(reading, title);
     let name = |at: usize| {
         let [given, surname] = [&words[at], words.get(at + 1)?];
         let is_given = given.info.is_given() && !given.info.is_everyday();
-        let is_known = |word: &Told<'_>| dictionary.find_entry(word.text).is_some();
         // "Htmx, Carson Gross" is of Carson.
         let is_another = || {
             surname.info.is_given()
@@ -53,7 +51,7 @@ pub(super) fn people(reading: &Reading, dictionary: &Dictionary) -> Vec<String> 
             given.is_capital()
                 && surname.is_capital()
                 && is_new_name(reading, given)
-                && !is_known(given)
+                && reading.dictionary.find_entry(given.text).is_none()
                 && !is_another()
         };
         let is_surname = surname.info.is_surname() && !surname.info.is_english();

@@ -1,5 +1,5 @@
 //! HTML: transcripts as podcast hosts write them (`<cite>Ada:</cite><time>0:09</time><p>…</p>`), pages with
-//! `<p>Ada: …</p>`, and show notes.
+//! `<p>Ada: …</p>` or with names in elements of their own, and show notes.
 
 use std::ops::Range;
 

@@ -11,7 +11,7 @@ use super::front_matter;
 use super::labels::Labels;
 use super::paragraph::{behind_marker, items_are_turns, kind, label, learn, starts};
 use super::speaker::{Label, is_part_of_show};
-use super::stamp::{self, bracketed_time, header_time, time_alone};
+use super::stamp::{self, bracketed_time, time_alone};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
 
@@ -197,13 +197,13 @@ impl Reader<'_> {
             self.time = time.or(ahead);
             text = &text[taken..];
         }
-        let time = match header_time(text) {
-            Some((time, taken)) => {
-                self.skip_to = range.end - text.len() + taken;
+        let time = match stamp::alone(text) {
+            (Some(time), said) => {
+                self.skip_to = range.end - said.len();
                 self.time = Some(time);
                 Some(time)
             }
-            None => self.time.or_else(|| bracketed_time(text)),
+            (None, _) => self.time.or_else(|| bracketed_time(text)),
         };
         self.block(time);
     }

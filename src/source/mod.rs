@@ -215,7 +215,7 @@ pub enum Format {
     WebVtt,
     /// SRT.
     Srt,
-    /// Tab-separated captions.
+    /// Captions in rows: TSV and CSV.
     Tsv,
     /// Lines that begin with a time.
     TimedText,

@@ -34,7 +34,7 @@ pub(super) const LAYOUTS: [Layout; 22] = [
     layout(&["results", "channels", "alternatives"], &["transcript"], BEGIN, SECONDS),
     // AssemblyAI
     layout(&["utterances"], &["text"], BEGIN, 1.0),
-    // AssemblyAI and ElevenLabs; of ElevenLabs, in seconds with a point.
+    // AssemblyAI and ElevenLabs; of ElevenLabs, in seconds with parts.
     layout(&["words"], &["text"], BEGIN, 1.0),
     // OpenAI's service, asked for words
     layout(&["words"], &["word"], BEGIN, SECONDS),

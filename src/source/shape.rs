@@ -12,8 +12,8 @@ use super::stamp;
 use super::tag::{Piece, Pieces, is_silent};
 use crate::episode::Time;
 
-/// What stands before what is said, with `N` for the name, `T` for the time, `G` for tags, `E` for signs, and one blank for space of any
-/// length; and the names that come again.
+/// What stands before what is said, with `N` for the name, `T` for the time, `G` for tags, `L` for the target of a link, `E` for
+/// signs, and one blank for space of any length; and the names that come again.
 #[derive(Debug)]
 pub(super) struct Shape {
     marks: String,
@@ -129,10 +129,10 @@ fn parts(marks: &str) -> bool {
 fn beginning<'a>(text: &'a str, wanted: Option<&str>) -> Option<(String, Label<'a>)> {
     // Looking for what ends a tag would cost the square of a long line.
     let (whole, text) = (text.len(), &text[..boundary(text, LONGEST)]);
-    let mut shape = String::new();
+    let mut marks = String::new();
     let mut label = Label { name: "", time: None, taken: 0, is_told: false };
     let mut parted = false;
-    while label.taken < text.len() && wanted.is_none_or(|wanted| *wanted != shape) {
+    while label.taken < text.len() && wanted.is_none_or(|wanted| *wanted != marks) {
         let rest = &text[label.taken..];
         let (mark, taken) = match part(rest) {
             Part::Time(time, taken) => {
@@ -143,15 +143,15 @@ fn beginning<'a>(text: &'a str, wanted: Option<&str>) -> Option<(String, Label<'
                 label.name = name;
                 (Some('N'), name.len())
             }
-            Part::Mark(' ', taken) if shape.ends_with([' ', 'G']) => (None, taken),
-            Part::Mark(mark @ ('G' | 'E'), taken) if shape.ends_with(mark) => (None, taken),
+            Part::Mark(' ', taken) if marks.ends_with([' ', 'G']) => (None, taken),
+            Part::Mark(mark @ ('G' | 'E'), taken) if marks.ends_with(mark) => (None, taken),
             // In a page, a line end is but a space.
-            Part::Mark('\n', taken) if shape.starts_with('G') => {
-                (Some(' ').filter(|_| !shape.ends_with([' ', 'G'])), taken)
+            Part::Mark('\n', taken) if marks.starts_with('G') => {
+                (Some(' ').filter(|_| !marks.ends_with([' ', 'G'])), taken)
             }
             Part::Mark(mark, taken) => {
-                if mark == 'G' && shape.ends_with(' ') {
-                    shape.pop();
+                if mark == 'G' && marks.ends_with(' ') {
+                    marks.pop();
                 }
                 parted |= !label.name.is_empty() && mark != ' ';
                 (Some(mark), taken)
@@ -159,18 +159,18 @@ fn beginning<'a>(text: &'a str, wanted: Option<&str>) -> Option<(String, Label<'
             Part::Name(_) | Part::Said => break,
         };
         parted |= mark == Some('T') && !label.name.is_empty();
-        shape.extend(mark);
+        marks.extend(mark);
         label.taken += taken;
         if mark == Some('\n') {
             break;
         }
     }
-    if label.taken == whole && !label.name.is_empty() && !shape.ends_with('\n') {
-        shape.push('\n');
+    if label.taken == whole && !label.name.is_empty() && !marks.ends_with('\n') {
+        marks.push('\n');
         parted = true;
     }
-    let is_whole = wanted.is_none_or(|wanted| *wanted == shape);
-    (is_whole && parted && label.taken < LONGEST).then_some((shape, label))
+    let is_whole = wanted.is_none_or(|wanted| *wanted == marks);
+    (is_whole && parted && label.taken < LONGEST).then_some((marks, label))
 }
 
 /// A part of how a text begins.

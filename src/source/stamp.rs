@@ -119,13 +119,6 @@ pub(super) fn time_alone(text: &str) -> Option<Time> {
     read(time).filter(|(_, taken)| *taken == time.len()).map(|(time, _)| time)
 }
 
-/// The time that is all of a line behind a label (`Ada Bell: 00:00:15`), and the bytes up to what is said.
-pub(super) fn header_time(text: &str) -> Option<(Time, usize)> {
-    let (time, taken) = read(text)?;
-    let rest = text[taken..].trim_start_matches([' ', '\t']);
-    (rest.is_empty() || rest.starts_with(['\r', '\n'])).then_some((time, taken))
-}
-
 /// The time before what is said: `\[00:50\]`.
 pub(super) fn bracketed_time(text: &str) -> Option<Time> {
     text.trim_start_matches('\\').strip_prefix('[').and_then(read).map(|(time, _)| time)
