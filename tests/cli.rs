@@ -140,7 +140,7 @@ fn json_of_another_program_is_refused() {
         2,
         "",
         "error: this JSON holds no transcript\n  --> topics.json\n\
-         hint: JSON of Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX and of AssemblyAI, AWS, Azure, Deepgram, ElevenLabs, Fireflies, Google, Rev, Speechmatics and YouTube is read, and what \
+         hint: JSON of Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX and of AssemblyAI, AWS, Azure, Deepgram, ElevenLabs, Fireflies, Gladia, Google, Premiere, Rev, Speechmatics and YouTube is read, and what \
          `comention extract` makes\n",
     );
 }

@@ -35,7 +35,7 @@ enum Speakers {
     None,
 }
 
-const FILES: [(&str, Format, Times, Speakers); 29] = [
+const FILES: [(&str, Format, Times, Speakers); 30] = [
     ("assemblyai-words.json", Format::Json, Times::OfWords, Speakers::Numbered),
     ("assemblyai.json", Format::Json, Times::Told, Speakers::Numbered),
     ("deepgram-words.json", Format::Json, Times::OfWords, Speakers::Numbered),
@@ -48,6 +48,7 @@ const FILES: [(&str, Format, Times, Speakers); 29] = [
     ("podcast.html", Format::Html, Times::Told, Speakers::Named),
     ("podcast.json", Format::Json, Times::Told, Speakers::Named),
     ("podcast.srt", Format::Srt, Times::Told, Speakers::Named),
+    ("podcast.ttml", Format::Ttml, Times::Told, Speakers::Named),
     ("podcast.vtt", Format::WebVtt, Times::Told, Speakers::Named),
     ("rev.txt", Format::Headed, Times::Told, Speakers::Named),
     ("segments.jsonl", Format::Json, Times::Told, Speakers::None),

@@ -166,7 +166,7 @@ pub(super) struct InputArguments {
     /// Read all texts as this format
     ///
     /// Without it, the format of each is found by its content, which `comention inspect` tells. Formats are feed, chapters,
-    /// json, html, vtt, srt, tsv, timed, headed, yaml, markdown and plain.
+    /// json, ttml, html, vtt, srt, tsv, timed, headed, yaml, markdown and plain.
     #[arg(
         long,
         value_name = "FORMAT",

@@ -79,7 +79,7 @@ fn no_transcript(name: &str, text: &str) -> Option<Error> {
 
 fn foreign_json(name: &str) -> Error {
     Error::new("this JSON holds no transcript").in_source(name).hint(
-        "JSON of Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX and of AssemblyAI, AWS, Azure, Deepgram, ElevenLabs, Fireflies, Google, Rev, Speechmatics and YouTube is read, and what `comention extract` makes",
+        "JSON of Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX and of AssemblyAI, AWS, Azure, Deepgram, ElevenLabs, Fireflies, Gladia, Google, Premiere, Rev, Speechmatics and YouTube is read, and what `comention extract` makes",
     )
 }
 

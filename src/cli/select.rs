@@ -65,7 +65,7 @@ pub(super) fn begins_like_a_text(head: &[u8]) -> bool {
     if text.starts_with("WEBVTT") || is_extraction(text.as_bytes()) {
         return true;
     }
-    matches!(Format::find("", text), Format::Feed | Format::Tsv)
+    matches!(Format::find("", text), Format::Feed | Format::Tsv | Format::Ttml)
         || is_page(text)
         || text.lines().take(2).any(begins_with_time)
 }

@@ -171,6 +171,8 @@ pub(super) mod prior {
     pub(in crate::extract) const UNHEARD_OF: f32 = 4.0;
     /// Least likelihood of a phrase.
     pub(in crate::extract) const LEAST: f32 = 0.2;
+    /// The same, where hardly anybody knows the project.
+    pub(in crate::extract) const LEAST_UNHEARD: f32 = 0.4;
     /// Weight of an entry whose name is nobody's word: what a name that no dictionary has counts as.
     pub(in crate::extract) const LOCAL_WEIGHT: f32 = 3.0;
 }

@@ -6,7 +6,7 @@ use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::prior::{
     EDITED_GARBLE, EVERYDAY, FREQUENT, GENERIC, HARDLY_EVER, HEARD_OF, HEARD_TWICE, KNOWN, LEAST,
-    LOCAL_WEIGHT, PLAINER, RATHER_RARE, SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
+    LEAST_UNHEARD, LOCAL_WEIGHT, PLAINER, RATHER_RARE, SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
 };
 use super::linked::is_word;
 use super::nobody::{is_somebody, talks};
@@ -155,7 +155,7 @@ pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Can
     let words = candidate.words.clone();
     let linked =
         found.is_linked(candidate.entity) && !is_word(reading, &key(&found.entity(candidate.entity).name));
-    if words.len() < 2 || !project || !known && !by_ear && !linked {
+    if words.len() < 2 || !project {
         return 1.0;
     }
     let share = match found.dictionary.phrase_odds(&reading.ids[words.clone()]) {
@@ -164,7 +164,8 @@ pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Can
         Some(odds) => 1.0 / (1.0 + PLAINER * odds.exp()),
         None => chance(reading, &words) / EVERYDAY,
     };
-    share.clamp(LEAST, 1.0) * if by_ear { 0.5 } else { 1.0 }
+    let least = if known || by_ear || linked { LEAST } else { LEAST_UNHEARD };
+    share.clamp(least, 1.0) * if by_ear { 0.5 } else { 1.0 }
 }
 
 /// How often words stand together by chance, on the Zipf scale: the product of their shares of all words.

@@ -10,45 +10,27 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::attachment::Attachment;
-use super::cursor::{Cursor, boundary};
+use super::cursor::Cursor;
 use super::draft::{Draft, Join};
 use super::feed_item::{Credit, Feed, File, Item};
-use super::feed_xml::{self, line_of};
+use super::feed_xml;
 use super::html::is_block;
 use super::rendering::Rendering;
 use super::show::named;
 use super::tag::{Piece, Pieces};
 use super::translation::primary;
+use super::xml::{line_of, root};
 use super::{Format, Hints, Reading, calendar, stem};
 use crate::episode::{Document, DocumentKind, Origin};
 use crate::error::Error;
 use crate::text::fold::slug;
-
-/// Within how many bytes a feed begins, behind what XML has before.
-const PROLOG: usize = 8 * 1024;
 
 /// Longest name of a person, in characters; the podcast namespace allows no more.
 const LONGEST_NAME: usize = 128;
 
 /// Whether a text is a feed, by its first element.
 pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
-    let head = &source[..boundary(source, PROLOG)];
-    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
-    loop {
-        let end = match rest {
-            _ if rest.starts_with("<!--") => "-->",
-            _ if rest.starts_with("<?") => "?>",
-            // A document type may hold declarations of its own.
-            _ if rest.starts_with("<!") && rest.find('[') < rest.find('>') && rest.contains('[') => "]>",
-            _ if rest.starts_with("<!") => ">",
-            _ => break,
-        };
-        let Some((_, after)) = rest.split_once(end) else { return false };
-        rest = after.trim_start();
-    }
-    let name =
-        rest.strip_prefix('<').and_then(|rest| rest.split(|c: char| c.is_whitespace() || c == '>').next());
-    name.is_some_and(|name| feed_xml::ROOTS.contains(&name.rsplit(':').next().unwrap_or_default()))
+    root(source).is_some_and(|root| feed_xml::ROOTS.contains(&root))
 }
 
 /// Reads a feed: a reading for each episode, in the order of the feed.

@@ -2,10 +2,9 @@
 //!
 //! Elements count by their namespace, or by the usual prefix where a feed forgot to declare it.
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
-use super::entity::entity;
 use super::feed_item::Credit;
 
 /// Whose word an element's name is.
@@ -96,24 +95,4 @@ pub(super) fn field(
         (Feed, "updated") | (DublinCore, "date") => Field::Updated,
         _ => return None,
     })
-}
-
-/// The value of an attribute, with its entities taken for what they mean; a lone `&` stands in many an address.
-pub(super) fn attribute(tag: &BytesStart<'_>, key: &str) -> String {
-    let mut attributes = tag.html_attributes();
-    let attributes = attributes.with_checks(false).filter_map(Result::ok);
-    let found = attributes.into_iter().find(|attribute| attribute.key.as_ref() == key);
-    found.map(|attribute| plain(&attribute.value)).unwrap_or_default()
-}
-
-fn plain(value: &str) -> String {
-    let mut meant = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = rest.find('&') {
-        let (character, taken) = entity(&rest[at..]).unwrap_or(('&', 1));
-        meant.push_str(&rest[..at]);
-        meant.push(character);
-        rest = &rest[at + taken..];
-    }
-    meant + rest
 }

@@ -9,8 +9,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::NsReader;
 
 use super::entity::entity;
-use super::feed_element::{Element, Field, Vocabulary, attribute, field, vocabulary};
+use super::feed_element::{Element, Field, Vocabulary, field, vocabulary};
 use super::feed_item::{Credit, Feed, File, Item, Text};
+use super::xml::{attribute, lenient, line_of};
 use crate::error::Error;
 
 /// How deep elements may nest; feeds take six or seven levels, show notes as XHTML some more.
@@ -29,10 +30,7 @@ const MOST_OF_A_SORT: usize = 100;
 pub(super) fn read(source: &str) -> Feed {
     let base = source.len() - source.trim_start_matches('\u{feff}').len();
     let mut xml = NsReader::from_str(&source[base..]);
-    let config = xml.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
+    lenient(xml.config_mut());
     let mut reader = Reader {
         source,
         feed: Feed::default(),
@@ -75,12 +73,6 @@ fn fault(source: &str, at: usize, error: &quick_xml::Error) -> Error {
 
 fn too_much(source: &str, at: usize, what: &str) -> Error {
     Error::new(format!("{what}, which is more than is read")).at_line(line_of(source, at))
-}
-
-/// The line in which a byte stands, from 1.
-pub(super) fn line_of(source: &str, at: usize) -> u32 {
-    let before = source.as_bytes().iter().take(at);
-    1 + before.filter(|&&byte| byte == b'\n').count() as u32
 }
 
 struct Reader<'a> {

@@ -29,7 +29,7 @@ pub(super) fn values(source: &str, key: &str) -> Vec<String> {
         return all_plain(cells(list.split(']').next().unwrap_or_default()));
     }
     match value {
-        "" => all_plain(lines.map_while(|line| line.trim_start().strip_prefix("- ")).map(without_comment)),
+        "" => all_plain(items(lines).into_iter().map(without_comment)),
         // A text that is folded into lines of its own.
         ">" | ">-" | "|" | "|-" => {
             let inner: Vec<&str> =
@@ -38,6 +38,20 @@ pub(super) fn values(source: &str, key: &str) -> Vec<String> {
         }
         value => all_plain([value]),
     }
+}
+
+/// The items of the list that lines begin with, of one with keys of its own its first line and its name.
+fn items<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<&'l str> {
+    let mut indent = None;
+    let within = lines.take_while(|line| line.starts_with([' ', '\t', '-']));
+    let item = |line: &'l str| {
+        let text = line.trim_start();
+        let further_in = line.len() - text.len();
+        // What stands further in than the first is a list of the item's.
+        let begins = text.strip_prefix("- ").filter(|_| *indent.get_or_insert(further_in) == further_in);
+        begins.or(Some(text).filter(|text| text.starts_with("name:")))
+    };
+    within.filter_map(item).collect()
 }
 
 fn all_plain<'v>(values: impl IntoIterator<Item = &'v str>) -> Vec<String> {
@@ -155,6 +169,19 @@ fn stretch(line: &str) -> Option<&str> {
     (!inner.is_empty() && !is_mark && !inner.starts_with('[')).then_some(inner)
 }
 
+/// The byte behind the front matter, 0 without any.
+pub(super) fn end(source: &str) -> usize {
+    let Some(body) = body(source) else { return 0 };
+    let mut at = source.len() - body.len();
+    for line in body.split_inclusive('\n').take(LONGEST + 1) {
+        at += line.len();
+        if is_fence(line) {
+            return at;
+        }
+    }
+    0
+}
+
 /// The value under a key.
 pub(super) fn value(source: &str, key: &str) -> Option<String> {
     values(source, key).into_iter().next()
@@ -171,7 +198,11 @@ pub(super) fn date(path: &str, source: &str) -> Option<Result<String, Error>> {
 /// The lines of the front matter.
 fn lines(source: &str) -> impl Iterator<Item = &str> {
     let lines = body(source).unwrap_or_default().lines().take(LONGEST);
-    lines.take_while(|line| !matches!(line.trim_end(), "---" | "..." | "+++"))
+    lines.take_while(|line| !is_fence(line))
+}
+
+fn is_fence(line: &str) -> bool {
+    matches!(line.trim_end(), "---" | "..." | "+++")
 }
 
 /// What stands behind a key, if the line has it.
@@ -269,7 +300,7 @@ mod tests {
 
     #[test]
     fn people_are_told_from_companies() {
-        let source = "---\nauthor:\n  - \"Ada Bell (host)\"\n  - Soft Talk Network\nguests:\n  - name: Carl Dorn\nhost: carl\n---\n";
-        assert_eq!(people(source, &["author", "guests", "host"]), ["Ada Bell", "Carl Dorn"]);
+        let source = "---\nauthor:\n  - \"Ada Bell (host)\"\n  - Soft Talk Network\nguests:\n  - name: Carl Dorn\n    url: x\n    links:\n      - name of it\n  - id: 7\n    name: Bo Lund\nhost: carl\n---\n";
+        assert_eq!(people(source, &["author", "guests", "host"]), ["Ada Bell", "Carl Dorn", "Bo Lund"]);
     }
 }

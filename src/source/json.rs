@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::caption::Captions;
 use super::draft::Draft;
 use super::labels::Labels;
-use super::layout::{Said, find, speakers};
+use super::layout::{Said, find, speakers, speakers_at};
 use super::piece::{are_pieces, goes_on};
 use super::rendering::Rendering;
 use super::services::Layout;
@@ -25,7 +25,10 @@ pub(super) fn recognises(_path: &str, source: &str, _lines: &[&str]) -> bool {
 
 /// Reads the transcript in a JSON text. Of one that holds none, the document is empty, and that is a warning.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
-    let (layout, said, is_cut) = find(source);
+    let (layout, mut said, is_cut) = find(source);
+    if said.iter().all(|said| said.speaker.is_none()) {
+        give_speakers(source, &mut said);
+    }
     let mut warnings = Vec::new();
     if said.is_empty() {
         warnings.push(no_transcript(path));
@@ -65,6 +68,15 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         }
     }
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
+}
+
+/// Gives what is said the speakers that the JSON lists by their times.
+fn give_speakers(source: &str, said: &mut [Said]) {
+    let speakers = speakers_at(source);
+    for said in said {
+        let begin = said.begin.clone().map(|begin| &source[begin]);
+        said.speaker = begin.and_then(|begin| speakers.get(begin)).map(|speaker| (0, speaker.clone()));
+    }
 }
 
 /// How many milliseconds a unit of time is: where programs count in milliseconds, none writes parts of one.
@@ -146,7 +158,7 @@ pub(super) fn called(name: Cow<'_, str>) -> Cow<'_, str> {
 
 fn no_transcript(path: &str) -> Error {
     Error::new("this JSON holds no transcript").in_source(path).hint(
-        "known are Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX, AssemblyAI, AWS, Azure, Deepgram, ElevenLabs, Fireflies, Google, Rev, Speechmatics, YouTube, and lists of `speaker`, `start` and `text`",
+        "known are Podcasting 2.0, Podlove, Whisper, whisper.cpp, WhisperX, AssemblyAI, AWS, Azure, Deepgram, ElevenLabs, Fireflies, Gladia, Google, Premiere, Rev, Speechmatics, YouTube, and lists of `speaker`, `start` and `text`",
     )
 }
 
@@ -247,6 +259,10 @@ mod tests {
             (r#"{"transcript": [{"start": "00:00:01.500", "speaker": "1", "voice": "Ada Bell", "text": "Hi."}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
             (r#"{"words": [{"text": "Hi", "start": 1.5, "speaker_id": "a_0"}, {"text": "."}]}"#.to_owned(), Some(1500), Some("a_0")),
             (r#"{"speakers": {"spk_0": "Ada Bell"}, "segments": [{"speakerLabel": "spk_0", "text": "Hi.", "start": 1.5}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
+            (r#"{"result": {"transcription": {"full_transcript": "x", "utterances": [{"text": "Hi.", "start": 1.5, "speaker": 0}]}}}"#.to_owned(), Some(1500), Some("Speaker 0")),
+            (r#"{"segments": [{"speaker": "a-1", "start": 1.5, "words": [{"start": 1.5, "text": "Hi."}]}], "speakers": [{"id": "a-1", "name": "Ada Bell"}]}"#.to_owned(), Some(1500), Some("Ada Bell")),
+            (r#"{"response": {"results": [{"alternatives": [{"transcript": "Hi.", "words": [{"word": "Hi."}]}]}, {"alternatives": [{"words": [{"startTime": "1.500s", "word": "Hi.", "speakerTag": 1}]}]}]}}"#.to_owned(), Some(1500), Some("Speaker 1")),
+            (r#"{"results": {"speaker_labels": {"segments": [{"start_time": "1.5", "speaker_label": "spk_0", "items": [{"speaker_label": "spk_0", "start_time": "1.5"}]}]}, "items": [{"start_time": "1.5", "alternatives": [{"content": "Hi"}]}, {"alternatives": [{"content": "."}]}]}}"#.to_owned(), Some(1500), Some("spk_0")),
             (r#"[{"timestamp": "00:01.5", "who": "Ada Bell", "line": "Hi."}]"#.to_owned(), Some(1500), Some("Ada Bell")),
         ] {
             let (document, warnings) = read("a.json", &source);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 
-use super::services::{LAYOUTS, Layout, Role};
+use super::services::{LAYOUTS, Layout, Role, WRAPPERS};
 use super::token::{Block, Token, Tokens};
 
 /// The keys under which services write several guesses of the same words, of which the first is the best.
@@ -40,7 +41,7 @@ pub(super) fn find(source: &str) -> (&'static Layout, Vec<Said>, bool) {
     }
     let is_cut = walk.tokens.is_cut();
     if is_cut {
-        walk.end_object();
+        walk.end();
     }
     let best = walk.found.iter().position(|said| !said.is_empty()).unwrap_or(0);
     (&LAYOUTS[best], walk.found.swap_remove(best), is_cut)
@@ -86,6 +87,29 @@ pub(super) fn speakers(source: &str) -> BTreeMap<&str, Range<usize>> {
     names
 }
 
+/// Who speaks when, by beginnings as they are written, where a JSON lists that beside the words, as AWS Transcribe did. Costs one pass.
+pub(super) fn speakers_at(source: &str) -> FxHashMap<&str, Range<usize>> {
+    let mut speakers = FxHashMap::default();
+    let Some(list) = memmem::find(source.as_bytes(), b"\"speaker_labels\"") else { return speakers };
+    let place = |it: Range<usize>| list + it.start..list + it.end;
+    let (mut depth, mut key, mut begin, mut speaker) = (0_usize, "", None, None);
+    for token in Tokens::new(&source[list..]) {
+        match token {
+            Token::Key(it) => key = &source[place(it)],
+            Token::Text(it) if key == "start_time" => begin = Some(&source[place(it)]),
+            Token::Text(it) if key == "speaker_label" => speaker = Some(place(it)),
+            Token::Text(_) | Token::Other(_) => {}
+            Token::Open(_) => depth += 1,
+            Token::Close(_) if depth <= 1 => break,
+            Token::Close(_) => {
+                depth -= 1;
+                speakers.extend(begin.take().zip(speaker.take()));
+            }
+        }
+    }
+    speakers
+}
+
 /// How many keys are kept; transcripts have a dozen or two.
 const MOST_KNOWN: usize = 64;
 
@@ -123,6 +147,8 @@ impl<'a> Walk<'a> {
 
     fn take(&mut self, token: Token) {
         match token {
+            // What it leads to has no key, as if it stood in a list.
+            Token::Key(key) if self.path.is_empty() && WRAPPERS.contains(&&self.source[key.clone()]) => {}
             Token::Key(key) => {
                 let key = self.known_key(&self.source[key]);
                 if key.layouts == 0 {
@@ -136,9 +162,7 @@ impl<'a> Walk<'a> {
                 if block == Block::Object {
                     self.end_object();
                 }
-                if self.open.pop().is_some_and(|(keyed, _)| keyed) {
-                    self.path.pop();
-                }
+                self.close();
             }
             Token::Text(value) => self.value(value, true),
             Token::Other(value) => self.value(value, false),
@@ -182,6 +206,20 @@ impl<'a> Walk<'a> {
         self.open.push((key.is_some(), 0));
     }
 
+    fn close(&mut self) {
+        if self.open.pop().is_some_and(|(keyed, _)| keyed) {
+            self.path.pop();
+        }
+    }
+
+    /// Ends all that is open, where the source ends in the middle.
+    fn end(&mut self) {
+        while !self.open.is_empty() {
+            self.end_object();
+            self.close();
+        }
+    }
+
     /// Passes over what is left of the object that has just begun.
     fn leave_object(&mut self) {
         let depth = self.open.len();
@@ -222,7 +260,8 @@ impl<'a> Walk<'a> {
             let said = std::mem::take(&mut self.current[at]);
             let blank =
                 |(_, words): &(u8, Range<usize>)| self.source[words.clone()].chars().all(char::is_whitespace);
-            if said.words.as_ref().is_some_and(|words| !blank(words)) {
+            let counts = said.speaker.is_some() || !LAYOUTS[at].needs_speaker;
+            if counts && said.words.as_ref().is_some_and(|words| !blank(words)) {
                 self.found[at].push(said);
             }
         }

@@ -3,7 +3,7 @@
 //! In: paths and bytes. Out: [`Reading`]s, and from them [`Episode`](crate::episode::Episode)s.
 //!
 //! 1. [`mod@decode`]: bytes become text; what is no text is an error, another encoding than UTF-8 a warning.
-//! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `html`, `vtt` (and SRT),
+//! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `ttml`, `html`, `vtt` (and SRT),
 //!    `tsv`, `timed_text`, `headed`, `yaml`, `markdown` (with `paragraph`), `chapters`, `plain`. `token` and `tag` cut JSON and HTML
 //!    into pieces, `layout` finds what is said in JSON of `services`; a `cue` is a caption of `vtt`; `caption`, `speaker`, `labels` and `shape` hold what readers share: who speaks, what is no text;
 //!    `piece` knows captions that are less than a word, `rolling` those that repeat the one before.
@@ -62,8 +62,10 @@ mod timed_text;
 mod token;
 mod translation;
 mod tsv;
+mod ttml;
 mod twin;
 mod vtt;
+mod xml;
 mod yaml;
 
 #[cfg(test)]
@@ -209,6 +211,8 @@ pub enum Format {
     Chapters,
     /// JSON of recognisers and services.
     Json,
+    /// Captions in XML: TTML, and YouTube's.
+    Ttml,
     /// HTML: transcripts and show notes.
     Html,
     /// WebVTT.
@@ -248,10 +252,11 @@ enum Read {
 
 /// In the order in which formats are tried; plain text is any text.
 #[rustfmt::skip]
-const READERS: [Reader; 12] = [
+const READERS: [Reader; 13] = [
     Reader { format: Format::Feed, name: "feed", recognises: feed::recognises, read: Read::Many(feed::read) },
     Reader { format: Format::Chapters, name: "chapters", recognises: chapters::recognises, read: Read::One(chapters::read) },
     Reader { format: Format::Json, name: "json", recognises: json::recognises, read: Read::One(json::read) },
+    Reader { format: Format::Ttml, name: "ttml", recognises: ttml::recognises, read: Read::One(ttml::read) },
     Reader { format: Format::Html, name: "html", recognises: html::recognises, read: Read::One(html::read) },
     Reader { format: Format::WebVtt, name: "vtt", recognises: vtt::recognises, read: Read::One(vtt::read) },
     Reader { format: Format::Srt, name: "srt", recognises: vtt::recognises_srt, read: Read::One(vtt::read) },

@@ -15,17 +15,24 @@ pub(super) struct Layout {
     pub(super) speaker_goes_on: bool,
     /// Whether the object around the list tells speaker and beginning.
     pub(super) is_told_around: bool,
+    /// Whether only what has a speaker counts: what has none is said again there.
+    pub(super) needs_speaker: bool,
 }
+
+/// Keys around all of it, as services answer with it; what they lead to is read as if they were not there.
+pub(super) const WRAPPERS: [&str; 3] = ["data", "response", "result"];
 
 /// Seconds in milliseconds.
 const SECONDS: f64 = 1000.0;
 
 /// A program that writes another JSON is a row here; of rows that fit, the first with words counts.
-pub(super) const LAYOUTS: [Layout; 22] = [
+pub(super) const LAYOUTS: [Layout; 25] = [
     // Podcasting 2.0: a segment may be one word.
     Layout { speaker_goes_on: true, ..layout(&["segments"], &["body"], &[&["startTime"]], SECONDS) },
     // Whisper, faster-whisper, WhisperX.
     layout(&["segments"], &["text"], ANY_BEGIN, SECONDS),
+    // Premiere
+    around(&["segments", "words"], &["text"], BEGIN, SECONDS),
     // whisper.cpp
     layout(&["transcription"], &["text"], &[&["offsets", "from"]], 1.0),
     // Deepgram
@@ -42,6 +49,11 @@ pub(super) const LAYOUTS: [Layout; 22] = [
     layout(&["results", "audio_segments"], &["transcript"], &[&["start_time"]], SECONDS),
     around(&["results", "items", "alternatives"], &["content"], &[&["start_time"]], SECONDS),
     layout(&["results", "transcripts"], &["transcript"], &[], SECONDS),
+    // Google, asked for speakers: the last result has all words again, with theirs.
+    Layout {
+        needs_speaker: true,
+        ..layout(&["results", "alternatives", "words"], &["word"], ANY_BEGIN, SECONDS)
+    },
     // Google, Speechmatics
     around(&["results", "alternatives"], &["transcript", "content"], &[&["start_time"]], SECONDS),
     // Rev
@@ -52,7 +64,9 @@ pub(super) const LAYOUTS: [Layout; 22] = [
     around(&["recognizedPhrases", "nBest"], &["display"], &[&["offsetInTicks"]], 1e-4),
     // Fireflies
     layout(&["sentences"], SAID, ANY_BEGIN, SECONDS),
-    layout(&["data", "transcript", "sentences"], SAID, ANY_BEGIN, SECONDS),
+    layout(&["transcript", "sentences"], SAID, ANY_BEGIN, SECONDS),
+    // Gladia
+    layout(&["transcription", "utterances"], &["text"], BEGIN, SECONDS),
     // Podlove, and what people write themselves
     layout(&["transcript"], SAID, ANY_BEGIN, SECONDS),
     layout(&["turns"], SAID, ANY_BEGIN, SECONDS),
@@ -65,10 +79,11 @@ const SAID: &[&str] = &["text", "sentence", "line", "body"];
 
 const BEGIN: &[&[&str]] = &[&["start"]];
 
-const ANY_BEGIN: &[&[&str]] = &[&["start"], &["start_time"], &["startTime"], &["time"], &["timestamp"]];
+const ANY_BEGIN: &[&[&str]] =
+    &[&["start"], &["start_time"], &["startTime"], &["startOffset"], &["time"], &["timestamp"]];
 
 /// The keys of who speaks, names before numbers.
-const SPEAKERS: [&str; 9] = [
+const SPEAKERS: [&str; 10] = [
     "voice",
     "speaker_name",
     "speakerName",
@@ -78,6 +93,7 @@ const SPEAKERS: [&str; 9] = [
     "speakerLabel",
     "speaker_id",
     "speakerTag",
+    "speaker_tag",
 ];
 
 const fn layout(
@@ -86,7 +102,7 @@ const fn layout(
     begin: &'static [&'static [&'static str]],
     unit: f64,
 ) -> Layout {
-    Layout { list, words, begin, unit, speaker_goes_on: false, is_told_around: false }
+    Layout { list, words, begin, unit, speaker_goes_on: false, is_told_around: false, needs_speaker: false }
 }
 
 /// A layout in which the object around the list tells who speaks and when.
@@ -96,7 +112,7 @@ const fn around(
     begin: &'static [&'static [&'static str]],
     unit: f64,
 ) -> Layout {
-    Layout { list, words, begin, unit, speaker_goes_on: false, is_told_around: true }
+    Layout { is_told_around: true, ..layout(list, words, begin, unit) }
 }
 
 /// What the value of a key is in a layout.

@@ -71,9 +71,9 @@ const GENERIC: [&str; 41] = [
 ];
 
 /// Endings that say what kind a file is.
-const ENDINGS: [&str; 24] = [
+const ENDINGS: [&str; 26] = [
     "txt", "md", "markdown", "vtt", "srt", "json", "html", "text", "mp3", "m4a", "wav", "mp4", "en", "gz",
-    "zst", "xml", "rss", "atom", "chapters", "yaml", "yml", "csv", "tsv", "json3",
+    "zst", "xml", "rss", "atom", "chapters", "yaml", "yml", "csv", "tsv", "json3", "ttml", "srv3",
 ];
 
 /// Takes the file name of a path apart.

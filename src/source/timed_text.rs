@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::caption::{Captions, start};
 use super::cursor::Cursor;
 use super::draft::Draft;
+use super::front_matter;
 use super::labels::Labels;
 use super::speaker::name;
 use super::stamp::{at_line_start, is_beyond, lines};
@@ -32,7 +33,9 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let mut begun = false;
     let mut places = Cursor::new(source);
     let mut warnings = Vec::new();
-    for (at, line) in lines(source) {
+    let above = front_matter::end(source);
+    front_matter::add(&mut captions.draft, above);
+    for (at, line) in lines(source).skip_while(|(at, _)| *at < above) {
         match at_line_start(line) {
             Some((time, taken)) => {
                 begun = true;
@@ -95,6 +98,16 @@ fn is_id_tag(line: &str) -> bool {
 mod tests {
     use super::*;
     use crate::episode::Time;
+
+    #[test]
+    fn front_matter_is_read_as_such() {
+        let source =
+            "---\ntitle: On looms\nguest: Bo Lund # or not\n---\n\n00:01 We met.\n00:02 So we did.\n";
+        let (document, _) = read("a.md", source);
+        assert_eq!(document.text, "On looms\nWe met. So we did.");
+        let (document, _) = read("a.txt", "---\n00:01 We met.\n00:02 So we did.\n");
+        assert_eq!(document.text, "--- We met. So we did.", "it never ends");
+    }
 
     #[test]
     fn captions_run_on_and_turns_break() {
