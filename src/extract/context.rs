@@ -112,6 +112,14 @@ fn is_in_a_title(reading: &Reading, words: &Range<usize>) -> bool {
     plain_neighbour(reading, words) || joined && is_plain_capital(reading, words.start - 2)
 }
 
+/// Whether somebody's name is written with a dot between its words: `ada.bell`.
+fn is_somebodys_site(reading: &Reading, found: &Found, candidate: &Candidate) -> bool {
+    let mut within = candidate.words.start + 1..candidate.words.end;
+    let is_dotted =
+        |word: usize| reading.between(word) == "." && reading.words[word - 1].span.range().len() > 1;
+    found.entity(candidate.entity).kind == Kind::Person && within.any(is_dotted)
+}
+
 /// What stands around it.
 pub(super) fn weigh_neighbours(
     reading: &Reading,
@@ -124,7 +132,9 @@ pub(super) fn weigh_neighbours(
     let is_address = |word: usize| reading.words[word].is_address();
     // A show is called by its address, in words: "Quick Bytes.fm".
     let is_show = || found.entity(candidate.entity).kind == Kind::Work && !is_address(words.start);
-    if words.clone().any(is_address) && !candidate.reasons.has(Reason::LinkText) && !is_show() {
+    let is_in_address =
+        words.clone().any(is_address) && !candidate.reasons.has(Reason::LinkText) && !is_show();
+    if is_in_address || is_somebodys_site(reading, found, candidate) {
         say(Reason::Address, 1.0);
     }
     if is_amid_letters(reading, words) {

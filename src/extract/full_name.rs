@@ -48,7 +48,11 @@ pub(super) fn new_name(reading: &Reading, found: &mut Found, roster: &Roster, at
     if let Some((words, speaker)) = speaker {
         return Some((words, speaker, reasons));
     }
-    let words = shape(reading, at)?;
+    let Some(words) = shape(reading, at) else {
+        let words = initialled(reading, found, at)?;
+        let name = written(reading, &words);
+        return Some((words, found.establish(reading, &name, Kind::Person, None), reasons));
+    };
     if introduces(reading, at) {
         reasons.insert(Reason::Introduced);
     }
@@ -135,6 +139,28 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let listed = surname.is_surname() && (surname.zipf < COMMON_WORD || introduces(reading, at));
     let doubtful = asks_for(reading, at, last) || everyday && surname.is_english() && !listed;
     (!plain && !doubtful).then_some(at..end)
+}
+
+/// A given name that is no project's with the first letter of a surname, as those are listed who take part or pay: "Maryam M, Seth H.".
+fn initialled(reading: &Reading, found: &Found, at: usize) -> Option<Range<usize>> {
+    let letter = at + 1;
+    let is_letter = reading.continues(letter)
+        && reading.between(letter) == " "
+        && reading.text(&(letter..letter + 1)).len() == 1
+        && reading.words[letter].is_capital()
+        && !reading.is_pronoun(letter);
+    let ends = || {
+        letter + 1 == reading.words.len()
+            || !reading.between(letter + 1).starts_with([' ', '\'', '\u{2019}'])
+            || reading.between(letter + 1).trim_start().starts_with('&')
+            || reading.text(&(letter + 1..letter + 2)) == "and"
+    };
+    let names_nothing = || found.dictionary.forms().get(&reading.ids[at..letter]).is_none();
+    let is_given = reading.is_cased(at)
+        && reading.is_like_a_name(at)
+        && reading.info(at).is_given()
+        && !reading.is_label(at);
+    (is_given && is_letter && ends() && names_nothing()).then_some(at..letter + 1)
 }
 
 /// Whether a verb at the beginning of a sentence asks for somebody who is called by the second word elsewhere: "Will Quimby come?"

@@ -83,6 +83,8 @@ pub(super) mod context {
 
 /// Links: see `link.rs`.
 pub(super) mod link {
+    /// Zipf frequency, in tenths, from which a word of a name is no name by itself: `Server`.
+    pub(in crate::extract) const COMMON: u8 = 42;
     /// Longest name of a project in a link, in words.
     pub(in crate::extract) const LONGEST: usize = 4;
     /// Fewest letters of a name that a host tells.

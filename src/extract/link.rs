@@ -4,14 +4,16 @@
 //! *Why not simpler*: link texts are often titles of articles, so the text must be a name: that of a known project, that
 //! of the repository or package it leads to, or a person's. *What it misses*: projects linked by an article's title.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::candidate::{EntityRef, Found};
-use super::limits::link::{HOST_ENDINGS, LEADING, LONGEST, PACKAGES, PROFILES, SHORTEST_HOST};
+use super::candidate::{Candidate, EntityRef, Found};
+use super::limits::link::{COMMON, HOST_ENDINGS, LEADING, LONGEST, PACKAGES, PROFILES, SHORTEST_HOST};
 use super::linked;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use crate::dictionary::key;
+use crate::dictionary::spoken::Rule;
 use crate::entity::Kind;
 use crate::episode::Link;
 use crate::mention::Evidence;
@@ -26,6 +28,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
 
 /// What the texts of links name, and what they lead to.
 fn texts(reading: &Reading, found: &mut Found) {
+    let mut called = BTreeMap::new();
     for (number, document) in reading.episode.documents.iter().enumerate() {
         for link in &document.links {
             let words = reading.words_in(number, link.span);
@@ -41,9 +44,34 @@ fn texts(reading: &Reading, found: &mut Found) {
             expect_kin(found, &name);
             if !words.is_empty() && words.len() <= LONGEST && same_name(text, &name) {
                 found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
+            } else if package(&link.url).is_some() && is_called_so(reading, found, project, &words) {
+                called.insert(reading.ids[words.start], project);
+                found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
             }
         }
     }
+    for (id, entity) in called {
+        let name = |at| Candidate {
+            words: at..at + 1,
+            entity,
+            finder: Evidence::Name,
+            rule: Some(Rule::AsWritten),
+            reasons: Reasons::default(),
+        };
+        found.candidates.extend(reading.places_of(id).map(name));
+    }
+}
+
+/// Whether the text of a link to a known project's code is a word of its name that is no other name and not common: "Proton" for Valve
+/// Proton. Of a company's site it may be the company's.
+fn is_called_so(reading: &Reading, found: &Found, project: EntityRef, words: &Range<usize>) -> bool {
+    let EntityRef::Known(entry) = project else { return false };
+    let at = words.start;
+    words.len() == 1
+        && reading.words[at].is_capital()
+        && reading.info(at).zipf < COMMON
+        && found.dictionary.forms().get(&reading.ids[words.clone()]).is_none()
+        && found.dictionary.entry(entry).entity.name.split(' ').any(|part| key(part) == reading.joined(words))
 }
 
 /// An address in the text that is a project's own: "it's on pypi.org".
@@ -102,12 +130,17 @@ fn target(reading: &Reading, found: &mut Found, text: &str, link: &Link) -> Opti
     }
     let slug =
         package(&link.url).or_else(|| last_of_two(&link.url).filter(|slug| !is_everyday(reading, slug)))?;
-    if let Some(entry) = found.dictionary.find_entry(slug) {
+    // A company of that name is not what code or a package is of; somebody's own page is no project.
+    let kind = |entry: u32| found.dictionary.entry(entry).entity.kind;
+    let known = found
+        .dictionary
+        .find_entry(slug)
+        .filter(|&entry| matches!(kind(entry), Kind::Project | Kind::Person));
+    if let Some(entry) = known {
         // The same name at another address may be another project; the link's text decides, but for packages.
-        let entity = &found.dictionary.entry(entry).entity;
-        let is_it =
-            same_name(lead(text), &entity.name) || is_package(&link.url) && key(&entity.name) == key(slug);
-        return (entity.kind == Kind::Project && is_it).then_some(EntityRef::Known(entry));
+        let name = &found.dictionary.entry(entry).entity.name;
+        let is_it = same_name(lead(text), name) || is_package(&link.url) && key(name) == key(slug);
+        return (kind(entry) == Kind::Project && is_it).then_some(EntityRef::Known(entry));
     }
     let lead = lead(text);
     // The code of what is called otherwise, such as a site's or a survey's, is no name by itself.

@@ -129,7 +129,7 @@ fn push_unescaped(draft: &mut Draft, mut stretch: Range<usize>) {
 }
 
 /// The texts in the front matter, as stretches of their lines without quotes.
-fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
+pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
     let place = |text: &str| {
         let start = text.as_ptr() as usize - source.as_ptr() as usize;
         start..start + text.len()

@@ -6,11 +6,9 @@ use std::ops::Range;
 use super::caption::Captions;
 use super::draft::{Draft, Join};
 use super::labels::Labels;
-use super::rendering::Rendering;
 use super::shape::turns_of_page;
-use super::speaker::{Label, looks_like_name};
 use super::stamp;
-use super::tag::{Piece, Pieces, Tag};
+use super::step::{Step, steps};
 use crate::episode::{Document, DocumentKind, Time};
 use crate::error::Error;
 
@@ -40,32 +38,6 @@ const BLOCKS: [&str; 22] = [
     "ul",
 ];
 
-/// Whether an element begins a line of its own; the text of these belongs to the line they stand in.
-#[rustfmt::skip]
-pub(super) fn is_block(name: &str) -> bool {
-    !matches!(
-        name,
-        "a" | "abbr" | "b" | "bdi" | "bdo" | "big" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i" | "ins" | "kbd"
-        | "label" | "mark" | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "tt" | "u" | "var"
-        | "wbr"
-    )
-}
-
-/// What stands in HTML, once tags and entities are taken for what they mean.
-#[derive(Debug, Clone, PartialEq)]
-enum Step {
-    /// A stretch of the rendering.
-    Text(Range<usize>),
-    /// No name runs on.
-    Break,
-    /// Who speaks from here on.
-    Speaker(Range<usize>),
-    /// When the next line is said.
-    Time(Time),
-    Link(String),
-    LinkEnd,
-}
-
 /// Whether a text is HTML, by its first tag, or by its path where that says so.
 pub(super) fn recognises(path: &str, source: &str, _lines: &[&str]) -> bool {
     let text = source.trim_start_matches('\u{feff}').trim_start();
@@ -83,25 +55,25 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 
 /// Reads HTML: what a reader of the page sees, with its links, speakers and times.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
-    let (mut rendering, mut steps) = Page::walk(source, Vec::new());
+    let (mut rendering, mut page) = steps(source, Vec::new());
     let told = |step: &Step| matches!(step, Step::Speaker(_) | Step::Time(_));
     let mut labels = Labels::default();
-    if !steps.iter().any(|step| matches!(step, Step::Speaker(_))) {
+    if !page.iter().any(|step| matches!(step, Step::Speaker(_))) {
         let words = |line: Range<usize>| stamped(&rendering.text()[line]).1;
-        labels = Labels::learn(lines(&steps).map(words));
+        labels = Labels::learn(lines(&page).map(words));
         let turns = if labels.is_empty() { turns_of_page(source) } else { Vec::new() };
         if !turns.is_empty() {
-            (rendering, steps) = Page::walk(source, turns);
+            (rendering, page) = steps(source, turns);
         }
     }
-    let kind = if steps.iter().any(told) || !labels.is_empty() {
+    let kind = if page.iter().any(told) || !labels.is_empty() {
         DocumentKind::Transcript
     } else {
         DocumentKind::ShowNotes
     };
     let captions = Captions::new(Draft::rendered(source, &rendering), labels, false);
     let mut reader = Reader { text: rendering.text(), captions, time: None, speaker: None, fresh: true };
-    for step in steps {
+    for step in page {
         reader.step(step);
     }
     (reader.captions.draft.finish(path, kind, true), Vec::new())
@@ -126,110 +98,6 @@ fn stamped(words: &str) -> (Option<Time>, &str) {
         Some((time, taken)) => (Some(time), &words[taken..]),
         None => (None, words.trim_start()),
     }
-}
-
-/// Makes steps of pieces.
-struct Page<'a> {
-    source: &'a str,
-    rendering: Rendering,
-    steps: Vec<Step>,
-    /// The `cite` or `time` that is open, and the step at which it was opened.
-    opened: Option<(&'static str, usize)>,
-}
-
-impl<'a> Page<'a> {
-    /// The text and steps of a page, with turns that tags alone do not tell.
-    fn walk(source: &'a str, turns: Vec<(usize, Label<'a>)>) -> (Rendering, Vec<Step>) {
-        let rendering = Rendering::with_capacity(source.len());
-        let mut page = Page { source, rendering, steps: Vec::new(), opened: None };
-        let mut pieces = Pieces::new(source);
-        let mut turns = turns.into_iter().peekable();
-        loop {
-            let here = pieces.at();
-            while turns.next_if(|(at, _)| *at < here).is_some() {}
-            if let Some((at, label)) = turns.next_if(|(at, _)| *at == here) {
-                page.turn(&label);
-                pieces.skip_to(at + label.taken);
-            }
-            let Some(piece) = pieces.next() else { break };
-            page.take(piece);
-        }
-        (page.rendering, page.steps)
-    }
-
-    /// A turn begins with who speaks, and maybe when.
-    fn turn(&mut self, label: &Label<'_>) {
-        self.close();
-        self.part(Step::LinkEnd);
-        let name = label.name.as_ptr() as usize - self.source.as_ptr() as usize;
-        let start = self.rendering.len();
-        self.rendering.push(self.source, name..name + label.name.len());
-        self.part(Step::Speaker(start..start + label.name.len()));
-        self.steps.extend(label.time.map(Step::Time));
-    }
-
-    fn take(&mut self, piece: Piece<'_>) {
-        let start = self.rendering.len();
-        match piece {
-            Piece::Text(stretch) => self.rendering.push(self.source, stretch),
-            Piece::Character(character, written) => self.rendering.push_character(character, written),
-            Piece::Tag(tag) => return self.tag(tag),
-        }
-        match self.steps.last_mut() {
-            Some(Step::Text(text)) => text.end = self.rendering.len(),
-            _ => self.steps.push(Step::Text(start..self.rendering.len())),
-        }
-    }
-
-    fn tag(&mut self, tag: Tag<'_>) {
-        match (tag.name.as_ref(), tag.closes) {
-            ("cite", false) => self.open("cite"),
-            ("time", false) => self.open("time"),
-            ("cite" | "time", true) => self.close(),
-            ("a", false) => self.steps.extend(tag.link.map(Step::Link)),
-            ("a", true) => self.steps.push(Step::LinkEnd),
-            (name, _) if !is_block(name) => {}
-            _ => {
-                self.close();
-                self.part(Step::Break);
-            }
-        }
-    }
-
-    /// Adds a step at which the text before ends.
-    fn part(&mut self, step: Step) {
-        self.rendering.part();
-        self.steps.push(step);
-    }
-
-    fn open(&mut self, name: &'static str) {
-        self.close();
-        self.opened = Some((name, self.steps.len()));
-        // The text of the element has a step of its own, which its end may take for what it is.
-        self.part(Step::LinkEnd);
-    }
-
-    /// The end of an element whose text may be a speaker or a time.
-    fn close(&mut self) {
-        let Some((name, at)) = self.opened.take() else { return };
-        let [Step::LinkEnd, Step::Text(text)] = &self.steps[at..] else { return };
-        let words = self.rendering.text()[text.clone()].trim();
-        let step = match name {
-            "cite" => Some(Step::Speaker(text.clone())).filter(|_| is_speaker(words)),
-            _ => stamp::read(words)
-                .filter(|(_, taken)| *taken == words.len())
-                .map(|(time, _)| Step::Time(time)),
-        };
-        if let Some(step) = step {
-            self.steps.truncate(at);
-            self.part(step);
-        }
-    }
-}
-
-/// Whether what is cited is one who speaks, not a work: `Ada:`, `Alban :`.
-fn is_speaker(words: &str) -> bool {
-    words.strip_suffix(':').is_some_and(|name| !name.contains(' ') || looks_like_name(name.trim_end()))
 }
 
 /// Puts steps into a draft.
@@ -311,6 +179,22 @@ mod tests {
         );
         let place = document.place(document.text.find("thing").unwrap() as u32);
         assert_eq!((place.line, place.column), (4, 12));
+    }
+
+    #[test]
+    fn blank_lines_part_what_sites_store() {
+        let turns =
+            ["ADA:</strong> We met", "CARL:</strong> So we did", "ADA:</strong> Again", "CARL:</strong> Yes"];
+        let body: Vec<String> = turns.iter().map(|turn| format!("<strong>{turn}.\n\n")).collect();
+        let source =
+            format!("---\ntitle: On looms\nguest: Carl\n---\n<h3>Talk</h3>\n\n{}", body.concat().repeat(2));
+        let (document, _) = read("a.html", &source);
+        let told = told(&document);
+        assert_eq!(told[0], (None, None, "On looms"));
+        assert_eq!(told[2..4], [(None, Some("ADA"), "We met."), (None, Some("CARL"), "So we did.")]);
+        assert_eq!(told.len(), 10);
+        let (document, _) = read("a.html", "\u{feff}<p>One\n \r\n\tTwo</p>");
+        assert_eq!(document.text, "One\nTwo");
     }
 
     #[test]

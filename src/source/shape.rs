@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cursor::boundary;
-use super::html::is_block;
 use super::speaker::{Label, is_given, looks_like_name};
 use super::stamp;
+use super::step::is_block;
 use super::tag::{Piece, Pieces, is_silent};
 use crate::episode::Time;
 

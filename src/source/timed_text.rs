@@ -7,15 +7,22 @@ use super::cursor::Cursor;
 use super::draft::Draft;
 use super::front_matter;
 use super::labels::Labels;
+use super::markdown;
 use super::speaker::name;
-use super::stamp::{at_line_start, is_beyond, lines};
+use super::stamp::{at_line_start, is_beyond, lines, sample};
 use crate::episode::{Document, DocumentKind};
 use crate::error::Error;
 
-/// Whether a quarter of the first lines begin with a time.
-pub(super) fn recognises(_path: &str, _source: &str, lines: &[&str]) -> bool {
-    let stamped = lines.iter().filter(|line| at_line_start(line).is_some()).count();
-    stamped > 0 && stamped * 4 >= lines.len()
+/// Whether a quarter of the first lines, below front matter, begin with a time; not where names in bold follow it in Markdown, which has links as well.
+pub(super) fn recognises(path: &str, source: &str, lines: &[&str]) -> bool {
+    let below = front_matter::end(source);
+    let lines = if below > 0 { &sample(&source[below..])[..] } else { lines };
+    let behind = lines.iter().filter_map(|line| at_line_start(line).map(|(_, taken)| &line[taken..]));
+    let (stamped, bold) = behind
+        .fold((0, 0), |(stamped, bold), text| (stamped + 1, bold + usize::from(text.starts_with("**"))));
+    stamped > 0
+        && stamped * 4 >= lines.len()
+        && !(bold * 2 >= stamped && markdown::recognises(path, source, lines))
 }
 
 /// Reads timed text. A line without a time goes on with the caption before it.
@@ -107,6 +114,17 @@ mod tests {
         assert_eq!(document.text, "On looms\nWe met. So we did.");
         let (document, _) = read("a.txt", "---\n00:01 We met.\n00:02 So we did.\n");
         assert_eq!(document.text, "--- We met. So we did.", "it never ends");
+    }
+
+    #[test]
+    fn what_has_links_and_bold_names_is_markdown() {
+        let turns = "[00:01] **Ada:** We met.\n\n[00:02] **Bo:** So we did.\n";
+        let found = |source: &str| crate::source::Format::find("a.txt", source);
+        assert_eq!(found(turns), crate::source::Format::TimedText);
+        assert_eq!(
+            found(&format!("- [Quib](https://example.org)\n\n{turns}")),
+            crate::source::Format::Markdown
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub enum Gap {
     Space,
     /// A hyphen, dot, slash or underscore without white space, or an ampersand: within a name, or between two.
     Joint,
-    /// An `@`: the word is part of a handle or mail address.
+    /// An `@`, or a slash behind white space: the word is part of a handle, a mail address or a path (`/itunes`).
     Handle,
     /// A comma or bracket: no name runs over it.
     Clause,
@@ -181,7 +181,8 @@ fn gap(lead: &str) -> Gap {
     if lead == " " {
         return Gap::Space;
     }
-    if lead.ends_with('@') {
+    let is_path = || lead.strip_suffix('/').is_some_and(|rest| rest.ends_with([' ', '\n']));
+    if lead.ends_with('@') || is_path() {
         return Gap::Handle;
     }
     if lead.contains('\n') {
@@ -225,6 +226,7 @@ mod tests {
             ("It ends. Next", vec![("It", Sentence), ("ends", Space), ("Next", Sentence)]),
             ("uh... Flask", vec![("uh", Sentence), ("Flask", Opening)]),
             ("ask @someone", vec![("ask", Sentence), ("someone", Handle)]),
+            ("at /some or/other", vec![("at", Sentence), ("some", Handle), ("or", Space), ("other", Joint)]),
             ("Test & Code", vec![("Test", Sentence), ("Code", Joint)]),
             ("Robert C. Martin", vec![("Robert", Sentence), ("C", Space), ("Martin", Space)]),
             ("in C. Then", vec![("in", Sentence), ("C", Space), ("Then", Sentence)]),
