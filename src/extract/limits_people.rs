@@ -61,6 +61,9 @@ pub(in crate::extract) mod misheard {
 
 /// People: see `person.rs`.
 pub(in crate::extract) mod person {
+    /// How far a given name may be spelt from the project that it is written for: as long, or longer or shorter.
+    pub(in crate::extract) const SPELT_ALIKE: f32 = 0.4;
+    pub(in crate::extract) const SPELT_LONGER: f32 = 0.25;
     /// Times that an everyday word has a capital of its own, for the makers of its project to be expected.
     pub(in crate::extract) const CAPITALS_FOR_MAKERS: usize = 5;
     /// Words that stand behind somebody's name.

@@ -3,19 +3,25 @@
 //! *What it finds*: "an Aurora cluster", "310 Buster", "Robin, which is a framework", "in Geneva", for the whole episode. *Why not simpler*: the
 //! same words stand beside people: "a Tim on our team", "the Kevin interview", "Nick's team". *What it misses*: things that
 //! nothing tells from people where they stand.
+//! *And*: names of projects that a recogniser wrote as a given name.
 
 use rustc_hash::FxHashSet;
 
-use super::candidate::{Candidate, Found};
+use super::candidate::{Candidate, EntityRef, Found};
 use super::capital::is_software;
 use super::context::is_a_month;
-use super::limits::person::{PLACING, TALKING, TELLING, THERE, THERE_WITHIN, WHERE};
+use super::limits::person::{
+    PLACING, SPELT_ALIKE, SPELT_LONGER, TALKING, TELLING, THERE, THERE_WITHIN, WHERE,
+};
 use super::person::{is_behind_the, is_close, speaks};
 use super::reading::Reading;
 use super::weigh::Reason;
 use super::word::is_listed;
+use crate::dictionary::key;
 use crate::dictionary::lexicon::WordId;
 use crate::entity::Kind;
+use crate::text::distance::within;
+use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
 /// Whether a given name is nobody's in this episode: it stands clearly as things do, or twice, or more often than not as they
@@ -26,6 +32,45 @@ pub(super) fn is_nobodys(reading: &Reading, id: WordId) -> bool {
     let is_thing =
         likely > 1 || likely * 2 > places.len() || places.iter().any(|&at| is_a_thing(reading, at));
     is_thing && !places.iter().any(|&at| is_somebody(reading, at) || is_there(reading, at))
+}
+
+/// The project that is named here and that a given name is written for, where nobody stands as people do: "Basil" for Bazel.
+///
+/// Costs a look at all candidates, and is asked once of a given name that nobody in the episode has.
+pub(super) fn misheard_project(
+    reading: &Reading,
+    found: &Found,
+    given: &str,
+    id: WordId,
+) -> Option<EntityRef> {
+    let names_a_project = found.candidates.iter().any(|one| {
+        one.words.len() == 1
+            && reading.ids[one.words.start] == id
+            && found.entity(one.entity).kind == Kind::Project
+    });
+    if names_a_project {
+        return None;
+    }
+    let heard = sounds(given);
+    let is_alike = |name: &str| {
+        let limit = if name.len() == given.len() { SPELT_ALIKE } else { SPELT_LONGER };
+        name.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && name.as_bytes().first() == given.as_bytes().first()
+            && within(name, given, limit).is_some()
+            && sounds(name) == heard
+    };
+    let named = |one: &&Candidate| {
+        let entity = found.entity(one.entity);
+        one.rule.is_some()
+            && entity.kind == Kind::Project
+            && reading.capital_tells(one.words.start)
+            && is_alike(&key(&entity.name))
+    };
+    let mut projects = found.candidates.iter().filter(named).map(|one| one.entity);
+    let project = projects.next()?;
+    let is_sure = projects.all(|other| other == project);
+    (is_sure && !reading.places_of(id).any(|at| is_somebody(reading, at) || is_there(reading, at)))
+        .then_some(project)
 }
 
 /// Whether a word stands as people do: it speaks or is spoken to.

@@ -17,7 +17,7 @@ use super::limits::person::{
     ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SELF, SPEAKING, THANKING, TURNING, WELL_KNOWN,
 };
 use super::linked;
-use super::nobody::{is_nobodys, is_numbered, projects_told_of};
+use super::nobody::{is_nobodys, is_numbered, misheard_project, projects_told_of};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -102,7 +102,7 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
     // Asked once of each word, for the answers cost a look at all words, and at all people.
     let mut nobodys: FxHashMap<WordId, bool> = FxHashMap::default();
-    let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
+    let [mut alike, mut misheard]: [FxHashMap<WordId, Option<EntityRef>>; 2] = Default::default();
     let speakers = Speakers::of(reading);
     let told = projects_told_of(reading, found);
     let labels = labels(reading);
@@ -141,6 +141,10 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             let name = &written(reading, &(at..at + 1));
             if let Some(person) = *alike.entry(id).or_insert_with(|| roster.by_like_name(&fold(name))) {
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
+            } else if let Some(project) =
+                *misheard.entry(id).or_insert_with(|| misheard_project(reading, found, &fold(name), id))
+            {
+                found.add(at..at + 1, project, Evidence::Garble, Reasons::of(&[Reason::SameSound]));
             } else if !*nobodys.entry(id).or_insert_with(|| is_nobodys(reading, id)) {
                 let person = known_by_given_name(reading, found, at);
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOnly]));
