@@ -44,7 +44,7 @@ fn texts(reading: &Reading, found: &mut Found) {
             expect_kin(found, &name);
             if !words.is_empty() && words.len() <= LONGEST && same_name(text, &name) {
                 found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
-            } else if package(&link.url).is_some() && is_called_so(reading, found, project, &words) {
+            } else if is_called_so(reading, found, project, &words, &link.url) {
                 called.insert(reading.ids[words.start], project);
                 found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
             }
@@ -62,12 +62,19 @@ fn texts(reading: &Reading, found: &mut Found) {
     }
 }
 
-/// Whether the text of a link to a known project's code is a word of its name that is no other name and not common: "Proton" for Valve
-/// Proton. Of a company's site it may be the company's.
-fn is_called_so(reading: &Reading, found: &Found, project: EntityRef, words: &Range<usize>) -> bool {
+/// Whether the text of a link to a known project's code is what the code is called, and a word of the project's name that is no other name
+/// and not common: "Proton" for Valve Proton, but not "Valve".
+fn is_called_so(
+    reading: &Reading,
+    found: &Found,
+    project: EntityRef,
+    words: &Range<usize>,
+    url: &str,
+) -> bool {
     let EntityRef::Known(entry) = project else { return false };
     let at = words.start;
     words.len() == 1
+        && package(url).is_some_and(|name| key(name) == reading.joined(words))
         && reading.words[at].is_capital()
         && reading.info(at).zipf < COMMON
         && found.dictionary.forms().get(&reading.ids[words.clone()]).is_none()

@@ -11,7 +11,7 @@ use super::candidate::{Candidate, EntityRef, Found};
 use super::capital::is_software;
 use super::context::is_a_month;
 use super::limits::person::{
-    PLACING, SPELT_ALIKE, SPELT_LONGER, TALKING, TELLING, THERE, THERE_WITHIN, WHERE,
+    PLACING, SPELT_ALIKE, SPELT_LONGER, TALKING, TELLING, THERE, THERE_WITHIN, WELL_KNOWN, WHERE,
 };
 use super::person::{is_behind_the, is_close, speaks};
 use super::reading::Reading;
@@ -174,4 +174,19 @@ fn is_told_behind(reading: &Reading, at: usize) -> bool {
         && reading.text(&(at..at + 1)) == "the"
         && reading.continues(at + 1)
         && reading.info(at + 1).is_cue_after()
+}
+
+/// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.
+pub(super) fn is_better_known(found: &Found, id: WordId) -> bool {
+    let Some(form) = found.dictionary.forms().get(&[id]) else {
+        return false;
+    };
+    let entry = found.dictionary.entry(form.entry);
+    entry.weight >= WELL_KNOWN && entry.entity.kind != Kind::Person
+}
+
+/// Whether somebody is known by a given name alone, all the world over (Guido): then no stranger of that name is meant.
+pub(super) fn is_known_so(found: &Found, id: WordId) -> bool {
+    let form = found.dictionary.forms().get(&[id]);
+    form.is_some_and(|form| found.dictionary.entry(form.entry).entity.kind == Kind::Person)
 }

@@ -14,10 +14,12 @@ use super::candidate::{EntityRef, Found};
 use super::context::{is_used, neighbour_capitals};
 use super::full_name::{FullName, known_name, new_name, written};
 use super::limits::person::{
-    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SELF, SPEAKING, THANKING, TURNING, WELL_KNOWN,
+    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SELF, SPEAKING, THANKING, TURNING,
 };
 use super::linked;
-use super::nobody::{is_nobodys, is_numbered, misheard_project, projects_told_of};
+use super::nobody::{
+    is_better_known, is_known_so, is_nobodys, is_numbered, misheard_project, projects_told_of,
+};
 use super::reading::Reading;
 use super::roster::{Person, Presence, Roster};
 use super::weigh::{Reason, Reasons};
@@ -102,7 +104,7 @@ fn full_names(reading: &Reading, found: &mut Found, roster: &mut Roster) -> Vec<
 fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[bool]) {
     // Asked once of each word, for the answers cost a look at all words, and at all people.
     let mut nobodys: FxHashMap<WordId, bool> = FxHashMap::default();
-    let [mut alike, mut misheard]: [FxHashMap<WordId, Option<EntityRef>>; 2] = Default::default();
+    let mut alike: FxHashMap<WordId, Option<EntityRef>> = FxHashMap::default();
     let speakers = Speakers::of(reading);
     let told = projects_told_of(reading, found);
     let labels = labels(reading);
@@ -139,12 +141,16 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             && !is_known_so(found, id)
         {
             let name = &written(reading, &(at..at + 1));
-            if let Some(person) = *alike.entry(id).or_insert_with(|| roster.by_like_name(&fold(name))) {
-                found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOf]));
-            } else if let Some(project) =
-                *misheard.entry(id).or_insert_with(|| misheard_project(reading, found, &fold(name), id))
-            {
-                found.add(at..at + 1, project, Evidence::Garble, Reasons::of(&[Reason::SameSound]));
+            let like = || {
+                let person = roster.by_like_name(&fold(name));
+                person.or_else(|| misheard_project(reading, found, &fold(name), id))
+            };
+            if let Some(meant) = *alike.entry(id).or_insert_with(like) {
+                let (finder, reason) = match found.entity(meant).kind {
+                    Kind::Person => (Evidence::Person, Reason::GivenNameOf),
+                    _ => (Evidence::Garble, Reason::SameSound),
+                };
+                found.add(at..at + 1, meant, finder, Reasons::of(&[reason]));
             } else if !*nobodys.entry(id).or_insert_with(|| is_nobodys(reading, id)) {
                 let person = known_by_given_name(reading, found, at);
                 found.add(at..at + 1, person, Evidence::Person, Reasons::of(&[Reason::GivenNameOnly]));
@@ -279,21 +285,6 @@ pub(super) fn speaks(reading: &Reading, at: usize) -> bool {
         && !is_behind_the(reading, at)
         && !reading.words[at].is_address()
         && reading.words[at].has_small()
-}
-
-/// Whether a given name is better known as a project (Mac, Ruby), or is a month, place or company.
-fn is_better_known(found: &Found, id: WordId) -> bool {
-    let Some(form) = found.dictionary.forms().get(&[id]) else {
-        return false;
-    };
-    let entry = found.dictionary.entry(form.entry);
-    entry.weight >= WELL_KNOWN && entry.entity.kind != Kind::Person
-}
-
-/// Whether somebody is known by a given name alone, all the world over (Guido): then no stranger of that name is meant.
-fn is_known_so(found: &Found, id: WordId) -> bool {
-    let form = found.dictionary.forms().get(&[id]);
-    form.is_some_and(|form| found.dictionary.entry(form.entry).entity.kind == Kind::Person)
 }
 
 /// The id of somebody known by a given name alone: two Brandons of two episodes are not the same person.

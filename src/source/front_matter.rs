@@ -40,16 +40,29 @@ pub(super) fn values(source: &str, key: &str) -> Vec<String> {
     }
 }
 
-/// The items of the list that lines begin with, of one with keys of its own its first line and its name.
+/// The items of the list that lines begin with, of one with keys of its own its name.
 fn items<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<&'l str> {
     let mut indent = None;
-    let within = lines.take_while(|line| line.starts_with([' ', '\t', '-']));
+    let is_blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let within = lines.take_while(move |line| line.starts_with([' ', '\t', '-']) || is_blank(line));
     let item = |line: &'l str| {
         let text = line.trim_start();
         let further_in = line.len() - text.len();
-        // What stands further in than the first is a list of the item's.
+        // What stands further in than the first is a list, or a key, of the item's.
         let begins = text.strip_prefix("- ").filter(|_| *indent.get_or_insert(further_in) == further_in);
-        begins.or(Some(text).filter(|text| text.starts_with("name:")))
+        let is_own = begins.is_some() || indent.is_some_and(|indent| further_in == indent + "- ".len());
+        let value = begins.unwrap_or(text);
+        match value.split_once(':') {
+            Some(("name", name)) if is_own => Some(name.trim_start()),
+            // `C: the language` and `https://…` are no keys.
+            Some((key, value))
+                if value.starts_with(' ')
+                    && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') =>
+            {
+                None
+            }
+            _ => begins,
+        }
     };
     within.filter_map(item).collect()
 }
@@ -169,9 +182,16 @@ fn stretch(line: &str) -> Option<&str> {
     (!inner.is_empty() && !is_mark && !inner.starts_with('[')).then_some(inner)
 }
 
-/// The byte behind the front matter, 0 without any.
+/// The byte behind the front matter, 0 without any: what begins without a key is something else between two lines.
 pub(super) fn end(source: &str) -> usize {
-    let Some(body) = body(source) else { return 0 };
+    let told = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    let is_key = |line: &str| {
+        let key = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(0);
+        key > 0 && line[key..].trim_start_matches(' ').starts_with([':', '='])
+    };
+    let Some(body) = body(source).filter(|body| body.lines().find(told).is_some_and(is_key)) else {
+        return 0;
+    };
     let mut at = source.len() - body.len();
     for line in body.split_inclusive('\n').take(LONGEST + 1) {
         at += line.len();
@@ -300,7 +320,7 @@ mod tests {
 
     #[test]
     fn people_are_told_from_companies() {
-        let source = "---\nauthor:\n  - \"Ada Bell (host)\"\n  - Soft Talk Network\nguests:\n  - name: Carl Dorn\n    url: x\n    links:\n      - name of it\n  - id: 7\n    name: Bo Lund\nhost: carl\n---\n";
+        let source = "---\nauthor:\n  - \"Ada Bell (host)\"\n  - Soft Talk Network\nguests:\n  - name: Carl Dorn\n    url: x\n    links:\n      - name of it\n    of:\n      name: Dan Ek\n\n  - id: 7\n    name: Bo Lund\nhost: carl\n---\n";
         assert_eq!(people(source, &["author", "guests", "host"]), ["Ada Bell", "Carl Dorn", "Bo Lund"]);
     }
 }

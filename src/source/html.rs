@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(told[2..4], [(None, Some("ADA"), "We met."), (None, Some("CARL"), "So we did.")]);
         assert_eq!(told.len(), 10);
         let (document, _) = read("a.html", "\u{feff}<p>One\n \r\n\tTwo</p>");
-        assert_eq!(document.text, "One\nTwo");
+        assert_eq!(document.text, "One Two", "a paragraph holds them together");
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::caption::Captions;
 use super::draft::Draft;
 use super::labels::Labels;
-use super::layout::{Said, find, speakers, speakers_at};
+use super::layout::{Said, find};
+use super::numbered::{speakers, speakers_at};
 use super::piece::{are_pieces, goes_on};
 use super::rendering::Rendering;
 use super::services::Layout;
@@ -181,13 +182,13 @@ fn unreadable(path: &str, source: &str, begin: Range<usize>, lines: &mut Lines) 
 
 /// Counts lines onward, so that each is counted once.
 #[derive(Default)]
-struct Lines {
+pub(super) struct Lines {
     at: usize,
     passed: u32,
 }
 
 impl Lines {
-    fn number(&mut self, source: &str, at: usize) -> u32 {
+    pub(super) fn number(&mut self, source: &str, at: usize) -> u32 {
         let passed = source.as_bytes().get(self.at..at).unwrap_or_default();
         self.passed += passed.iter().filter(|&&byte| byte == b'\n').count() as u32;
         self.at = self.at.max(at);

@@ -1,10 +1,6 @@
 //! Walks through JSON and finds what is said in it, in all layouts of `services` at once.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-
-use memchr::memmem;
-use rustc_hash::FxHashMap;
 
 use super::services::{LAYOUTS, Layout, Role, WRAPPERS};
 use super::token::{Block, Token, Tokens};
@@ -43,71 +39,12 @@ pub(super) fn find(source: &str) -> (&'static Layout, Vec<Said>, bool) {
     if is_cut {
         walk.end();
     }
-    let best = walk.found.iter().position(|said| !said.is_empty()).unwrap_or(0);
+    // What is said without a speaker must all be said again with one.
+    let is_whole = |&(at, said): &(usize, &Vec<Said>)| {
+        !said.is_empty() && (walk.left_out[at] == 0 || walk.left_out[at] * 10 >= said.len() * 9)
+    };
+    let best = walk.found.iter().enumerate().find(is_whole).map_or(0, |(at, _)| at);
     (&LAYOUTS[best], walk.found.swap_remove(best), is_cut)
-}
-
-/// The names of those whom a JSON numbers, as they are written: `"speakers": {"spk_0": "Ada Bell"}`, `"speakers": [{"id": 0, "name": "Ada Bell"}]`,
-/// `"speakers": {"0": {"name": "Ada Bell"}}`. Costs one pass up to where they stand.
-pub(super) fn speakers(source: &str) -> BTreeMap<&str, Range<usize>> {
-    let mut names = BTreeMap::new();
-    if memmem::find(source.as_bytes(), b"\"speakers\"").is_none() {
-        return names;
-    }
-    let mut tokens = Tokens::new(source);
-    let (mut depth, mut within, mut key) = (0_usize, false, "");
-    // Of the object that is open: what it is called by, and its name.
-    let (mut number, mut name) = ("", None);
-    while let Some(token) = tokens.next() {
-        match token {
-            Token::Key(it) if depth == 1 && &source[it.clone()] == "speakers" => within = true,
-            Token::Key(_) if depth == 1 => tokens.pass_over(),
-            Token::Key(it) => key = &source[it],
-            Token::Open(_) => {
-                depth += 1;
-                (number, name) = (key, None);
-            }
-            Token::Close(_) => {
-                names.extend(name.take().map(|name| (number, name)));
-                depth = depth.saturating_sub(1);
-                if within && depth <= 1 {
-                    break;
-                }
-            }
-            Token::Text(value) | Token::Other(value) if within => match key {
-                _ if matches!(source[value.clone()].trim(), "" | "null") => {}
-                "id" | "label" | "speaker" => number = &source[value],
-                "name" => name = Some(value),
-                direct if depth == 2 => _ = names.insert(direct, value),
-                _ => {}
-            },
-            Token::Text(_) | Token::Other(_) => {}
-        }
-    }
-    names
-}
-
-/// Who speaks when, by beginnings as they are written, where a JSON lists that beside the words, as AWS Transcribe did. Costs one pass.
-pub(super) fn speakers_at(source: &str) -> FxHashMap<&str, Range<usize>> {
-    let mut speakers = FxHashMap::default();
-    let Some(list) = memmem::find(source.as_bytes(), b"\"speaker_labels\"") else { return speakers };
-    let place = |it: Range<usize>| list + it.start..list + it.end;
-    let (mut depth, mut key, mut begin, mut speaker) = (0_usize, "", None, None);
-    for token in Tokens::new(&source[list..]) {
-        match token {
-            Token::Key(it) => key = &source[place(it)],
-            Token::Text(it) if key == "start_time" => begin = Some(&source[place(it)]),
-            Token::Text(it) if key == "speaker_label" => speaker = Some(place(it)),
-            Token::Text(_) | Token::Other(_) => {}
-            Token::Open(_) => depth += 1,
-            Token::Close(_) if depth <= 1 => break,
-            Token::Close(_) => {
-                depth -= 1;
-                speakers.extend(begin.take().zip(speaker.take()));
-            }
-        }
-    }
-    speakers
 }
 
 /// How many keys are kept; transcripts have a dozen or two.
@@ -125,6 +62,8 @@ struct Walk<'a> {
     /// Keys that have come already, with layouts and depth where.
     known: Vec<((Layouts, usize), Key<'a>)>,
     found: Vec<Vec<Said>>,
+    /// How much of each was left out for want of a speaker.
+    left_out: Vec<usize>,
     current: Vec<Said>,
     /// What the object around the list tells, and how much was found before it.
     around: Vec<(Said, usize)>,
@@ -140,6 +79,7 @@ impl<'a> Walk<'a> {
             key: None,
             known: Vec::new(),
             found: LAYOUTS.iter().map(|_| Vec::new()).collect(),
+            left_out: vec![0; LAYOUTS.len()],
             current: LAYOUTS.iter().map(|_| Said::default()).collect(),
             around: LAYOUTS.iter().map(|_| (Said::default(), 0)).collect(),
         }
@@ -148,7 +88,7 @@ impl<'a> Walk<'a> {
     fn take(&mut self, token: Token) {
         match token {
             // What it leads to has no key, as if it stood in a list.
-            Token::Key(key) if self.path.is_empty() && WRAPPERS.contains(&&self.source[key.clone()]) => {}
+            Token::Key(key) if self.is_wrapper(&self.source[key.clone()]) => {}
             Token::Key(key) => {
                 let key = self.known_key(&self.source[key]);
                 if key.layouts == 0 {
@@ -206,6 +146,12 @@ impl<'a> Walk<'a> {
         self.open.push((key.is_some(), 0));
     }
 
+    /// Whether a key of the outermost object, which says nothing itself, leads to all of it.
+    fn is_wrapper(&self, key: &str) -> bool {
+        let is_silent = || self.current.iter().all(|said| said.words.is_none());
+        self.open.len() == 1 && self.path.is_empty() && WRAPPERS.contains(&key) && is_silent()
+    }
+
     fn close(&mut self) {
         if self.open.pop().is_some_and(|(keyed, _)| keyed) {
             self.path.pop();
@@ -246,6 +192,8 @@ impl<'a> Walk<'a> {
                     said.words = Some((rank, value.clone()));
                 }
                 Role::Begin => said.begin = Some(value.clone()),
+                // Google calls whom it does not know 0.
+                Role::Speaker(_) if LAYOUTS[at].needs_speaker && &self.source[value.clone()] == "0" => {}
                 Role::Speaker(rank) if said.speaker.as_ref().is_none_or(|(best, _)| rank < *best) => {
                     said.speaker = Some((rank, value.clone()));
                 }
@@ -260,7 +208,9 @@ impl<'a> Walk<'a> {
             let said = std::mem::take(&mut self.current[at]);
             let blank =
                 |(_, words): &(u8, Range<usize>)| self.source[words.clone()].chars().all(char::is_whitespace);
-            let counts = said.speaker.is_some() || !LAYOUTS[at].needs_speaker;
+            let needs_speaker = LAYOUTS[at].needs_speaker && said.words.is_some();
+            let counts = said.speaker.is_some() || !needs_speaker;
+            self.left_out[at] += usize::from(!counts);
             if counts && said.words.as_ref().is_some_and(|words| !blank(words)) {
                 self.found[at].push(said);
             }

@@ -41,13 +41,18 @@ pub(super) fn is_block(name: &str) -> bool {
 /// them. Costs one pass.
 pub(super) fn steps<'a>(source: &'a str, turns: Vec<(usize, Label<'a>)>) -> (Rendering, Vec<Step>) {
     let rendering = Rendering::with_capacity(source.len());
-    let mut page = Page { source, rendering, steps: Vec::new(), opened: None };
-    for line in front_matter::texts(source).into_iter().flatten() {
-        page.take(Piece::Text(line));
+    // Sites that store no paragraphs make them of blank lines.
+    let by_blanks = !["<p>", "<p ", "<P>", "<P "].iter().any(|tag| source.contains(tag));
+    let mut page = Page { source, rendering, steps: Vec::new(), opened: None, by_blanks, is_linked: false };
+    let below = front_matter::end(source);
+    for line in front_matter::texts(source).into_iter().flatten().filter(|line| line.end <= below) {
+        for piece in Pieces::new(&source[line.clone()]) {
+            page.take(piece.moved(line.start));
+        }
         page.part(Step::Break);
     }
     let mut pieces = Pieces::new(source);
-    pieces.skip_to(pieces.at().max(front_matter::end(source)));
+    pieces.skip_to(pieces.at().max(below));
     let mut turns = turns.into_iter().peekable();
     loop {
         let here = pieces.at();
@@ -69,6 +74,9 @@ struct Page<'a> {
     steps: Vec<Step>,
     /// The `cite` or `time` that is open, and the step at which it was opened.
     opened: Option<(&'static str, usize)>,
+    /// Whether blank lines part paragraphs, as far as no element holds them together.
+    by_blanks: bool,
+    is_linked: bool,
 }
 
 impl<'a> Page<'a> {
@@ -93,9 +101,10 @@ impl<'a> Page<'a> {
         self.grown_from(start);
     }
 
-    /// Adds text, in pieces that blank lines part: sites make paragraphs of them.
+    /// Adds text, in pieces that blank lines part.
     fn text(&mut self, mut stretch: Range<usize>) {
-        while let Some(blank) = blank_line(&self.source[stretch.clone()]) {
+        let parts = self.by_blanks && self.opened.is_none() && !self.is_linked;
+        while parts && let Some(blank) = blank_line(&self.source[stretch.clone()]) {
             self.push(stretch.start..stretch.start + blank.start);
             self.part(Step::Break);
             stretch.start += blank.end;
@@ -123,8 +132,14 @@ impl<'a> Page<'a> {
             ("cite", false) => self.open("cite"),
             ("time", false) => self.open("time"),
             ("cite" | "time", true) => self.close(),
-            ("a", false) => self.steps.extend(tag.link.map(Step::Link)),
-            ("a", true) => self.steps.push(Step::LinkEnd),
+            ("a", false) => {
+                self.is_linked = tag.link.is_some();
+                self.steps.extend(tag.link.map(Step::Link));
+            }
+            ("a", true) => {
+                self.is_linked = false;
+                self.steps.push(Step::LinkEnd);
+            }
             (name, _) if !is_block(name) => {}
             _ => {
                 self.close();

@@ -18,6 +18,18 @@ pub(super) enum Piece<'a> {
     Tag(Tag<'a>),
 }
 
+impl Piece<'_> {
+    /// The same in a text in which what was cut out begins at a byte.
+    pub(super) fn moved(self, start: usize) -> Self {
+        let moved = |place: Range<usize>| place.start + start..place.end + start;
+        match self {
+            Piece::Text(place) => Piece::Text(moved(place)),
+            Piece::Character(meant, place) => Piece::Character(meant, moved(place)),
+            Piece::Tag(tag) => Piece::Tag(tag),
+        }
+    }
+}
+
 /// A tag of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tag<'a> {

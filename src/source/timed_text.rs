@@ -7,22 +7,28 @@ use super::cursor::Cursor;
 use super::draft::Draft;
 use super::front_matter;
 use super::labels::Labels;
-use super::markdown;
+use super::paragraph::{kind, learn, starts};
 use super::speaker::name;
 use super::stamp::{at_line_start, is_beyond, lines, sample};
 use crate::episode::{Document, DocumentKind};
 use crate::error::Error;
 
-/// Whether a quarter of the first lines, below front matter, begin with a time; not where names in bold follow it in Markdown, which has links as well.
-pub(super) fn recognises(path: &str, source: &str, lines: &[&str]) -> bool {
+/// Whether a quarter of the first lines, below front matter, begin with a time; not where bold names follow it and Markdown, which has links
+/// beside, tells who speaks.
+pub(super) fn recognises(_path: &str, source: &str, lines: &[&str]) -> bool {
     let below = front_matter::end(source);
     let lines = if below > 0 { &sample(&source[below..])[..] } else { lines };
     let behind = lines.iter().filter_map(|line| at_line_start(line).map(|(_, taken)| &line[taken..]));
     let (stamped, bold) = behind
         .fold((0, 0), |(stamped, bold), text| (stamped + 1, bold + usize::from(text.starts_with("**"))));
-    stamped > 0
-        && stamped * 4 >= lines.len()
-        && !(bold * 2 >= stamped && markdown::recognises(path, source, lines))
+    let has_links = || lines.iter().any(|line| line.contains("](") && at_line_start(line).is_none());
+    stamped > 0 && stamped * 4 >= lines.len() && !(bold * 2 >= stamped && has_links() && is_talk(source))
+}
+
+/// Whether a text is a transcript as Markdown.
+fn is_talk(source: &str) -> bool {
+    let starts = starts(source);
+    kind(source, &starts, &learn(&starts)) == DocumentKind::Transcript
 }
 
 /// Reads timed text. A line without a time goes on with the caption before it.
@@ -105,6 +111,7 @@ fn is_id_tag(line: &str) -> bool {
 mod tests {
     use super::*;
     use crate::episode::Time;
+    use crate::source::Format;
 
     #[test]
     fn front_matter_is_read_as_such() {
@@ -117,14 +124,24 @@ mod tests {
     }
 
     #[test]
-    fn what_has_links_and_bold_names_is_markdown() {
-        let turns = "[00:01] **Ada:** We met.\n\n[00:02] **Bo:** So we did.\n";
-        let found = |source: &str| crate::source::Format::find("a.txt", source);
-        assert_eq!(found(turns), crate::source::Format::TimedText);
-        assert_eq!(
-            found(&format!("- [Quib](https://example.org)\n\n{turns}")),
-            crate::source::Format::Markdown
-        );
+    fn what_has_links_and_bold_names_is_markdown_that_tells_who_speaks() {
+        let turn = |at: usize| format!("[00:{at:02}] **{}:** We met again.\n\n", ["Ada", "Bo"][at % 2]);
+        let turns: String = (0..25).map(turn).collect();
+        for (source, format) in [
+            (turns.clone(), Format::TimedText),
+            (format!("# Talk\n\n{turns}"), Format::TimedText),
+            (format!("- [Quib](https://example.org)\n\n{turns}"), Format::Markdown),
+        ] {
+            let reading = crate::source::read("a.md", source.as_bytes()).unwrap();
+            let last = reading.document.segments.last().unwrap();
+            assert_eq!(
+                (reading.format, last.speaker.as_deref(), last.time),
+                (format, Some("Ada"), Some(Time(24_000))),
+                "{source}"
+            );
+        }
+        let few = format!("- [Quib](https://example.org)\n\n{}{}", turn(1), turn(2));
+        assert_eq!(Format::find("a.md", &few), Format::TimedText, "as Markdown they have no speakers");
     }
 
     #[test]

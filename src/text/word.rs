@@ -20,7 +20,7 @@ pub enum Gap {
     Space,
     /// A hyphen, dot, slash or underscore without white space, or an ampersand: within a name, or between two.
     Joint,
-    /// An `@`, or a slash behind white space: the word is part of a handle, a mail address or a path (`/itunes`).
+    /// An `@`, or a slash behind a blank and before a small letter: the word is part of a handle, a mail address or a path (`/itunes`).
     Handle,
     /// A comma or bracket: no name runs over it.
     Clause,
@@ -97,6 +97,7 @@ impl Words<'_> {
         let gap = match self.at {
             0 => Gap::Sentence,
             _ if lead == ". " && self.is_abbreviated() => Gap::Space,
+            _ if lead == " /" && self.text[start..].starts_with(char::is_lowercase) => Gap::Handle,
             _ => gap(before.unwrap_or(lead)),
         };
         self.at = next;
@@ -181,8 +182,7 @@ fn gap(lead: &str) -> Gap {
     if lead == " " {
         return Gap::Space;
     }
-    let is_path = || lead.strip_suffix('/').is_some_and(|rest| rest.ends_with([' ', '\n']));
-    if lead.ends_with('@') || is_path() {
+    if lead.ends_with('@') {
         return Gap::Handle;
     }
     if lead.contains('\n') {
@@ -227,6 +227,7 @@ mod tests {
             ("uh... Flask", vec![("uh", Sentence), ("Flask", Opening)]),
             ("ask @someone", vec![("ask", Sentence), ("someone", Handle)]),
             ("at /some or/other", vec![("at", Sentence), ("some", Handle), ("or", Space), ("other", Joint)]),
+            ("Ada /Bo", vec![("Ada", Sentence), ("Bo", Clause)]),
             ("Test & Code", vec![("Test", Sentence), ("Code", Joint)]),
             ("Robert C. Martin", vec![("Robert", Sentence), ("C", Space), ("Martin", Space)]),
             ("in C. Then", vec![("in", Sentence), ("C", Space), ("Then", Sentence)]),
