@@ -42,10 +42,11 @@ fn texts(reading: &Reading, found: &mut Found) {
             found.expect(project, Reason::Linked);
             let name = found.entity(project).name.clone();
             expect_kin(found, &name);
-            if !words.is_empty() && words.len() <= LONGEST && same_name(text, &name) {
-                found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
-            } else if is_called_so(reading, found, project, &words, &link.url) {
+            let is_called_so = is_called_so(reading, found, project, &words, &link.url);
+            if is_called_so {
                 called.insert(reading.ids[words.start], project);
+            }
+            if is_called_so || !words.is_empty() && words.len() <= LONGEST && same_name(text, &name) {
                 found.add(words, project, Evidence::Link, Reasons::of(&[Reason::LinkText]));
             }
         }
@@ -62,8 +63,8 @@ fn texts(reading: &Reading, found: &mut Found) {
     }
 }
 
-/// Whether the text of a link to a known project's code is what the code is called, and a word of the project's name that is no other name
-/// and not common: "Proton" for Valve Proton, but not "Valve".
+/// Whether the text of a link to a known project's code is what the code is called, and a word of the project's name that is by itself no
+/// name anywhere and not common: the "Proton" of Valve Proton, but not "Valve".
 fn is_called_so(
     reading: &Reading,
     found: &Found,
