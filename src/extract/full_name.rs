@@ -141,7 +141,7 @@ fn shape(reading: &Reading, at: usize) -> Option<Range<usize>> {
     (!plain && !doubtful).then_some(at..end)
 }
 
-/// A given name that is no project's with the first letter of a surname, as those are listed who take part or pay: "Maryam M, Seth H.".
+/// A given name that is no project's with the first letter of a surname, as those are listed who take part or pay: "Bianca F, Tobias M.".
 fn initialled(reading: &Reading, found: &Found, at: usize) -> Option<Range<usize>> {
     let letter = at + 1;
     let is_letter = reading.continues(letter)

@@ -144,7 +144,7 @@ fn is_somebodys(reading: &Reading, found: &Found, candidate: &Candidate) -> bool
 ///
 /// Nobody says "type script" or "pie installer" and means two words; "level up" people do. By how often transcripts
 /// have the words in small letters rather than as the name; where nobody counted, by the product of the words'
-/// frequencies. Only for projects well known enough, changed enough, or linked, to be rather the name.
+/// frequencies. Projects that are neither well known, nor changed, nor linked are never quite so surely the name.
 pub(super) fn likely_by_chance(reading: &Reading, found: &Found, candidate: &Candidate) -> f32 {
     let by_ear = candidate.rule.is_some_and(Rule::is_by_ear);
     let known = match candidate.entity {

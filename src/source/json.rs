@@ -50,7 +50,12 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         if let Some(begin) = said.begin.clone() {
             match moment(&source[begin.clone()], unit) {
                 Some(begin) => time = Some(begin),
-                None => warnings.push(unreadable(path, source, begin, &mut lines)),
+                None => warnings.push(
+                    unreadable(&source[begin.clone()])
+                        .in_source(path)
+                        .at_line(lines.number(source, begin.start))
+                        .hint("expected a number or a time (`00:00:12`); its text is kept"),
+                ),
             }
         }
         captions.begin(time);
@@ -170,14 +175,10 @@ fn cut_off(path: &str, source: &str) -> Error {
         .hint("what stands before is read; save or download the file again to have all of it")
 }
 
-fn unreadable(path: &str, source: &str, begin: Range<usize>, lines: &mut Lines) -> Error {
-    Error::new(format!(
-        "unreadable start of a caption: `{}`",
-        source[begin.clone()].chars().take(40).collect::<String>()
-    ))
-    .in_source(path)
-    .at_line(lines.number(source, begin.start))
-    .hint("expected a number or a time (`00:00:12`); its text is kept")
+/// What is told of a beginning that is no time.
+pub(super) fn unreadable(begin: &str) -> Error {
+    let begin: String = begin.chars().take(40).collect();
+    Error::new(format!("unreadable start of a caption: `{begin}`"))
 }
 
 /// Counts lines onward, so that each is counted once.

@@ -11,7 +11,7 @@
 //!    (`address`), and knows all places; of what is written with escapes or an `entity`, through a `rendering`.
 //! 4. `hints`: path (`stem`), `front_matter` and text tell show, number, title and date (`calendar`); [`show`] knows the
 //!    shows. What a [`pattern`] finds in a path goes over that.
-//! 5. A `feed` holds many episodes: `feed_xml` takes it apart into `feed_item`s by what each `feed_element` is, and an [`attachment`] is a file that it names.
+//! 5. A `feed` holds many episodes: `feed_xml` takes it apart into `feed_item`s by what each `feed_element` is, and an [`attachment`] is a file that it names; `xml` is what its reader shares with that of `ttml`.
 //! 6. [`group`]: readings of one episode are put together; a `translation` is left out, of every `twin` one is
 //!    kept, and a `conflict` is told.
 //! 7. A [`record`] is an episode as one JSON object, with documents of its own; `record_segments` reads what was said piece

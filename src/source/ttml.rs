@@ -9,7 +9,7 @@ use quick_xml::reader::Reader as Xml;
 use super::caption::Captions;
 use super::draft::Draft;
 use super::entity::entity;
-use super::json::{Lines, called, moment};
+use super::json::{Lines, called, moment, unreadable};
 use super::labels::Labels;
 use super::rendering::Rendering;
 use super::stamp;
@@ -55,7 +55,11 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
         match caption.begin(rates) {
             Some(begin) => time = Some(begin),
             None if caption.begin.is_empty() => {}
-            None => warnings.push(unreadable(lines.number(source, caption.at), caption)),
+            None => warnings.push(
+                unreadable(&caption.begin)
+                    .at_line(lines.number(source, caption.at))
+                    .hint("expected a time (`00:00:12.500`) or seconds (`12.5s`); its text is kept"),
+            ),
         }
         captions.begin(time);
         if is_told {
@@ -69,15 +73,6 @@ pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     }
     let warnings = warnings.into_iter().map(|warning| warning.in_source(path)).collect();
     (captions.draft.finish(path, DocumentKind::Transcript, false), warnings)
-}
-
-fn unreadable(line: u32, caption: &Caption) -> Error {
-    Error::new(format!(
-        "unreadable start of a caption: `{}`",
-        caption.begin.chars().take(40).collect::<String>()
-    ))
-    .at_line(line)
-    .hint("expected a time (`00:00:12.500`) or seconds (`12.5s`); its text is kept")
 }
 
 /// One caption.
