@@ -96,6 +96,8 @@ pub(in crate::extract) mod person {
     pub(in crate::extract) const THERE: &str = "audience|chat|livestream";
     /// Words behind a name among which they stand.
     pub(in crate::extract) const THERE_WITHIN: usize = 5;
+    /// Zipf frequency, in tenths, from which so many are called so that one is soon known for a project named anywhere: "Chris".
+    pub(in crate::extract) const COMMON_GIVEN: u8 = 45;
     /// Weight from which a project's name is taken for the project before it is taken for a given name.
     pub(in crate::extract) const WELL_KNOWN: u32 = 12;
 }
@@ -114,6 +116,8 @@ pub(in crate::extract) mod roster {
     pub(in crate::extract) const SHORTEST_SHORT: usize = 3;
     /// Words from the beginning within which guests are introduced.
     pub(in crate::extract) const OPENING: usize = 600;
+    /// Words within which a project must be named that somebody of a common given name is known for.
+    pub(in crate::extract) const NEAR_WORKS: usize = 500;
     /// Weight from which a project's name is no speaker's nickname: Rich.
     pub(in crate::extract) const KNOWN: u32 = 5;
     /// Fewest letters of a given name that may be spelt otherwise.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::{Expected, Ground, Words, known_name};
 use super::limits::garble::SHORTEST;
-use super::limits::hearing::{MANY_SOUNDS, NEAR, SLIP, SPELT, SPELT_SHORT};
+use super::limits::hearing::{MANY_SOUNDS, NEAR, SLIP, SPELT, SPELT_PLAIN, SPELT_SHORT};
 use super::limits::linked::{
     COMMON, LONG, MOST_ALIKE, MOST_LINKED, MOST_WORDS, SHORTEST_JOINED, SHORTEST_PART, WORD,
 };
@@ -40,7 +40,8 @@ struct Spelling {
 /// Notes how linked projects sound, and those that show notes name; finds words that are the name of one when joined.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
     let is_linked = |&(&entity, reasons): &(&EntityRef, &Reasons)| {
-        reasons.has(Reason::Linked) && found.entity(entity).kind == Kind::Project
+        (reasons.has(Reason::Linked) || reasons.has(Reason::Titled))
+            && found.entity(entity).kind == Kind::Project
     };
     let mut linked: Vec<EntityRef> =
         found.expected.iter().filter(is_linked).map(|(&entity, _)| entity).collect();
@@ -90,9 +91,13 @@ pub(super) fn heard(reading: &Reading, found: &Found, at: usize, name: &str) -> 
 fn linked_like(found: &Found, joined: &str, sounded: &str) -> Option<EntityRef> {
     let near = found.linked.iter().filter_map(|linked| {
         let sound = within(&linked.sounds, sounded, NEAR)?;
-        let is_long =
-            sounded.len() >= MANY_SOUNDS && linked.name.as_bytes()[0] == *joined.as_bytes().first()?;
-        let limit = if sound == 0.0 { SPELT } else { SPELT_SHORT };
+        let begins_alike = linked.name.as_bytes()[0] == *joined.as_bytes().first()?;
+        let is_long = sounded.len() >= MANY_SOUNDS && begins_alike;
+        let limit = match sound {
+            0.0 if begins_alike => SPELT_PLAIN,
+            0.0 => SPELT,
+            _ => SPELT_SHORT,
+        };
         let spelling = within(&linked.name, joined, limit)?;
         (sound == 0.0 || is_long).then_some((sound + spelling, linked.entity))
     });

@@ -125,9 +125,11 @@ fn name_at(text: &str, from: usize) -> Option<Range<usize>> {
     Some(from..end)
 }
 
-/// The longest name that ends before a blank and the cue at a byte.
+/// The longest name that ends before a blank and the cue at a byte, or before "which" that stands between.
 fn name_before(text: &str, cue: usize) -> Option<Range<usize>> {
-    let end = text[..cue].strip_suffix(' ')?.len();
+    let before = text[..cue].strip_suffix(' ')?;
+    let end =
+        before.strip_suffix(" which").map_or(before, |name| name.strip_suffix(',').unwrap_or(name)).len();
     let from = text[..end].rmatch_indices(' ').nth(2).map_or(0, |(at, _)| at + 1);
     (from..end).filter_map(|at| name_at(text, at)).find(|name| name.end == end)
 }
@@ -270,7 +272,9 @@ mod tests {
             (4, "it's called Zed", "Zed"),
             (5, "Quux is a small, fast web framework", "Quux"),
             (5, "So Foo Bar-Baz is an app", "Foo Bar-Baz"),
+            (5, "and Quux, which is a linter", "Quux"),
             (6, "Quux is the best linter", "Quux"),
+            (6, "of Quux which is the best linter", "Quux"),
             (7, "you import quux first", "quux"),
             (8, "and Quux.js is small", "Quux.js"),
         ];

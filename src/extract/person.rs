@@ -14,7 +14,7 @@ use super::candidate::{EntityRef, Found};
 use super::context::{is_used, neighbour_capitals};
 use super::full_name::{FullName, known_name, new_name, written};
 use super::limits::person::{
-    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, RELATIONS, SELF, SPEAKING, THANKING, TURNING,
+    ADDRESSING, ASKING, CAPITALS_FOR_MAKERS, COMMON_GIVEN, RELATIONS, SELF, SPEAKING, THANKING, TURNING,
 };
 use super::linked;
 use super::nobody::{
@@ -117,7 +117,8 @@ fn short_forms(reading: &Reading, found: &mut Found, roster: &Roster, taken: &[b
             found.given_names.insert(id);
         }
         let may_be_meant = |one: EntityRef| may_be_meant(reading, at, &found.entity(one).name);
-        if let Some(person) = roster.by_given_name(id, at, may_be_meant)
+        if let Some(person) =
+            roster.by_given_name(id, at, reading.info(at).zipf >= COMMON_GIVEN, may_be_meant)
             && !is_rather_a_word(reading, roster, at)
         {
             let is_here = |person: &Person| person.presence != Presence::Maker;

@@ -95,7 +95,10 @@ pub(super) fn weigh_name(
         // A given name that nobody here has, and that is no other word, is rather the project: "Pascal".
         let is_rather = info.is_given() && weight >= SOMEWHAT_KNOWN && !is_plain(reading, &words);
         let is_nobodys = is_rather && !is_somebody(reading, words.start) && !talks(reading, words.start);
-        let is_name = !is_nobodys && (info.is_given() || info.is_surname());
+        // Nobody is written in small letters where there are capitals, and hardly anybody called by the surname.
+        let is_small = !reading.words[words.start].is_capital();
+        let is_given = info.is_given() && !(is_small && reading.is_cased(words.start));
+        let is_name = !is_nobodys && (is_given || info.is_surname() && !is_small);
         if somebodys || is_name && !is_person && weight < WELL_KNOWN {
             say(Reason::PersonsName, 1.0);
         }

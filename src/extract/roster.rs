@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::candidate::{EntityRef, Found};
 use super::limits::roster::{
-    GENERATIONS, IN_PASSING, KNOWN, MOST_ALIKE, OPENING, OTHER_SPELLING, SHORTEST_CLIPPED, SHORTEST_SHORT,
-    SHORTEST_SPELT,
+    GENERATIONS, IN_PASSING, KNOWN, MOST_ALIKE, NEAR_WORKS, OPENING, OTHER_SPELLING, SHORTEST_CLIPPED,
+    SHORTEST_SHORT, SHORTEST_SPELT,
 };
 use super::reading::Reading;
 use super::title;
@@ -190,19 +190,25 @@ impl Roster {
         })
     }
 
-    /// Whom a given name stands for at a word; of several speakers of that name one who `may_be_meant`, if there is any.
+    /// Whom a given name, `is_common` or not, stands for at a word; of several speakers of that name one who `may_be_meant`, if there is any.
     pub(super) fn by_given_name(
         &self,
         given: WordId,
         at: usize,
+        is_common: bool,
         may_be_meant: impl Fn(EntityRef) -> bool,
     ) -> Option<EntityRef> {
-        let people = self.of_given_name(given);
-        let there = people.iter().filter(|person| person.presence == Presence::OfTheHouse);
-        if there.clone().nth(1).is_none() {
-            return nearest(people, at);
+        // Of those known for what is named anywhere one is soon called Chris.
+        let is_near = |person: &&Person| {
+            !is_common || person.presence != Presence::Maker || person.far_from_works(at) <= NEAR_WORKS
+        };
+        let people: Vec<&Person> = self.of_given_name(given).iter().filter(is_near).collect();
+        let people = || people.iter().copied();
+        let there = || people().filter(|person| person.presence == Presence::OfTheHouse);
+        if there().nth(1).is_none() {
+            return nearest(people(), at);
         }
-        nearest(there.filter(|person| may_be_meant(person.entity)), at).or_else(|| nearest(people, at))
+        nearest(there().filter(|person| may_be_meant(person.entity)), at).or_else(|| nearest(people(), at))
     }
 
     /// Whom a given name that nobody here has stands for: somebody whose own is longer ("Tim" for Timothy), shorter, or spelt

@@ -19,6 +19,8 @@ pub(super) struct Labels {
     is_timed: bool,
     /// How turns begin where no label is known.
     shape: Option<Shape>,
+    /// Names that are labels where they are all of a line.
+    alone: BTreeSet<String>,
 }
 
 /// How often a name is a label.
@@ -78,7 +80,7 @@ impl Labels {
             .map(|(name, _)| name.to_owned())
             .collect();
         let shape = if known.is_empty() { Shape::learn(starts, all) } else { None };
-        Labels { known, is_timed, shape }.with_whole(&told)
+        Labels { known, is_timed, shape, alone: BTreeSet::new() }.with_whole(&told)
     }
 
     /// With those who are labelled by their whole name once, and by the first part or the initials of it after: of `names` those.
@@ -110,6 +112,12 @@ impl Labels {
         self
     }
 
+    /// Where there are no others, with these names as labels where they stand alone in a line.
+    pub(super) fn or_alone<'a>(self, names: impl FnOnce() -> BTreeSet<&'a str>) -> Self {
+        let names = if self.is_empty() { names() } else { BTreeSet::new() };
+        Labels { alone: names.into_iter().map(str::to_owned).collect(), ..self }
+    }
+
     /// Whether it is a label of this document.
     pub(super) fn holds(&self, label: &Label<'_>) -> bool {
         self.known.contains(label.name) || self.is_timed && label.time.is_some()
@@ -118,17 +126,24 @@ impl Labels {
     /// The label at the start of `text`, when it is one of this document's.
     pub(super) fn find<'a>(&self, text: &'a str) -> Option<Label<'a>> {
         let listed = label(text).filter(|label| self.holds(label));
-        listed.or_else(|| self.shape.as_ref()?.find(text))
+        listed.or_else(|| self.alone(text)).or_else(|| self.shape.as_ref()?.find(text))
+    }
+
+    /// The label that is all of the first line.
+    fn alone<'a>(&self, text: &'a str) -> Option<Label<'a>> {
+        let line = text.lines().next().filter(|_| !self.alone.is_empty())?;
+        let name = line.trim();
+        self.alone.contains(name).then_some(Label { name, time: None, taken: line.len(), is_told: true })
     }
 
     /// Whether the labels tell speakers apart, so that one holds until the next.
     pub(super) fn hold(&self) -> bool {
-        self.known.len() > 1 || self.shape.is_some()
+        self.known.len() > 1 || self.shape.is_some() || !self.alone.is_empty()
     }
 
     /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
-        self.known.is_empty() && self.shape.is_none()
+        self.known.is_empty() && self.shape.is_none() && self.alone.is_empty()
     }
 }
 

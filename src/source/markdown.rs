@@ -29,7 +29,7 @@ pub(super) fn recognises(path: &str, _source: &str, lines: &[&str]) -> bool {
 /// Reads Markdown. A segment is a paragraph, heading, list item or table cell; code blocks are no text.
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let starts = starts(source);
-    let labels = learn(&starts);
+    let labels = learn(&starts).or_alone(|| super::plain::names(source));
     let kind = kind(source, &starts, &labels);
     let mut reader = Reader {
         draft: Draft::new(source),
@@ -446,6 +446,19 @@ mod tests {
         assert_eq!(read("7.md", &again).0.kind, DocumentKind::ShowNotes);
         let titles = "*Soft Talk*: a show.\n\n*The Loom*: a book.\n\nBoth are good.\n\nRead them.\n\nAll.\n";
         assert!(read("7.md", titles).0.text.starts_with("Soft Talk: a show."));
+    }
+
+    #[test]
+    fn names_alone_in_paragraphs_say_who_speaks() {
+        let turn = |name: &str, said: &str| format!("{name}\n\n{said}\n\n");
+        let talk = (turn("Ada", "We met.") + &turn("Carl Dorn", "Yes, we did.\n\nIt was late.")).repeat(3);
+        let (document, _) = read("a.md", &format!("# Talk\n\n[Notes](notes.md)\n\n{talk}"));
+        assert_eq!(document.kind, DocumentKind::Transcript);
+        assert!(document.text.starts_with("Talk\nNotes\nWe met.\nYes, we did.\nIt was late.\nWe met."));
+        let said = |text: &str| document.segments.iter().find(|one| document.text[one.span.range()] == *text);
+        assert_eq!(said("It was late.").and_then(|one| one.speaker.as_deref()), Some("Carl Dorn"));
+        let list = "# Cities\n\nGreen Bay\n\nIs cold.\n\nPalm Bay\n\nIs warm.\n\n".repeat(3);
+        assert!(read("a.md", &list).0.text.starts_with("Cities\nGreen Bay\nIs cold."));
     }
 
     #[test]

@@ -53,7 +53,7 @@ fn alone(line: &str) -> Option<&str> {
 }
 
 /// The names that stand alone in a line again and again, if there are two, one a known given name, and they part all of the text.
-fn names(source: &str) -> BTreeSet<&str> {
+pub(super) fn names(source: &str) -> BTreeSet<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut said = 0;
     for (_, line) in lines(source) {
