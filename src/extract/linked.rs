@@ -33,32 +33,45 @@ use crate::text::sound::sounds;
 struct Spelling {
     key: String,
     entity: EntityRef,
-    /// Show notes name it, but no link leads to it.
-    noted: bool,
+    by: By,
 }
 
-/// Notes how linked projects sound, and those that show notes name; finds words that are the name of one when joined.
+/// What gives reason to expect a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Link,
+    Title,
+    Notes,
+}
+
+/// Notes how linked projects sound, and those that the title or show notes name; finds words that are the name of one when joined.
 pub(super) fn find(reading: &Reading, found: &mut Found) {
-    let is_linked = |&(&entity, reasons): &(&EntityRef, &Reasons)| {
-        (reasons.has(Reason::Linked) || reasons.has(Reason::Titled))
-            && found.entity(entity).kind == Kind::Project
+    let projects = |reason: Reason| {
+        let all = found.expected.iter().filter(|(_, reasons)| reasons.has(reason));
+        let projects = all.map(|(&entity, _)| entity);
+        let mut projects: Vec<EntityRef> =
+            projects.filter(|&entity| found.entity(entity).kind == Kind::Project).collect();
+        projects.sort_unstable();
+        projects
     };
-    let mut linked: Vec<EntityRef> =
-        found.expected.iter().filter(is_linked).map(|(&entity, _)| entity).collect();
-    linked.sort_unstable();
-    let mut noted = noted(reading, found);
-    noted.retain(|entity| linked.binary_search(entity).is_err());
-    let all = linked.iter().map(|&one| (one, false)).chain(noted.iter().map(|&one| (one, true)));
+    let linked = projects(Reason::Linked);
+    let is_new = |entity: &EntityRef| linked.binary_search(entity).is_err();
+    let titled: Vec<EntityRef> = projects(Reason::Titled).into_iter().filter(is_new).collect();
+    let is_named = |entity: &EntityRef| is_new(entity) && titled.binary_search(entity).is_err();
+    let noted: Vec<EntityRef> = noted(reading, found).into_iter().filter(is_named).collect();
+    let all = (linked.iter().map(|&one| (one, By::Link)))
+        .chain(titled.iter().map(|&one| (one, By::Title)))
+        .chain(noted.iter().map(|&one| (one, By::Notes)));
     let (mut spellings, mut sounding) = (Vec::new(), Vec::new());
-    for (entity, noted) in all {
+    for (entity, by) in all {
         let (key, name) = (key(&found.entity(entity).name), said(&found.entity(entity).name));
-        let mut add = |key: &str| spellings.push(Spelling { key: key.to_owned(), entity, noted });
+        let mut add = |key: &str| spellings.push(Spelling { key: key.to_owned(), entity, by });
         add(&key);
         if name != key {
             add(&name);
         }
         if name.len() >= SHORTEST {
-            let ground = if noted { Ground::Noted } else { Ground::Expected };
+            let ground = if by == By::Notes { Ground::Noted } else { Ground::Expected };
             sounding.push(Expected { entity, sounds: sounds(&name), name, recognised: false, ground });
         }
     }
@@ -141,7 +154,7 @@ fn noted(reading: &Reading, found: &Found) -> Vec<EntityRef> {
     noted
 }
 
-/// Adds words of what was said that, joined, are a spelling of a name. Where only show notes name it, they must be rather rare.
+/// Adds words of what was said that, joined, are a spelling of a name. Where no link leads to it, they must be rather rare.
 ///
 /// Costs for each word a look at what it and the next ones are when joined, and at no more than a fixed number of spellings.
 fn joined(reading: &Reading, found: &mut Found, spellings: &[Spelling]) {
@@ -162,7 +175,7 @@ fn joined(reading: &Reading, found: &mut Found, spellings: &[Spelling]) {
             let before = joined.len();
             joined.push_str(&reading.joined(&(word..word + 1)));
             let words = at..word + 1;
-            let may_be = |one: &&Spelling| !one.noted || is_rare(&words);
+            let may_be = |one: &&Spelling| one.by == By::Link || is_rare(&words);
             // What somebody wrote, and what a link does not vouch for, is spelt as it is.
             let spelt = index.exact.get(joined.as_str()).copied();
             let near = || index.near(&joined, before).filter(|_| is_spoken(reading, at));
@@ -203,7 +216,7 @@ impl<'s> Index<'s> {
             index.exact.entry(key).or_insert(spelling);
             index.begins[usize::from(key.as_bytes()[0])] = true;
             index.longest = index.longest.max(key.len());
-            if key.len() >= LONG && !spelling.noted {
+            if key.len() >= LONG && spelling.by == By::Link {
                 let alike = index.long.entry((&key[..2], key.len())).or_default();
                 if alike.len() < MOST_ALIKE {
                     alike.push(spelling);

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
+use super::hearing::{Words, known_name};
 use super::limits::pattern::{INSTALLERS, THINGS};
 use super::nobody::is_somebody;
 use super::reading::Reading;
@@ -15,6 +16,7 @@ use crate::dictionary::forms::Form;
 use crate::dictionary::lexicon::WordSet;
 use crate::mention::Evidence;
 use crate::text::Span;
+use crate::text::sound::sounds;
 use crate::text::word::Gap;
 
 /// A phrase: the word it turns on, where the name stands, and what it says of the name.
@@ -131,7 +133,12 @@ fn name_before(text: &str, cue: usize) -> Option<Range<usize>> {
     let end =
         before.strip_suffix(" which").map_or(before, |name| name.strip_suffix(',').unwrap_or(name)).len();
     let from = text[..end].rmatch_indices(' ').nth(2).map_or(0, |(at, _)| at + 1);
-    (from..end).filter_map(|at| name_at(text, at)).find(|name| name.end == end)
+    // "The talk Quux": a small word before a capital is no part of the name.
+    let is_name = |name: &Range<usize>| {
+        let is_small = text[name.clone()].starts_with(|first: char| first.is_ascii_lowercase());
+        name.end == end && !(is_small && text[name.clone()].contains(' '))
+    };
+    (from..end).filter_map(|at| name_at(text, at)).find(is_name)
 }
 
 /// Where a thing ends that is told behind at most so many words, which may be `listed`: "small, fast and safe linter".
@@ -212,12 +219,30 @@ fn introduce(reading: &Reading, found: &mut Found, words: Range<usize>, phrase: 
             Reasons::of(&[phrase.reason]),
         );
     }
-    if phrase.establishes && looks_like_a_name(reading, &words, phrase.reason) {
+    let is_others = || phrase.reason == Reason::Defined && is_others(reading, found, &words);
+    if phrase.establishes && looks_like_a_name(reading, &words, phrase.reason) && !is_others() {
         let name = reading.text(&words);
         let entity = found.establish_project(reading, words.start, name);
         found.add(words, entity, Evidence::Pattern, Reasons::of(&[phrase.reason]));
         found.expect(entity, phrase.reason);
     }
+}
+
+/// Whether others know better what is explained: it sounds like a known name, is the short name of one, is a kind of thing ("a typical
+/// SaaS is a database with a form"), or is a strange word or several that stand within a sentence.
+fn is_others(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
+    let at = words.start;
+    let before = (1..=2).take_while(|&back| at >= back && reading.continues(at - back + 1));
+    let is_kind = || before.clone().any(|back| reading.is_article(at - back));
+    let is_within = before.clone().next().is_some_and(|back| !reading.words[at - back].is_capital());
+    let is_strange = reading.words[at].is_strange();
+    let is_like = || {
+        let (joined, sort) = (reading.joined(words), if is_strange { Words::Strange } else { Words::Called });
+        known_name(found.dictionary, &joined, &sounds(&joined), sort).is_some()
+    };
+    is_within && (is_strange || words.len() > 1 || is_kind())
+        || found.dictionary.short_names(reading.ids[at]).next().is_some()
+        || is_like()
 }
 
 /// Whether words may be the name of a project that no dictionary has.
@@ -272,7 +297,7 @@ mod tests {
             (4, "it's called Zed", "Zed"),
             (5, "Quux is a small, fast web framework", "Quux"),
             (5, "So Foo Bar-Baz is an app", "Foo Bar-Baz"),
-            (5, "and Quux, which is a linter", "Quux"),
+            (5, "in your talk Quux, which is a linter", "Quux"),
             (6, "Quux is the best linter", "Quux"),
             (6, "of Quux which is the best linter", "Quux"),
             (7, "you import quux first", "quux"),
