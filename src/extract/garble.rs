@@ -38,7 +38,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
     let awaited = Awaited::new(reading, &expected, &explained);
     let until = |ground: Ground| expected.partition_point(|one| one.ground < ground);
     let (noted, named_at) = (until(Ground::Noted), until(Ground::Named));
-    let named = named(reading, found);
+    let [named, well_known] = named(reading, found);
     for at in (0..reading.words.len()).filter(|&at| awaited.may_begin(reading, at, MOST_WORDS)) {
         if is_behind_initial(reading, at) {
             continue;
@@ -46,7 +46,7 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
         for end in (at + 1..=reading.run_end(at, MOST_WORDS)).rev() {
             let words = at..end;
             let sort = awaited.sort(reading, &words).filter(|_| is_audible(reading, &words));
-            let Some(sort) = sort.filter(|_| end > at + 1 || !named.contains(&at)) else { continue };
+            let Some(sort) = sort.filter(|_| end > at + 1 || !well_known.contains(&at)) else { continue };
             let joined = reading.joined(&words);
             let sounded = sounds(&joined);
             // In the notes what they name is written right; of what is only named no more than a strange word is a slip.
@@ -56,8 +56,9 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
                 Words::Strange => expected.len(),
                 _ => named_at,
             };
+            let known = || known_name(found.dictionary, &joined, &sounded, sort);
             let heard = expected_name(&expected[..most], &joined, &sounded, sort)
-                .or_else(|| known_name(found.dictionary, &joined, &sounded, sort));
+                .or_else(|| known().filter(|_| end > at + 1 || !named.contains(&at)));
             if let Some((entity, reason)) = heard {
                 found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
                 break;
@@ -146,16 +147,21 @@ fn explained(reading: &Reading, found: &Found) -> Vec<bool> {
     explained
 }
 
-/// Single words that are a well-known name, with its capital: "We test with Jest" is no other name, misheard.
-fn named(reading: &Reading, found: &Found) -> FxHashSet<usize> {
-    let is_known = |one: &&Candidate| {
-        let EntityRef::Known(entry) = one.entity else { return false };
-        one.words.len() == 1
-            && one.rule == Some(Rule::AsWritten)
-            && reading.capital_tells(one.words.start)
-            && found.dictionary.entry(entry).weight >= WELL_KNOWN
-    };
-    found.candidates.iter().filter(is_known).map(|one| one.words.start).collect()
+/// Single words that are a name, with its capital: "Paperclip" is no other name, misheard; and those of them that are well known,
+/// which are not even one that is expected: "We test with Jest".
+fn named(reading: &Reading, found: &Found) -> [FxHashSet<usize>; 2] {
+    let [mut named, mut well_known] = [FxHashSet::default(), FxHashSet::default()];
+    for one in &found.candidates {
+        let EntityRef::Known(entry) = one.entity else { continue };
+        let at = one.words.start;
+        if one.words.len() == 1 && one.rule == Some(Rule::AsWritten) && reading.capital_tells(at) {
+            named.insert(at);
+            if found.dictionary.entry(entry).weight >= WELL_KNOWN {
+                well_known.insert(at);
+            }
+        }
+    }
+    [named, well_known]
 }
 
 /// The projects that the episode gives reason to expect, and last those that it only names, with their sounds.
