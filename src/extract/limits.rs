@@ -146,7 +146,7 @@ pub(super) mod pattern {
 /// What a candidate is by itself: see `prior.rs`.
 pub(super) mod prior {
     /// How much more an edited text speaks against a misheard name than against a small letter.
-    pub(in crate::extract) const EDITED_GARBLE: f32 = 3.0;
+    pub(in crate::extract) const EDITED_GARBLE: f32 = 5.0;
     /// Log-odds of a phrase with capitals below which it is hardly ever the name, unless it has one where capitals tell.
     pub(in crate::extract) const HARDLY_EVER: f32 = -3.0;
     /// Weight from which a name is the project's before it is anybody's.
