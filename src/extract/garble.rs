@@ -15,7 +15,7 @@ use super::awaited::Awaited;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::hearing::{Expected, Ground, Words, expected_name, known_name, longer_name};
 use super::limits::awaited::VERY_COMMON;
-use super::limits::garble::{INTRODUCING, LONG_TAIL, MOST_WORDS, SHORTEST, WELL_KNOWN};
+use super::limits::garble::{INTRODUCING, LONG_TAIL, MOST_WORDS, NEVER, SHORTEST, WELL_KNOWN};
 use super::link::expect_kin;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
@@ -59,12 +59,20 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             let known = || known_name(found.dictionary, &joined, &sounded, sort);
             let heard = expected_name(&expected[..most], &joined, &sounded, sort)
                 .or_else(|| known().filter(|_| end > at + 1 || !named.contains(&at)));
-            if let Some((entity, reason)) = heard {
+            if let Some((entity, reason)) =
+                heard.filter(|&(entity, _)| !is_never(reading, found, &words, entity))
+            {
                 found.add(words, entity, Evidence::Garble, Reasons::of(&[reason]));
                 break;
             }
         }
     }
+}
+
+/// Whether places were read in which the words might have meant a project, and in hardly any they did: "pythonic".
+fn is_never(reading: &Reading, found: &Found, words: &Range<usize>, entity: EntityRef) -> bool {
+    let EntityRef::Known(entry) = entity else { return false };
+    found.dictionary.usage_odds(&reading.ids[words.clone()], entry).is_some_and(|odds| odds < NEVER)
 }
 
 /// Whether an initial stands before a word, which then is a surname: "J. Quandril".

@@ -20,6 +20,8 @@ pub(in crate::extract) mod garble {
     pub(in crate::extract) const LONG_TAIL: usize = 5;
     /// Most words that a garbled name is taken for.
     pub(in crate::extract) const MOST_WORDS: usize = 3;
+    /// Log-odds, as counted, below which words are not a name misheard.
+    pub(in crate::extract) const NEVER: f32 = -1.0;
     /// Weight from which a name is not another's, misheard.
     pub(in crate::extract) const WELL_KNOWN: u32 = 5;
 }
