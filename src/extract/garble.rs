@@ -197,10 +197,14 @@ fn recognised(found: &Found, reading: &Reading) -> FxHashSet<EntityRef> {
         let mut words = one.words.clone();
         let spoken = reading.document(words.start).kind == DocumentKind::Transcript;
         // Joined of words, or by the ear of a phrase, a name may be heard otherwise again: "Distinctify", `distinctipy`.
-        let respelt = found.is_linked(one.entity)
-            && (one.rule == Some(Rule::Split)
-                || one.finder == Evidence::Pattern
-                    && reading.joined(&words) != key(&found.entity(one.entity).name));
+        let is_spelt = || reading.joined(&words) == key(&found.entity(one.entity).name);
+        let respelt = match one.finder {
+            Evidence::Pattern => !is_spelt(),
+            _ => {
+                one.rule == Some(Rule::Misheard)
+                    || one.rule == Some(Rule::Split) && found.is_linked(one.entity)
+            }
+        };
         spoken
             && !respelt
             && words.any(|word| {
