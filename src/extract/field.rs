@@ -45,7 +45,7 @@ fn is_part(reading: &Reading, at: usize) -> bool {
 }
 
 /// The project of which an everyday word is the name, too, and of whose field most words stand near this place; without a capital, two.
-fn short_name(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
+pub(super) fn short_name(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
     let document = reading.document_words(reading.words[at].document as usize);
     let near = document.start.max(at.saturating_sub(FIELD))..document.end.min(at + FIELD);
     let named = |entry: u32| {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
+use super::field;
 use super::hearing::{Words, known_name};
 use super::limits::pattern::{INSTALLERS, THINGS};
 use super::nobody::is_somebody;
@@ -218,6 +219,13 @@ fn introduce(reading: &Reading, found: &mut Found, words: Range<usize>, phrase: 
             Evidence::Pattern,
             Reasons::of(&[phrase.reason]),
         );
+    }
+    // An everyday word of a field that is talked about: "a vector database called Quadrant".
+    if words.len() == 1
+        && reading.capital_tells(words.start)
+        && let Some(entry) = field::short_name(reading, found, words.start)
+    {
+        return found.add(words, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[phrase.reason]));
     }
     let is_others = || phrase.reason == Reason::Defined && is_others(reading, found, &words);
     if phrase.establishes && looks_like_a_name(reading, &words, phrase.reason) && !is_others() {
