@@ -27,7 +27,12 @@ pub(super) fn weigh_case(
     let (first, last) = (reading.words[words.start], reading.words[words.end - 1]);
     let name = &found.entity(candidate.entity).name;
     // A dot, too, is a sign of its makers: `crates.io`.
-    let inner = |text: &str| text.chars().skip(1).any(|c| c.is_uppercase() || c == '.');
+    let is_sign = |c: char| c.is_uppercase() || c == '.';
+    let inner = |text: &str| {
+        let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+        first.chars().skip(1).any(is_sign)
+            || rest.split(' ').any(|word| word != "I" && word.contains(is_sign))
+    };
     if reading.text(words) == name && inner(name) {
         say(Reason::ExactCase, 1.0);
     }

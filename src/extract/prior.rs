@@ -39,8 +39,10 @@ pub(super) fn usage(reading: &Reading, found: &Found, candidate: &Candidate) -> 
     if !misheard && !reading.is_cased(words.start) {
         return None;
     }
-    let pronoun = |word: usize| words.len() > 1 && reading.is_pronoun(word);
-    let capital = |word: usize| reading.words[word].is_capital() && !pronoun(word);
+    // "Can I use": the first word of a phrase has a capital where a sentence begins.
+    let begins = |word: usize| words.len() > 1 && word == words.start && reading.may_begin(word);
+    let capital =
+        |word: usize| reading.words[word].is_capital() && !reading.is_pronoun(word) && !begins(word);
     if words.clone().any(|word| if misheard { reading.capital_tells(word) } else { capital(word) }) {
         return None;
     }
