@@ -449,6 +449,15 @@ mod tests {
     }
 
     #[test]
+    fn labels_alone_in_paragraphs_part_a_talk_full_of_links() {
+        let news = "**Ada Bell:**\n\n[Nails](https://a.example) and [screws](https://b.example) are out.\n\n"
+            .repeat(5);
+        let (document, _) = read("a.md", &news);
+        assert_eq!(document.kind, DocumentKind::Transcript);
+        assert!(document.text.starts_with("Nails and screws are out.\nNails"), "{}", document.text);
+    }
+
+    #[test]
     fn names_alone_in_paragraphs_say_who_speaks() {
         let turn = |name: &str, said: &str| format!("{name}\n\n{said}\n\n");
         let talk = (turn("Ada", "We met.") + &turn("Carl Dorn", "Yes, we did.\n\nIt was late.")).repeat(3);

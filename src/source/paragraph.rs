@@ -61,10 +61,9 @@ fn is_structure(text: &str) -> bool {
     text.starts_with(['#', '|']) || text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ")
 }
 
-/// How many labelled paragraphs make most of a text a transcript, whatever stands above it.
+/// How many labelled paragraphs make most of a text a transcript, whatever stands above it; how many labels, none of which comes again,
+/// are items of a list.
 const TALK: usize = 5;
-
-/// How many labels, none of which comes again, are items of a list.
 const LISTED: usize = 4;
 
 /// A transcript has more labelled paragraphs than list items, headings and links, but for those that are labels; of one with notes above it, what counts begins
@@ -85,9 +84,12 @@ pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKi
         let links = links(text).saturating_sub(own.sum());
         count >= least && count > structure && count > links
     };
+    // Names with a colon alone in a paragraph part a talk, whatever is linked in it.
+    let is_alone = |&at: &usize| labelled[at].is_some_and(|label| label.is_alone_in(starts[at]));
+    let is_parted = (0..starts.len()).filter(is_alone).count() >= TALK;
     let from = starts[first].as_ptr() as usize - source.as_ptr() as usize;
     let is_most = from * 2 < source.len();
-    match is_talk(0, source, 2) || is_most && is_talk(first, &source[from..], TALK) {
+    match is_parted || is_talk(0, source, 2) || is_most && is_talk(first, &source[from..], TALK) {
         true => DocumentKind::Transcript,
         false => DocumentKind::ShowNotes,
     }

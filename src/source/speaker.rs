@@ -118,6 +118,13 @@ pub(super) struct Label<'a> {
     pub(super) is_told: bool,
 }
 
+impl Label<'_> {
+    /// Whether it is a whole name with a colon, and all of a text.
+    pub(super) fn is_alone_in(&self, text: &str) -> bool {
+        self.is_told && self.taken >= text.len() && self.name.contains(' ')
+    }
+}
+
 /// Tags, of which one may stand before a label and say how it looks.
 const STYLES: [&str; 4] = ["<b>", "<strong>", "<em>", "<i>"];
 
