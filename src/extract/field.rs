@@ -19,22 +19,37 @@ use crate::mention::Evidence;
 pub(super) fn take(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) -> bool {
     let told: Vec<(usize, u32)> =
         places.iter().filter_map(|&at| Some((at, short_name(reading, found, at)?))).collect();
-    let Some(&(_, first)) = told.iter().find(|&&(at, _)| is_alone(reading, found, at)) else { return false };
+    let named = told.iter().find(|&&(at, _)| is_alone(reading, found, at)).map(|&(_, entry)| entry);
+    let Some(first) = named.or_else(|| expected(reading, found, *places.first()?)) else { return false };
     let is_one = told.iter().all(|&(_, entry)| entry == first);
+    let is_told = is_expected(found, first);
     let is_near = |next: usize, at: usize| {
-        told.len() >= TALKED_OF
+        is_told
+            || told.len() >= TALKED_OF
             || told[next.max(1) - 1..].iter().take(2).any(|one| one.0.abs_diff(at) <= FOLLOWS)
     };
     places.retain(|&at| {
         let entry = match told.binary_search_by_key(&at, |&(place, _)| place) {
             Ok(here) => told[here].1,
-            Err(next) if is_one && is_near(next, at) && !is_part(reading, at) => first,
+            Err(next) if is_one && is_near(next, at) && (is_told || !is_part(reading, at)) => first,
             Err(_) => return true,
         };
         found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[Reason::Field]));
         false
     });
     true
+}
+
+/// The project of such a name that the episode expects.
+fn expected(reading: &Reading, found: &Found, at: usize) -> Option<u32> {
+    found.dictionary.short_names(reading.ids[at]).find(|&entry| is_expected(found, entry))
+}
+
+/// Whether the title, a link or "called" leads to a project, so that its short name stands for it wherever it has a capital.
+fn is_expected(found: &Found, entry: u32) -> bool {
+    let reasons = found.expected.get(&EntityRef::Known(entry));
+    let told = [Reason::Called, Reason::Linked, Reason::Titled];
+    reasons.is_some_and(|reasons| told.iter().any(|&reason| reasons.has(reason)))
 }
 
 /// Whether a word is a part of what is called otherwise: "the Swiss Embassy", "the Embassy of Canada".

@@ -159,6 +159,8 @@ pub(super) mod prior {
     pub(in crate::extract) const HEARD_OF: u32 = 3;
     /// Zipf frequency, in tenths, from which a word in small letters says nothing of a name it stands beside: "nice".
     pub(in crate::extract) const FREQUENT: u8 = 53;
+    /// Zipf frequency, in tenths, from which a word is one of the language though no dictionary has it.
+    pub(in crate::extract) const FREQUENT_WORD: u8 = 40;
     /// Weight from which a name may be one of a known project and a rather rare word, and how rare, in tenths of Zipf.
     pub(in crate::extract) const HEARD_TWICE: f32 = 2.0;
     pub(in crate::extract) const RATHER_RARE: u8 = 45;

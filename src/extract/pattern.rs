@@ -225,6 +225,7 @@ fn introduce(reading: &Reading, found: &mut Found, words: Range<usize>, phrase: 
         && reading.capital_tells(words.start)
         && let Some(entry) = field::short_name(reading, found, words.start)
     {
+        found.expect(EntityRef::Known(entry), phrase.reason);
         return found.add(words, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[phrase.reason]));
     }
     let is_others = || phrase.reason == Reason::Defined && is_others(reading, found, &words);

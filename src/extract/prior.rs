@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::candidate::{Candidate, EntityRef, Found};
 use super::context::is_used;
 use super::limits::prior::{
-    EDITED_GARBLE, EVERYDAY, FREQUENT, GENERIC, HARDLY_EVER, HEARD_OF, HEARD_TWICE, KNOWN, LEAST,
-    LEAST_UNHEARD, LOCAL_WEIGHT, PLAINER, RATHER_RARE, SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
+    EDITED_GARBLE, EVERYDAY, FREQUENT, FREQUENT_WORD, GENERIC, HARDLY_EVER, HEARD_OF, HEARD_TWICE, KNOWN,
+    LEAST, LEAST_UNHEARD, LOCAL_WEIGHT, PLAINER, RATHER_RARE, SOMEWHAT_KNOWN, UNHEARD_OF, WELL_KNOWN,
 };
 use super::linked::is_word;
 use super::nobody::{is_somebody, talks};
@@ -25,9 +25,19 @@ pub(super) fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
     !spelled
         && words.clone().all(|word| {
             let info = reading.info(word);
-            (info.is_english() || info.zipf >= 40 || letter(word))
+            (info.is_english() || info.zipf >= FREQUENT_WORD && !is_well_known(reading, word) || letter(word))
                 && (reading.words[word].is_capital() || !inner(word))
         })
+}
+
+/// Whether a word is the whole name of a project that everybody knows: "linux", but not "mac".
+fn is_well_known(reading: &Reading, word: usize) -> bool {
+    let is_whole = |entry: u32| {
+        let entry = reading.dictionary.entry(entry);
+        entry.weight as f32 >= WELL_KNOWN && reading.joined(&(word..word + 1)) == key(&entry.entity.name)
+    };
+    let form = || reading.dictionary.forms().get(&[reading.ids[word]]);
+    !reading.info(word).is_given() && form().is_some_and(|form| is_whole(form.entry))
 }
 
 /// How often these words mean the entity, in log-odds, where they were counted and are written small.

@@ -8,8 +8,9 @@ use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
 use super::front_matter;
+use super::kind::kind;
 use super::labels::Labels;
-use super::paragraph::{behind_marker, items_are_turns, kind, label, learn, starts};
+use super::paragraph::{behind_marker, items_are_turns, label, learn, starts};
 use super::speaker::{Label, is_part_of_show};
 use super::stamp::{self, bracketed_time, time_alone};
 use crate::episode::{Document, DocumentKind, Time};

@@ -38,6 +38,7 @@ mod headed;
 mod hints;
 mod html;
 mod json;
+mod kind;
 mod labels;
 mod layout;
 mod markdown;

@@ -1,14 +1,15 @@
-//! How paragraphs of Markdown begin: who speaks (`**Ada Bell:**`), when, and so whether it is a transcript.
+//! How paragraphs of Markdown begin: who speaks (`**Ada Bell:**`), and when.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 use super::headed::header;
+use super::kind::is_structure;
 use super::labels::Labels;
 use super::speaker::{self, Label, is_given, is_part_of_show, looks_like_name, without_role};
 use super::stamp;
-use crate::episode::{DocumentKind, Time};
+use crate::episode::Time;
 
 /// The first lines of the paragraphs, list items, headings and other blocks, and those that begin as a turn does.
 pub(super) fn starts(source: &str) -> Vec<&str> {
@@ -55,44 +56,6 @@ pub(super) fn behind_marker(item: &str) -> &str {
 /// Whether a line begins as a turn does, be it one or not.
 fn is_turn(text: &str) -> bool {
     strong_label(text).is_some() || timed_label(text).is_some() || speaker::label(text).is_some()
-}
-
-fn is_structure(text: &str) -> bool {
-    text.starts_with(['#', '|']) || text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ")
-}
-
-/// How many labelled paragraphs make most of a text a transcript, whatever stands above it; how many labels, none of which comes again,
-/// are items of a list.
-const TALK: usize = 5;
-const LISTED: usize = 4;
-
-/// A transcript has more labelled paragraphs than list items, headings and links, but for those that are labels; of one with notes above it, what counts begins
-/// with the first label.
-pub(super) fn kind(source: &str, starts: &[&str], labels: &Labels) -> DocumentKind {
-    let labelled: Vec<Option<Label<'_>>> = starts.iter().map(|start| label(start, labels)).collect();
-    let names: Vec<&str> = labelled.iter().flatten().map(|label| label.name).collect();
-    // "**Flask:** a tool", each once, is a list.
-    let is_list = names.len() >= LISTED && names.iter().collect::<BTreeSet<_>>().len() == names.len();
-    let Some(first) = labelled.iter().position(Option::is_some).filter(|_| !is_list) else {
-        return DocumentKind::ShowNotes;
-    };
-    let is_talk = |first: usize, text: &str, least: usize| {
-        let parts = || starts[first..].iter().zip(&labelled[first..]);
-        let count = parts().filter(|(_, label)| label.is_some()).count();
-        let structure = parts().filter(|(start, label)| label.is_none() && is_structure(start)).count();
-        let own = parts().filter_map(|(start, label)| Some(links(&start[..label.as_ref()?.taken])));
-        let links = links(text).saturating_sub(own.sum());
-        count >= least && count > structure && count > links
-    };
-    // Names with a colon alone in a paragraph part a talk, whatever is linked in it.
-    let is_alone = |&at: &usize| labelled[at].is_some_and(|label| label.is_alone_in(starts[at]));
-    let is_parted = (0..starts.len()).filter(is_alone).count() >= TALK;
-    let from = starts[first].as_ptr() as usize - source.as_ptr() as usize;
-    let is_most = from * 2 < source.len();
-    match is_parted || is_talk(0, source, 2) || is_most && is_talk(first, &source[from..], TALK) {
-        true => DocumentKind::Transcript,
-        false => DocumentKind::ShowNotes,
-    }
 }
 
 /// How often somebody's names must stand in bold or in a heading, two at least, to be labels: sections come again, too.
@@ -269,11 +232,6 @@ fn unlinked(name: &str) -> &str {
 fn role_apart(name: &str) -> &str {
     let role = name.ends_with([')', ']']).then(|| name.rsplit_once([' '])).flatten();
     role.filter(|(_, role)| role.starts_with(['(', '['])).map_or(name, |(name, _)| name.trim_end())
-}
-
-/// How many links there are.
-fn links(text: &str) -> usize {
-    memmem::find_iter(text.as_bytes(), "](").count()
 }
 
 /// The time that is all else of a line behind a name, with what parts them: `- 00:07`, `| 00:07`, `*00:07*`.
