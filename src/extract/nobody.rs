@@ -168,7 +168,7 @@ pub(super) fn projects_told_of(reading: &Reading, found: &Found) -> FxHashSet<us
 }
 
 /// Whether ", the language" or the like stands at a word.
-fn is_told_behind(reading: &Reading, at: usize) -> bool {
+pub(super) fn is_told_behind(reading: &Reading, at: usize) -> bool {
     at > 0
         && reading.words.get(at).is_some_and(|word| word.gap == Gap::Clause)
         && reading.text(&(at..at + 1)) == "the"

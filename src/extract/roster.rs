@@ -202,8 +202,7 @@ impl Roster {
         let is_near = |person: &&Person| {
             !is_common || person.presence != Presence::Maker || person.far_from_works(at) <= NEAR_WORKS
         };
-        let people: Vec<&Person> = self.of_given_name(given).iter().filter(is_near).collect();
-        let people = || people.iter().copied();
+        let people = || self.of_given_name(given).iter().filter(&is_near);
         let there = || people().filter(|person| person.presence == Presence::OfTheHouse);
         if there().nth(1).is_none() {
             return nearest(people(), at);

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::candidate::{EntityRef, Found};
 use super::limits::strange::{ABBREVIATION, OFTEN, SHORTEST, USING};
 use super::linked;
+use super::nobody::is_told_behind;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
 use super::word::is_listed;
@@ -48,8 +49,10 @@ pub(super) fn find(reading: &Reading, found: &mut Found) {
             found.establish_local(Entity::id_of(Kind::Project, name), name, Kind::Project, None)
         };
         let project = heard.unwrap_or_else(|| EntityRef::Local(local(found)));
+        let is_used = places.iter().any(|&at| told(&at) || is_told_behind(reading, at + 1));
+        let used: &[Reason] = if is_used { &[Reason::Used] } else { &[] };
         for at in places {
-            let reasons = Reasons::of(&[Reason::Strange]);
+            let reasons = Reasons::of(&[Reason::Strange]).and(Reasons::of(used));
             found.add(at..at + 1, project, Evidence::Pattern, reasons);
         }
     }

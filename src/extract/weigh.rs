@@ -122,6 +122,8 @@ reasons! {
     Script = "script",
     /// A word of no language, said again and again.
     Strange = "strange",
+    /// A word of no language that is used somewhere as software is.
+    Used = "used",
     /// A word of the language, written with a capital again and again.
     Capitals = "capitals",
     /// An everyday word where the field of the project of that name is talked about.
@@ -154,7 +156,7 @@ reasons! {
 
 /// A set of reasons.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Reasons(u64);
+pub(super) struct Reasons(u128);
 
 impl Reasons {
     /// The set of these reasons.
@@ -237,6 +239,6 @@ mod tests {
             assert!(!reason.words().is_empty(), "{name}");
         }
         assert_eq!(rows.lines().count() - 1, Reason::ALL.len());
-        assert!(Reason::ALL.len() <= 64);
+        assert!(Reason::ALL.len() <= u128::BITS as usize);
     }
 }

@@ -8,7 +8,6 @@ use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Join};
 use super::front_matter;
-use super::kind::kind;
 use super::labels::Labels;
 use super::paragraph::{behind_marker, items_are_turns, label, learn, starts};
 use super::speaker::{Label, is_part_of_show};
@@ -31,7 +30,7 @@ pub(super) fn recognises(path: &str, _source: &str, lines: &[&str]) -> bool {
 pub(super) fn read(path: &str, source: &str) -> (Document, Vec<Error>) {
     let starts = starts(source);
     let labels = learn(&starts).or_alone(|| super::plain::names(source));
-    let kind = kind(source, &starts, &labels);
+    let kind = super::kind::kind(source, &starts, &labels);
     let mut reader = Reader {
         draft: Draft::new(source),
         labels: (kind == DocumentKind::Transcript).then_some(labels),

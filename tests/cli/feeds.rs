@@ -118,11 +118,11 @@ fn a_transcript_that_joins_by_its_number_is_not_missed() {
 #[test]
 fn a_file_that_is_not_beside_the_feed_is_told_and_the_rest_is_done() {
     let folder = Folder::new().with("feed.xml", FEED);
-    folder.run(&["mentions", "feed.xml", "--entity", "Carl Dorn"]).gives(
+    folder.run(&["mentions", "feed.xml", "--entity", "Zeno Quandril"]).gives(
         2,
         "",
         "error: this feed names a file that is not beside it: `t/seven.vtt`\n  --> feed.xml:8\n\
-         hint: put it at `t/seven.vtt`\nerror: no mention of `Carl Dorn` found: neither the dictionary nor these texts know it\n\
+         hint: put it at `t/seven.vtt`\nerror: no mention of `Zeno Quandril` found: neither the dictionary nor these texts know it\n\
          hint: a table with this name, given with `--dictionary`, has it found\n",
     );
 }
