@@ -17,12 +17,16 @@ use crate::mention::Evidence;
 
 /// Takes a word for projects where their field is talked about, and nearby or again and again if for one alone; whether any is taken.
 pub(super) fn take(reading: &Reading, found: &mut Found, places: &mut Vec<usize>) -> bool {
-    let told: Vec<(usize, u32)> =
+    let mut told: Vec<(usize, u32)> =
         places.iter().filter_map(|&at| Some((at, short_name(reading, found, at)?))).collect();
     let named = told.iter().find(|&&(at, _)| is_alone(reading, found, at)).map(|&(_, entry)| entry);
+    if named.is_none() {
+        told.clear();
+    }
     let Some(first) = named.or_else(|| expected(reading, found, *places.first()?)) else { return false };
     let is_one = told.iter().all(|&(_, entry)| entry == first);
     let is_told = is_expected(found, first);
+    let may_be = |at: usize| !if is_told { is_part_of(reading, at) } else { is_part(reading, at) };
     let is_near = |next: usize, at: usize| {
         is_told
             || told.len() >= TALKED_OF
@@ -31,7 +35,7 @@ pub(super) fn take(reading: &Reading, found: &mut Found, places: &mut Vec<usize>
     places.retain(|&at| {
         let entry = match told.binary_search_by_key(&at, |&(place, _)| place) {
             Ok(here) => told[here].1,
-            Err(next) if is_one && is_near(next, at) && (is_told || !is_part(reading, at)) => first,
+            Err(next) if is_one && is_near(next, at) && may_be(at) => first,
             Err(_) => return true,
         };
         found.add(at..at + 1, EntityRef::Known(entry), Evidence::Pattern, Reasons::of(&[Reason::Field]));
@@ -52,10 +56,15 @@ fn is_expected(found: &Found, entry: u32) -> bool {
     reasons.is_some_and(|reasons| told.iter().any(|&reason| reasons.has(reason)))
 }
 
-/// Whether a word is a part of what is called otherwise: "the Swiss Embassy", "the Embassy of Canada".
+/// Whether a word is a part of what is called otherwise: "the Swiss Embassy", "the Embassy of Canada", "the Embassy Theatre".
 fn is_part(reading: &Reading, at: usize) -> bool {
-    let goes_on = |next: usize| reading.words[next].is_capital() || reading.text(&(next..next + 1)) == "of";
-    let behind = || reading.continues(at + 1) && goes_on(at + 1);
+    let goes_on = || reading.continues(at + 1) && reading.words[at + 1].is_capital();
+    is_part_of(reading, at) || reading.is_cased(at) && goes_on()
+}
+
+/// The same, but for a word with a capital behind it, which may tell what the project is: "the Embassy API".
+fn is_part_of(reading: &Reading, at: usize) -> bool {
+    let behind = || reading.continues(at + 1) && reading.text(&(at + 1..at + 2)) == "of";
     reading.is_cased(at) && (reading.continues(at) && reading.capital_tells(at - 1) || behind())
 }
 

@@ -137,6 +137,8 @@ pub(super) mod pattern {
     /// Tools that install projects, and the word for it.
     pub(in crate::extract) const INSTALLERS: &str = "pip install|pip3 install|pipx install|conda install|npm install|brew install|cargo install|apt install|\
         apt-get install|gem install|uv tool install|uv add|cargo add|poetry add|yarn add|pdm add|pnpm add|bun add|winget install";
+    /// Words before what is a place rather: "we met in Beacon, which is a service area".
+    pub(in crate::extract) const PLACING: &str = "in|at|from|near";
     /// What a project is called when it is explained.
     pub(in crate::extract) const THINGS: &str = "framework|library|libraries|package|tool|toolkit|plugin|extension|module|project|\
         programming language|database|linter|formatter|type checker|task queue|ORM|app|CLI|server|crate|integration|engine|bot|agent|proxy|\

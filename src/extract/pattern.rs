@@ -9,10 +9,11 @@ use std::ops::Range;
 use super::candidate::{EntityRef, Found};
 use super::field;
 use super::hearing::{Words, known_name};
-use super::limits::pattern::{INSTALLERS, THINGS};
+use super::limits::pattern::{INSTALLERS, PLACING, THINGS};
 use super::nobody::is_somebody;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
+use super::word::is_listed;
 use crate::dictionary::forms::Form;
 use crate::dictionary::lexicon::WordSet;
 use crate::mention::Evidence;
@@ -237,19 +238,21 @@ fn introduce(reading: &Reading, found: &mut Found, words: Range<usize>, phrase: 
     }
 }
 
-/// Whether others know better what is explained: it sounds like a known name, is the short name of one, is a kind of thing ("a typical
-/// SaaS is a database with a form"), or is a strange word or several that stand within a sentence.
+/// Whether what is explained is better left to other finders: it sounds like a known name, is the short name of one, is a kind of thing ("a
+/// typical SaaS is a database with a form") or a place ("in Beacon, which is a service area"), or is a strange word or several that stand within
+/// a sentence.
 fn is_others(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
     let at = words.start;
     let before = (1..=2).take_while(|&back| at >= back && reading.continues(at - back + 1));
     let is_kind = || before.clone().any(|back| reading.is_article(at - back));
+    let is_place = || is_listed(PLACING, reading.text(&(at - 1..at)));
     let is_within = before.clone().next().is_some_and(|back| !reading.words[at - back].is_capital());
     let is_strange = reading.words[at].is_strange();
     let is_like = || {
         let (joined, sort) = (reading.joined(words), if is_strange { Words::Strange } else { Words::Called });
         known_name(found.dictionary, &joined, &sounds(&joined), sort).is_some()
     };
-    is_within && (is_strange || words.len() > 1 || is_kind())
+    is_within && (is_strange || words.len() > 1 || is_kind() || is_place())
         || found.dictionary.short_names(reading.ids[at]).next().is_some()
         || is_like()
 }

@@ -34,7 +34,9 @@ pub(super) fn is_plain(reading: &Reading, words: &Range<usize>) -> bool {
 fn is_well_known(reading: &Reading, word: usize) -> bool {
     let is_whole = |entry: u32| {
         let entry = reading.dictionary.entry(entry);
-        entry.weight as f32 >= WELL_KNOWN && reading.joined(&(word..word + 1)) == key(&entry.entity.name)
+        entry.entity.kind == Kind::Project
+            && entry.weight as f32 >= WELL_KNOWN
+            && reading.joined(&(word..word + 1)) == key(&entry.entity.name)
     };
     let form = || reading.dictionary.forms().get(&[reading.ids[word]]);
     !reading.info(word).is_given() && form().is_some_and(|form| is_whole(form.entry))

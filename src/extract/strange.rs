@@ -1,8 +1,8 @@
 //! Strange words: names that no dictionary has and no phrase introduces, but that are said again and again.
 //!
 //! *What it finds*: "Zite", "Kolo": words with a capital that are in no dictionary of English, of names or of the
-//! trade, at least three times in an episode; once where they are used as software is ("using Quibly"), and "SineRider", for only
-//! software is written so. *Why not simpler*: once or twice, such a word is as often a slip or a surname. *What it misses*: new
+//! trade and are used as software is ("using Quibly"), and "SineRider", for only software is written so; said three times or more without
+//! that, they are found, but count little: companies, places and characters are said again, too. *Why not simpler*: once or twice, such a word is as often a slip or a surname. *What it misses*: new
 //! names that are words of the language, or written small.
 
 use rustc_hash::FxHashMap;

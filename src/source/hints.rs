@@ -207,8 +207,8 @@ fn show_in(text: &str) -> Option<&'static Show> {
 fn opened(text: &str) -> Vec<usize> {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         // Classes of all alphabets would take longer to make than a short text takes to read.
-        let openings = r"welcome (?:back )?to|listening to|(this is)|(?:this|today's) episode of|episode (?:number )?[a-z0-9]+ of";
-        let pattern = format!(r"(?i-u)\b(?:{openings}) +(?:another episode of +)?(?:the +)?\z");
+        let openings = r"welcome (?:back )?to|listening to|(this is)|episode (?:number )?[a-z0-9]+ of";
+        let pattern = format!(r"(?i-u)\b(?:{openings}) +(?:(?:another|this) episode of +)?(?:the +)?\z");
         Regex::new(&pattern).expect("a valid pattern")
     });
     let text = text.replace(|c: char| c.is_ascii_whitespace(), " ");

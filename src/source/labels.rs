@@ -11,7 +11,8 @@ use super::speaker::{Label, is_given, is_machine, label};
 /// `Note: …` and `Step one: …` have the shape of a label too, so a label counts only when it comes again: a
 /// full name twice; one word only where at least two such words each come five times, given names three times, or twice where nearly
 /// every start has one. A name with a time counts where two names come twice, one in brackets alone, which may be a noise, where half of all
-/// starts have such, too, and one word five times. What a machine calls a speaker is nothing else.
+/// starts have such, too, and one word five times. What a machine calls a speaker is nothing else. Where there are none, names that stand
+/// alone in a line again and again, above what is said, may be labels.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     known: BTreeSet<String>,
@@ -133,7 +134,7 @@ impl Labels {
     fn alone<'a>(&self, text: &'a str) -> Option<Label<'a>> {
         let line = text.lines().next().filter(|_| !self.alone.is_empty())?;
         let name = line.trim();
-        self.alone.contains(name).then_some(Label { name, time: None, taken: line.len(), is_told: true })
+        self.alone.contains(name).then_some(Label { name, time: None, taken: line.len(), is_told: false })
     }
 
     /// Whether the labels tell speakers apart, so that one holds until the next.

@@ -4,7 +4,7 @@
 //!
 //! 1. [`mod@decode`]: bytes become text; what is no text is an error, another encoding than UTF-8 a warning.
 //! 2. The [`Format`] is found by content, and its reader goes through the text once: `json`, `ttml`, `html`, `vtt` (and SRT),
-//!    `tsv`, `timed_text`, `headed`, `yaml`, `markdown` (with `paragraph`), `chapters`, `plain`. `token` and `tag` cut JSON and HTML
+//!    `tsv`, `timed_text`, `headed`, `yaml`, `markdown` (with `paragraph` and `kind`), `chapters`, `plain`. `token` and `tag` cut JSON and HTML
 //!    into pieces, HTML becomes one `step` after the other, `layout` finds what is said in JSON of `services`, `numbered` who is called by a number there; a `cue` is a caption of `vtt`; `caption`, `speaker`, `labels` and `shape` hold what readers share: who speaks, what is no text;
 //!    `piece` knows captions that are less than a word, `rolling` those that repeat the one before.
 //! 3. Each puts its pieces into a `draft`, which leaves out `noise`, mends `mojibake`, finds bare web addresses

@@ -7,6 +7,7 @@ use memchr::memchr_iter;
 use super::headed::header;
 use super::kind::is_structure;
 use super::labels::Labels;
+use super::plain::names_alone;
 use super::speaker::{self, Label, is_given, is_part_of_show, looks_like_name, without_role};
 use super::stamp;
 use crate::episode::Time;
@@ -65,7 +66,15 @@ const ALONE: usize = 3;
 const OFTEN: usize = 5;
 const MOST_SPEAKERS: usize = 6;
 
-/// The labels of a document: those without markup, those that a time makes one, where two come again, and, where there are no others,
+/// How often names must be all of a paragraph to say who speaks: headings are, too.
+const OFTEN_ALONE: usize = 8;
+
+/// The labels of a document, or where it has none the names that are all of a paragraph again and again.
+pub(super) fn labels(source: &str, starts: &[&str]) -> Labels {
+    learn(starts).or_alone(|| names_alone(source, OFTEN_ALONE))
+}
+
+/// The labels of a document by what marks them: those without markup, those that a time makes one, where two come again, and, where there are no others,
 /// names that stand in bold or in a heading again and again. Names in italics, with a role or in a link are labels where half of all
 /// paragraphs begin so, two come again, and one is a known given name: titles and versions stand so, too.
 pub(super) fn learn(starts: &[&str]) -> Labels {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::caption::{Captions, start};
 use super::draft::{Draft, Join};
+use super::kind::is_structure;
 use super::labels::Labels;
 use super::speaker::{is_given, name};
 use super::stamp::lines;
@@ -53,18 +54,24 @@ fn alone(line: &str) -> Option<&str> {
 }
 
 /// The names that stand alone in a line again and again, if there are two, one a known given name, and they part all of the text.
-pub(super) fn names(source: &str) -> BTreeSet<&str> {
+fn names(source: &str) -> BTreeSet<&str> {
+    names_alone(source, ALONE * 2)
+}
+
+/// The same, if they come so many times together; above another name or an item of a list nobody speaks.
+pub(super) fn names_alone(source: &str, least: usize) -> BTreeSet<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut said = 0;
-    for (_, line) in lines(source) {
-        said += usize::from(!line.trim().is_empty());
-        if let Some(name) = alone(line) {
+    let lines: Vec<&str> =
+        lines(source).map(|(_, line)| line).filter(|line| !line.trim().is_empty()).collect();
+    for (at, line) in lines.iter().enumerate() {
+        let is_above = lines.get(at + 1).is_some_and(|next| alone(next).is_none() && !is_structure(next));
+        if let Some(name) = alone(line).filter(|_| is_above) {
             *counts.entry(name).or_default() += 1;
         }
     }
     counts.retain(|_, count| *count >= ALONE);
-    let is_anybody = counts.keys().any(|name| is_given(name));
-    if counts.len() < 2 || !is_anybody || counts.values().sum::<usize>() * SPREAD < said {
+    let (is_anybody, sum) = (counts.keys().any(|name| is_given(name)), counts.values().sum::<usize>());
+    if counts.len() < 2 || !is_anybody || sum < least || sum * SPREAD < lines.len() {
         counts.clear();
     }
     counts.into_keys().collect()

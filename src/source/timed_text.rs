@@ -6,7 +6,7 @@ use super::caption::{Captions, start};
 use super::cursor::Cursor;
 use super::draft::Draft;
 use super::front_matter;
-use super::kind::kind;
+use super::kind;
 use super::labels::Labels;
 use super::paragraph::{learn, starts};
 use super::speaker::name;
@@ -26,10 +26,10 @@ pub(super) fn recognises(_path: &str, source: &str, lines: &[&str]) -> bool {
     stamped > 0 && stamped * 4 >= lines.len() && !(bold * 2 >= stamped && has_links() && is_talk(source))
 }
 
-/// Whether a text is a transcript as Markdown.
+/// Whether a text is a talk as Markdown, with labels.
 fn is_talk(source: &str) -> bool {
     let starts = starts(source);
-    kind(source, &starts, &learn(&starts)) == DocumentKind::Transcript
+    kind::is_talk(source, &starts, &learn(&starts))
 }
 
 /// Reads timed text. A line without a time goes on with the caption before it.
