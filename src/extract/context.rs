@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::{Candidate, EntityRef, Found};
-use super::limits::context::{CAPITAL_PAIR, FILES, MONTHS, SORT};
+use super::limits::context::{CAPITAL_PAIR, FILES, MONTHS};
 use super::prior::{likely_by_chance, usage};
 use super::reading::Reading;
 use super::weigh::Reason;
@@ -185,16 +185,8 @@ pub(super) fn weigh_neighbours(
     if pairs.contains(&Some(true)) {
         return say(Reason::NamePair, 1.0);
     }
-    // "A node thing": the article is the other word's.
-    let is_of_sort = || {
-        words.len() == 1
-            && reading.continues(words.start)
-            && reading.is_article(words.start - 1)
-            && reading.continues(words.end)
-            && reading.text(&(words.end..words.end + 1)) == SORT
-    };
-    let used_plainly = before.is_some_and(|info| info.is_plain_before()) && !is_of_sort()
-        || after.is_some_and(|info| info.is_plain_after());
+    let used_plainly =
+        before.is_some_and(|info| info.is_plain_before()) || after.is_some_and(|info| info.is_plain_after());
     if plain && small && used_plainly {
         say(Reason::PlainUse, likely_by_chance(reading, found, candidate));
     }

@@ -74,8 +74,6 @@ pub(super) mod capital {
 pub(super) mod context {
     /// How much of what a plain pair says is left where the word has a capital that tells.
     pub(in crate::extract) const CAPITAL_PAIR: f32 = 0.5;
-    /// What stands behind a name that tells a sort, so that an article before both is no reason against the name.
-    pub(in crate::extract) const SORT: &str = "thing";
     /// Endings of files.
     pub(in crate::extract) const FILES: &str = "toml|yml|yaml|json|cfg|ini|lock|txt|xml|csv|html|css|png|svg";
     /// Short names of months; the long ones are in a table.

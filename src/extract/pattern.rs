@@ -221,7 +221,7 @@ fn introduce(reading: &Reading, found: &mut Found, words: Range<usize>, phrase: 
             Reasons::of(&[phrase.reason]),
         );
     }
-    // An everyday word of a field that is talked about: "a vector database called Quadrant".
+    // An everyday word of a field that is talked about: "a store of vectors called Quadrant".
     if words.len() == 1
         && reading.capital_tells(words.start)
         && let Some(entry) = field::short_name(reading, found, words.start)
@@ -309,7 +309,7 @@ mod tests {
             (4, "it's called Zed", "Zed"),
             (5, "Quux is a small, fast web framework", "Quux"),
             (5, "So Foo Bar-Baz is an app", "Foo Bar-Baz"),
-            (5, "in your talk Quux, which is a linter", "Quux"),
+            (5, "and we moved to Quux, which is a linter", "Quux"),
             (6, "Quux is the best linter", "Quux"),
             (6, "of Quux which is the best linter", "Quux"),
             (7, "you import quux first", "quux"),

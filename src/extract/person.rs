@@ -292,3 +292,27 @@ pub(super) fn speaks(reading: &Reading, at: usize) -> bool {
 fn id_in(reading: &Reading, name: &str) -> String {
     format!("{}@{}", Entity::id_of(Kind::Person, name), slug(&reading.episode.info.id))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dictionary::Dictionary;
+    use crate::extract::Extractor;
+    use crate::source::{group::group, read};
+
+    /// Whom "Chris" and "Guido" stand for, so many sentences behind projects that somebody so called made.
+    fn named_behind(sentences: usize) -> Vec<String> {
+        let between = "And then it rained all day. ".repeat(sentences);
+        let text = format!("We use GitHub and Python. {between}Thanks, Chris. Thanks, Guido.");
+        let episode = group(vec![read("a.txt", text.as_bytes()).unwrap()]).episodes.remove(0);
+        let dictionary = Dictionary::builtin();
+        let extraction = Extractor::new(&dictionary).extract(&episode);
+        let people = extraction.documents.iter().flat_map(|document| &document.mentions).skip(2);
+        people.map(|mention| extraction.entity(&mention.entity).unwrap().name.clone()).collect()
+    }
+
+    #[test]
+    fn a_common_given_name_needs_what_is_known_of_its_owner_nearby() {
+        assert_eq!(named_behind(1), ["Chris Wanstrath", "Guido van Rossum"]);
+        assert_eq!(named_behind(200), ["Chris", "Guido van Rossum"]);
+    }
+}

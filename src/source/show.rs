@@ -44,7 +44,7 @@ pub(super) fn named(name: &str) -> Option<&'static Show> {
     by_slug.get(&fold::slug(name)).copied()
 }
 
-/// The names and aliases of shows in a text, in capitals or small letters, each with the number of its show; the longest of several at one
+/// The names and aliases of shows in a text, in capitals or small letters, with hyphens or blanks, each with the number of its show; the longest of several at one
 /// place. Costs one pass for all together.
 pub(super) fn names(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
     /// A finder of all names, and the show of each.
@@ -52,9 +52,10 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
     static NAMES: OnceLock<Names> = OnceLock::new();
     let (finder, owners) = NAMES.get_or_init(|| {
         let of_show = |(at, show): (usize, &'static Show)| {
-            show.aliases.iter().chain([&show.name]).map(move |name| (*name, at))
+            let names = show.aliases.iter().chain([&show.name]);
+            names.flat_map(move |name| [(name.to_string(), at), (name.replace('-', " "), at)])
         };
-        let (names, owners): (Vec<&str>, Vec<usize>) = shows().iter().enumerate().flat_map(of_show).unzip();
+        let (names, owners): (Vec<String>, Vec<usize>) = shows().iter().enumerate().flat_map(of_show).unzip();
         let mut finder = AhoCorasick::builder();
         finder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
         (finder.build(names).expect("few short patterns"), owners)
@@ -112,6 +113,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_hyphen_may_be_a_blank() {
+        let found = |text| names(text).map(|(show, _)| shows()[show].slug).collect::<Vec<_>>();
+        assert_eq!(found("This is Self-Hosted, not Self Hosted."), ["self-hosted", "self-hosted"]);
+    }
 
     #[test]
     fn the_table_is_whole_sorted_and_unique() {
