@@ -191,6 +191,8 @@ pub(super) fn run(command: &GraphCommand, report: &mut Report) -> Result<(), Fai
         report.note(&too_dense(&graph.info));
     }
     findings.tell_summary(&command.entities.kinds, report);
+    // The process ends here, and gives back at once what lies in millions of pieces.
+    std::mem::forget((graph, findings.corpus));
     Ok(())
 }
 

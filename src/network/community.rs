@@ -5,15 +5,15 @@ use rayon::prelude::*;
 use super::leiden::{Level, Lots, improve};
 use super::neighbours::Neighbours;
 
-/// Runs with different orders of visit; the best is kept.
+/// Runs with different orders of visit; the best after one round goes on. After two they are no better told apart.
 const RUNS: u64 = 4;
 
-/// Rounds of move, refine and put together after which runs are compared; each starts where the last one ended. With two the result
-/// is as good, on eight graphs of a show's archive, and takes longer.
-const TRIED: usize = 1;
-
-/// Rounds of the best run, at most. Usually it is still after ten.
+/// Rounds of the best run, at most, each beginning where the last one ended.
 const ROUNDS: usize = 20;
+
+/// A round that adds less to modularity is the last. On a graph of 720 episodes the first three add 0.0031 and the six until
+/// nothing moves 0.0003, where runs differ by 0.005.
+const ENOUGH: f64 = 2e-4;
 
 /// Communities and how good they are.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,8 +27,8 @@ pub(super) struct Communities {
 /// Looks for communities of high modularity: Leiden (Traag, Waltman & van Eck 2019), so each is connected.
 ///
 /// Where the paper draws lots in the refinement, the best neighbour is taken. Visits are shuffled with fixed seeds;
-/// the best of [`RUNS`] runs after [`TRIED`] rounds goes on until it is still, of equally good ones that with the least
-/// list, so that the same graph always gives the same communities. Nodes without edges are alone. Modularity at
+/// the best of [`RUNS`] runs goes on while it gains [`ENOUGH`], of equally good ones that with the least list, so that the
+/// same graph always gives the same communities. Nodes without edges are alone. Modularity at
 /// resolution 1 cannot see communities much smaller than the root of the number of edges (Fortunato & Barthélemy
 /// 2007); a higher resolution (Reichardt & Bornholdt 2006) makes smaller ones. Costs some seven passes over the edges a
 /// round.
@@ -43,44 +43,44 @@ impl<'g> Search<'g> {
         let graph = Level::new(graph, resolution);
         let tried = (1..=RUNS).into_par_iter().map(|seed| {
             let mut run = Run::new(&graph, seed);
-            run.go_on(&graph, TRIED);
-            (graph.modularity(&run.of), run)
+            run.go_round(&graph);
+            run
         });
-        let better = |a: &(f64, Run), b: &(f64, Run)| b.0.total_cmp(&a.0).then_with(|| a.1.of.cmp(&b.1.of));
-        let tried: Vec<(f64, Run)> = tried.collect();
-        let (_, best) = tried.into_iter().min_by(better).expect("there are runs");
+        let better = |a: &Run, b: &Run| b.modularity.total_cmp(&a.modularity).then_with(|| a.of.cmp(&b.of));
+        let tried: Vec<Run> = tried.collect();
+        let best = tried.into_iter().min_by(better).expect("there are runs");
         Search { graph, best }
     }
 
     /// Goes on with the best of them, on one thread.
     pub(super) fn finish(self) -> Communities {
         let Search { graph, mut best } = self;
-        best.go_on(&graph, ROUNDS - TRIED);
-        Communities { modularity: graph.modularity(&best.of), of: best.of }
+        for _ in 1..ROUNDS {
+            let before = best.modularity;
+            best.go_round(&graph);
+            if best.modularity < before + ENOUGH {
+                break;
+            }
+        }
+        Communities { of: best.of, modularity: best.modularity }
     }
 }
 
 struct Run {
     of: Vec<u32>,
     lots: Lots,
-    is_still: bool,
+    modularity: f64,
 }
 
 impl Run {
     fn new(graph: &Level<'_>, seed: u64) -> Self {
-        Run { of: (0..graph.len() as u32).collect(), lots: Lots::new(seed), is_still: false }
+        Run { of: (0..graph.len() as u32).collect(), lots: Lots::new(seed), modularity: 0.0 }
     }
 
-    fn go_on(&mut self, graph: &Level<'_>, rounds: usize) {
-        for _ in 0..rounds {
-            if self.is_still {
-                return;
-            }
-            let before = self.of.clone();
-            improve(graph, &mut self.of, &mut self.lots);
-            self.of = renumber(&self.of);
-            self.is_still = self.of == before;
-        }
+    fn go_round(&mut self, graph: &Level<'_>) {
+        improve(graph, &mut self.of, &mut self.lots);
+        self.of = renumber(&self.of);
+        self.modularity = graph.modularity(&self.of);
     }
 }
 

@@ -80,14 +80,16 @@ fn step(pulls: &Neighbours, points: &[[f64; 2]], node: u32, push: [f64; 2], long
 /// The edges that pull and how strongly; those of a node add up to at most about 1.
 fn pulls(graph: &Neighbours) -> Neighbours {
     let strengths = graph.strengths();
-    let mut kept: Vec<(u32, u32)> = Vec::new();
-    for node in 0..graph.len() as u32 {
-        let close = |&(other, weight): &(u32, f64)| weight / strengths[other as usize].sqrt();
-        let mut ties: Vec<(u32, f64)> = graph.of(node).collect();
-        ties.sort_unstable_by(|a, b| close(b).total_cmp(&close(a)).then(a.0.cmp(&b.0)));
-        ties.truncate(STRONGEST);
-        kept.extend(ties.into_iter().map(|(other, _)| (node.min(other), node.max(other))));
-    }
+    let closest = |node: u32| {
+        let close = |(other, weight): (u32, f64)| (weight / strengths[other as usize].sqrt(), other);
+        let mut ties: Vec<(f64, u32)> = graph.of(node).map(close).collect();
+        if ties.len() > STRONGEST {
+            ties.select_nth_unstable_by(STRONGEST - 1, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            ties.truncate(STRONGEST);
+        }
+        ties.into_iter().map(move |(_, other)| (node.min(other), node.max(other)))
+    };
+    let mut kept: Vec<(u32, u32)> = (0..graph.len() as u32).into_par_iter().flat_map_iter(closest).collect();
     kept.sort_unstable();
     kept.dedup();
     let mut degrees = vec![0u32; graph.len()];

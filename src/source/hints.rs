@@ -6,10 +6,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::cursor::boundary;
-use super::show::{Show, Sign, named, names, shows, signs};
+use super::show::{self, Show, Sign, named, shows, signs};
 use super::stem::{self, Stem};
 use super::{Hints, calendar, front_matter};
 use crate::episode::Document;
@@ -20,9 +20,6 @@ const OPENING: usize = 4000;
 
 /// How far into a text names of shows are counted where its opening names none, in bytes.
 const FURTHER: usize = 32_000;
-
-/// How far before a show's name a text opens, in bytes: "this is episode number twenty of another episode of the".
-const LONGEST_OPENING: usize = 64;
 
 /// How much of the end of a text may name the show, in bytes.
 const CLOSING: usize = 1500;
@@ -205,24 +202,24 @@ fn show_in(text: &str) -> Option<&'static Show> {
 
 /// The numbers of the shows that a text opens as: "welcome back to Soft Talk".
 fn opened(text: &str) -> Vec<usize> {
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
         // Classes of all alphabets would take longer to make than a short text takes to read.
         let openings = r"welcome (?:back )?to|listening to|(this is)|episode (?:number )?[a-z0-9]+ of";
-        let pattern = format!(r"(?i-u)\b(?:{openings}) +(?:(?:another|this) episode of +)?(?:the +)?\z");
+        let pattern = format!(r"(?i-u)\b(?:{openings}) +(?:(?:another|this) episode of +)?");
         Regex::new(&pattern).expect("a valid pattern")
     });
     let text = text.replace(|c: char| c.is_ascii_whitespace(), " ");
-    names(&text)
-        .filter(|(_, name)| {
-            let before = BEFORE.captures(tail(&text[..name.start], LONGEST_OPENING));
-            // "This is …" opens any sentence; there a name at least has its capital.
-            let name = &text[name.start..];
-            let bare = name.strip_prefix("the ").unwrap_or(name);
-            let is_small = || !bare.starts_with(char::is_uppercase);
-            before.is_some_and(|found| found.get(1).is_none() || !is_small())
-        })
-        .map(|(show, _)| show)
-        .collect()
+    let behind = |found: Captures| {
+        let name = &text[found.get_match().end()..];
+        // "This is …" opens any sentence; there a name at least has its capital.
+        let is_small = || !name.strip_prefix("the ").unwrap_or(name).starts_with(char::is_uppercase);
+        if found.get(1).is_some() && is_small() {
+            return None;
+        }
+        let bare = name.split_once(' ').filter(|(article, _)| article.eq_ignore_ascii_case("the"));
+        show::beginning(name).or_else(|| show::beginning(bare?.1.trim_start()))
+    };
+    OPENINGS.captures_iter(&text).filter_map(behind).collect()
 }
 
 /// The day it was recorded, as said: "recorded on March 6th, 2017".

@@ -1,9 +1,8 @@
 //! The shows that are known by name, from `data/shows.tsv`.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use rustc_hash::FxHashMap;
 
 use crate::text::fold;
@@ -44,9 +43,9 @@ pub(super) fn named(name: &str) -> Option<&'static Show> {
     by_slug.get(&fold::slug(name)).copied()
 }
 
-/// The names and aliases of shows in a text, in capitals or small letters, with hyphens or blanks, each with the number of its show; the longest of several at one
-/// place. Costs one pass for all together.
-pub(super) fn names(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+/// The number of the show with whose name or alias a text begins, in capitals or small letters, with hyphens or blanks; of several names
+/// the longest counts.
+pub(super) fn beginning(text: &str) -> Option<usize> {
     /// A finder of all names, and the show of each.
     type Names = (AhoCorasick, Vec<usize>);
     static NAMES: OnceLock<Names> = OnceLock::new();
@@ -58,15 +57,15 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
         let (names, owners): (Vec<String>, Vec<usize>) = shows().iter().enumerate().flat_map(of_show).unzip();
         let mut finder = AhoCorasick::builder();
         finder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
-        (finder.build(names).expect("few short patterns"), owners)
+        (finder.start_kind(StartKind::Anchored).build(names).expect("few short patterns"), owners)
     });
-    let is_end = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
-    let found = finder.find_iter(text).filter(move |found| is_end(found.end()));
-    found.map(|found| (owners[found.pattern().as_usize()], found.range()))
+    let found = finder.find(Input::new(text).anchored(Anchored::Yes))?;
+    let is_whole = !text[found.end()..].starts_with(char::is_alphanumeric);
+    is_whole.then(|| owners[found.pattern().as_usize()])
 }
 
 /// What points to a show wherever it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sign {
     /// One of its sites.
     Site,
@@ -75,7 +74,7 @@ pub(super) enum Sign {
 }
 
 /// The signs in a text, as they are spelt, with the numbers of their shows, in no order. Costs one pass for all shows together,
-/// and for each byte within a sign a look at all signs.
+/// and for each byte within a sign a look at the signs that begin with it.
 ///
 /// A site may hold another, or begin with its end. Where any stands all are looked for one by one: that is seldom, and a
 /// search that overlaps goes byte by byte.
@@ -89,14 +88,18 @@ pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, Sign)> {
             let sites: Vec<_> = show.sites.iter().map(|site| (*site, (at, Sign::Site))).chain(name).collect();
             sites
         };
-        let signs: Vec<_> = shows().iter().enumerate().flat_map(of_show).collect();
+        let mut signs: Vec<_> = shows().iter().enumerate().flat_map(of_show).collect();
+        signs.sort_unstable();
         let patterns = signs.iter().map(|(sign, _)| sign);
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
         (finder.expect("few short patterns"), signs)
     });
     let begin_at = move |at: usize| {
         let rest = &text.as_bytes()[at..];
-        signs.iter().filter(move |(sign, _)| rest.starts_with(sign.as_bytes()))
+        let first = |sign: &str| sign.as_bytes().first().copied();
+        let from = signs.partition_point(|(sign, _)| first(sign) < rest.first().copied());
+        let alike = signs[from..].iter().take_while(move |(sign, _)| first(sign) == rest.first().copied());
+        alike.filter(move |(sign, _)| rest.starts_with(sign.as_bytes()))
     };
     finder.find_iter(text).flat_map(|found| found.range()).flat_map(begin_at).map(|&(_, meaning)| meaning)
 }
@@ -116,8 +119,12 @@ mod tests {
 
     #[test]
     fn a_hyphen_may_be_a_blank() {
-        let found = |text| names(text).map(|(show, _)| shows()[show].slug).collect::<Vec<_>>();
-        assert_eq!(found("This is Self-Hosted, not Self Hosted."), ["self-hosted", "self-hosted"]);
+        for text in ["Self-Hosted", "self hosted, with"] {
+            assert_eq!(beginning(text).map(|show| shows()[show].slug), Some("self-hosted"));
+        }
+        for text in ["Self-Hostedness", "The Self-Hosted", ""] {
+            assert_eq!(beginning(text), None, "{text}");
+        }
     }
 
     #[test]
