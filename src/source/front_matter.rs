@@ -85,8 +85,8 @@ pub(super) fn people(source: &str, keys: &[&str]) -> Vec<String> {
 }
 
 /// Keys of what is a text. Names of hosts and guests are none: like labels, they tell who speaks.
-const TEXTS: [&str; 8] =
-    ["title", "subtitle", "description", "summary", "excerpt", "subject", "intro", "short"];
+const TEXTS: [&str; 9] =
+    ["title", "subtitle", "description", "summary", "excerpt", "subject", "intro", "short", "bio"];
 
 /// Adds the title and the summary from the front matter that the source of a draft begins with, up to a byte.
 pub(super) fn add(draft: &mut Draft, until: usize) {
@@ -148,16 +148,18 @@ pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
         start..start + text.len()
     };
     let mut texts: Vec<Vec<Range<usize>>> = Vec::new();
-    let mut is_text = false;
+    let (mut is_text, mut quote) = (false, None);
     // What stands in a section of TOML is about something else.
     for line in lines(source).take_while(|line| !(line.starts_with('[') && line.trim_end().ends_with(']'))) {
-        let goes_on = line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
+        let goes_on = quote.is_some() || line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
+        quote = quote.filter(|&quote| !line.trim_end().ends_with(quote));
         if goes_on && is_text {
             let text = texts.last_mut().expect("one has begun");
             text.extend(stretch(line).map(place));
         } else if !goes_on {
             let value = TEXTS.iter().find_map(|key| under(key, line)).map(without_comment);
             is_text = value.is_some();
+            quote = value.and_then(opened);
             // `short: pb-182` is no text.
             let is_told = |value: &&str| value.contains(' ') || under("title", line).is_some();
             texts.extend(value.map(|value| Vec::from_iter(stretch(value).filter(is_told).map(place))));
@@ -165,6 +167,12 @@ pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
     }
     texts.retain(|text| !text.is_empty());
     texts
+}
+
+/// The quote that a value opens and does not close: it goes on, over empty lines too, until one closes it.
+fn opened(value: &str) -> Option<char> {
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    (!value[1..].ends_with(quote)).then_some(quote)
 }
 
 /// A line of a text without quotes and marks; none where there is nothing else.
@@ -179,7 +187,9 @@ fn stretch(line: &str) -> Option<&str> {
         Some(end.map_or(inner, |end| &inner[..end]))
     });
     let inner = quoted.unwrap_or(line.trim_end_matches(['"', '\''])).trim();
-    (!inner.is_empty() && !is_mark && !inner.starts_with('[')).then_some(inner)
+    // A link begins like a list.
+    let is_list = inner.starts_with('[') && !inner.contains("](");
+    (!inner.is_empty() && !is_mark && !is_list).then_some(inner)
 }
 
 /// The byte behind the front matter, 0 without any: what begins without a key is something else between two lines.
@@ -286,6 +296,15 @@ mod tests {
         assert_eq!(document.text, "On tools\nOf Flask & more, and so on.\nIt's a\"loom\". On");
         let place = document.place(document.text.find("more").unwrap() as u32);
         assert_eq!((place.line, place.column), (10, 21));
+    }
+
+    #[test]
+    fn a_quoted_text_goes_on_until_it_is_closed() {
+        let source = "---\ndescription: \"[Ada](https://ada.example) on looms.\n\nAnd warps.\"\nimage: x\nbio: 'Ada weaves.'\nslug: a b\n---\n";
+        let mut draft = Draft::new(source);
+        add(&mut draft, source.len());
+        let document = draft.finish("a.md", DocumentKind::ShowNotes, false);
+        assert_eq!(document.text, "[Ada](https://ada.example) on looms. And warps.\nAda weaves.");
     }
 
     #[test]
