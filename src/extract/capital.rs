@@ -224,7 +224,7 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
         _ if alone < OFTEN => return,
         (_, Some(entry)) if found.dictionary.entry(entry).entity.kind != Kind::Project => return,
         (_, Some(entry)) => EntityRef::Known(entry),
-        (None, None) if endings().contains(fold(word).as_str()) => return,
+        (None, None) if endings().contains(fold(word).as_str()) || is_term(word) => return,
         (None, None) if !places.iter().any(|&at| is_software(reading, at)) => return,
         (None, None) => found.establish(reading, word, Kind::Project, None),
     };
@@ -253,9 +253,18 @@ fn is_another_thing(reading: &Reading, at: usize) -> bool {
 
 /// Last words that tell another sort of thing: "conference", "foundation", "handbook".
 fn endings() -> &'static FxHashSet<&'static str> {
-    static ENDINGS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    ENDINGS.get_or_init(|| {
-        let rows = include_str!("../../data/no_names.tsv").lines();
-        rows.filter_map(|row| row.strip_suffix("\tending")).collect()
-    })
+    static ENDINGS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    ENDINGS.get_or_init(|| no_names("ending"))
+}
+
+/// Whether a word is one of the trade, and no project's name however it is introduced: "API", "regex".
+pub(super) fn is_term(word: &str) -> bool {
+    static TERMS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    TERMS.get_or_init(|| no_names("word")).contains(fold(word).as_str())
+}
+
+/// The names of one sort in `data/no_names.tsv`.
+fn no_names(sort: &str) -> FxHashSet<&'static str> {
+    let rows = include_str!("../../data/no_names.tsv").lines();
+    rows.filter_map(|row| row.strip_suffix(sort)?.strip_suffix('\t')).collect()
 }

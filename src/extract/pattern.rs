@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
+use super::capital::is_term;
 use super::field;
 use super::hearing::{Words, known_name};
 use super::limits::pattern::{INSTALLERS, PLACING, THINGS};
@@ -276,7 +277,7 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     // A tool may be called by anybody's name, but not by that of somebody here.
     let is_tools = reason == Reason::Called && words.len() == 1 && is_nobody(reading, words.start);
     let somebodys = first.is_given() && !is_tools;
-    long && !somebodys && (reading.capital_tells(words.start) || strange)
+    long && !somebodys && !is_term(reading.text(words)) && (reading.capital_tells(words.start) || strange)
 }
 
 /// Whether nothing anywhere says that a given name is somebody: "the package, called Ada", "Ada Fenwick", "thanks, Ada".
