@@ -262,6 +262,9 @@ fn is_others(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
 fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) -> bool {
     let first = reading.info(words.start);
     let long = reading.span(words).range().len() > 2;
+    if is_term(reading.text(words)) {
+        return false;
+    }
     if reason == Reason::Installed {
         return long && !first.is_everyday();
     }
@@ -277,7 +280,7 @@ fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) ->
     // A tool may be called by anybody's name, but not by that of somebody here.
     let is_tools = reason == Reason::Called && words.len() == 1 && is_nobody(reading, words.start);
     let somebodys = first.is_given() && !is_tools;
-    long && !somebodys && !is_term(reading.text(words)) && (reading.capital_tells(words.start) || strange)
+    long && !somebodys && (reading.capital_tells(words.start) || strange)
 }
 
 /// Whether nothing anywhere says that a given name is somebody: "the package, called Ada", "Ada Fenwick", "thanks, Ada".
