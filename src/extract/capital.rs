@@ -7,7 +7,6 @@
 //! *What it misses*: names in texts without capitals, and those said once or twice.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,12 +19,11 @@ use super::limits::capital::{
 };
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use super::word::is_listed;
+use super::word::{is_ending, is_listed, is_term};
 use crate::dictionary::lexicon::{WordId, WordSet};
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;
-use crate::text::fold::fold;
 use crate::text::word::Gap;
 
 /// Finds longer names, then words that stand for one of them or are said again and again.
@@ -70,8 +68,8 @@ fn longer_names(reading: &Reading, found: &Found) -> Vec<(Range<usize>, String, 
         if found.dictionary.forms().get(&reading.ids[words.clone()]).is_some() {
             return None;
         }
-        let last = fold(reading.text(&(end - 1..end)));
-        let kind = if endings().contains(last.as_str()) { Kind::Other } else { Kind::Project };
+        let last = reading.text(&(end - 1..end));
+        let kind = if is_ending(last) { Kind::Other } else { Kind::Project };
         Some((words.clone(), reading.text(&words).split_whitespace().collect::<Vec<_>>().join(" "), kind))
     });
     let longer: Vec<(Range<usize>, String, Kind)> = longer.collect();
@@ -224,7 +222,7 @@ fn name(reading: &Reading, found: &mut Found, tails: &FxHashMap<WordId, EntityRe
         _ if alone < OFTEN => return,
         (_, Some(entry)) if found.dictionary.entry(entry).entity.kind != Kind::Project => return,
         (_, Some(entry)) => EntityRef::Known(entry),
-        (None, None) if endings().contains(fold(word).as_str()) || is_term(word) => return,
+        (None, None) if is_ending(word) || is_term(word) => return,
         (None, None) if !places.iter().any(|&at| is_software(reading, at)) => return,
         (None, None) => found.establish(reading, word, Kind::Project, None),
     };
@@ -249,22 +247,4 @@ fn is_another_thing(reading: &Reading, at: usize) -> bool {
         .into_iter()
         .find(|&word| reading.info(word).zipf < VERY_COMMON || is_listed(OTHER_THINGS, text(word)));
     noun.is_some_and(|word| is_listed(OTHER_THINGS, text(word)))
-}
-
-/// Last words that tell another sort of thing: "conference", "foundation", "handbook".
-fn endings() -> &'static FxHashSet<&'static str> {
-    static ENDINGS: OnceLock<FxHashSet<&str>> = OnceLock::new();
-    ENDINGS.get_or_init(|| no_names("ending"))
-}
-
-/// Whether a word is one of the trade, and no project's name however it is introduced: "API", "regex".
-pub(super) fn is_term(word: &str) -> bool {
-    static TERMS: OnceLock<FxHashSet<&str>> = OnceLock::new();
-    TERMS.get_or_init(|| no_names("word")).contains(fold(word).as_str())
-}
-
-/// The names of one sort in `data/no_names.tsv`.
-fn no_names(sort: &str) -> FxHashSet<&'static str> {
-    let rows = include_str!("../../data/no_names.tsv").lines();
-    rows.filter_map(|row| row.strip_suffix(sort)?.strip_suffix('\t')).collect()
 }

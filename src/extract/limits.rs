@@ -135,6 +135,8 @@ pub(super) mod pattern {
     /// Tools that install projects, and the word for it.
     pub(in crate::extract) const INSTALLERS: &str = "pip install|pip3 install|pipx install|conda install|npm install|brew install|cargo install|apt install|\
         apt-get install|gem install|uv tool install|uv add|cargo add|poetry add|yarn add|pdm add|pnpm add|bun add|winget install";
+    /// What stands behind them that is no package: "pip install API clients".
+    pub(in crate::extract) const NEVER_INSTALLED: &str = "API|APIs|URL|URLs|stubs|editable";
     /// Words before what is a place rather: "we met in Beacon, which is a service area".
     pub(in crate::extract) const PLACING: &str = "in|at|from|near";
     /// What a project is called when it is explained.

@@ -7,14 +7,13 @@
 use std::ops::Range;
 
 use super::candidate::{EntityRef, Found};
-use super::capital::is_term;
 use super::field;
 use super::hearing::{Words, known_name};
-use super::limits::pattern::{INSTALLERS, PLACING, THINGS};
+use super::limits::pattern::{INSTALLERS, NEVER_INSTALLED, PLACING, THINGS};
 use super::nobody::is_somebody;
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use super::word::is_listed;
+use super::word::{is_listed, is_term};
 use crate::dictionary::forms::Form;
 use crate::dictionary::lexicon::WordSet;
 use crate::mention::Evidence;
@@ -262,11 +261,11 @@ fn is_others(reading: &Reading, found: &Found, words: &Range<usize>) -> bool {
 fn looks_like_a_name(reading: &Reading, words: &Range<usize>, reason: Reason) -> bool {
     let first = reading.info(words.start);
     let long = reading.span(words).range().len() > 2;
+    if reason == Reason::Installed {
+        return long && !first.is_everyday() && !is_listed(NEVER_INSTALLED, reading.text(words));
+    }
     if is_term(reading.text(words)) {
         return false;
-    }
-    if reason == Reason::Installed {
-        return long && !first.is_everyday();
     }
     // "App.js" is a file.
     if reason == Reason::Script {

@@ -48,6 +48,10 @@ impl<'g> Level<'g> {
         self.loops.len()
     }
 
+    pub(super) fn ends(&self) -> usize {
+        self.graph.ends()
+    }
+
     fn strengths_of(&self, of: &[u32]) -> Vec<f64> {
         let mut sums = vec![0.0; self.len()];
         for (strength, &community) in self.strengths.iter().zip(of) {

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use super::calendar;
 use super::draft::{Draft, Join};
+use super::scalar::{
+    before_quote, begins_with_a_key, cells, is_list, lines_quoted, plain, stretch, without_comment,
+};
 use super::speaker::{is_given, looks_like_name};
 use super::tag::{Piece, Pieces};
 use crate::error::Error;
@@ -147,21 +150,29 @@ pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
         let start = text.as_ptr() as usize - source.as_ptr() as usize;
         start..start + text.len()
     };
+    let lines: Vec<&str> = lines(source).collect();
     let mut texts: Vec<Vec<Range<usize>>> = Vec::new();
-    let (mut is_text, mut quote) = (false, None);
-    // What stands in a section of TOML is about something else.
-    for line in lines(source).take_while(|line| !(line.starts_with('[') && line.trim_end().ends_with(']'))) {
-        let goes_on = quote.is_some() || line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
-        quote = quote.filter(|&quote| !line.trim_end().ends_with(quote));
+    // Whether a text was begun, and the line that closes its quotes.
+    let (mut is_text, mut last) = (false, 0);
+    for (at, &line) in lines.iter().enumerate() {
+        let is_quoted = at <= last && at > 0;
+        // What stands in a section of TOML is about something else.
+        if !is_quoted && line.starts_with('[') && line.trim_end().ends_with(']') {
+            break;
+        }
+        let goes_on = is_quoted || line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
         if goes_on && is_text {
             let text = texts.last_mut().expect("one has begun");
-            text.extend(stretch(line).map(place));
+            let line = if is_quoted && at == last { before_quote(line) } else { line };
+            text.extend(stretch(line).filter(|text| is_quoted || !is_list(text)).map(place));
         } else if !goes_on {
             let value = TEXTS.iter().find_map(|key| under(key, line)).map(without_comment);
             is_text = value.is_some();
-            quote = value.and_then(opened);
+            last = value.map_or(0, |value| at + lines_quoted(value, &lines[at + 1..]));
             // `short: pb-182` is no text.
-            let is_told = |value: &&str| value.contains(' ') || under("title", line).is_some();
+            let is_told = |value: &&str| {
+                !is_list(value) && (value.contains(' ') || last > at || under("title", line).is_some())
+            };
             texts.extend(value.map(|value| Vec::from_iter(stretch(value).filter(is_told).map(place))));
         }
     }
@@ -169,37 +180,11 @@ pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
     texts
 }
 
-/// The quote that a value opens and does not close: it goes on, over empty lines too, until one closes it.
-fn opened(value: &str) -> Option<char> {
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    (!value[1..].ends_with(quote)).then_some(quote)
-}
-
-/// A line of a text without quotes and marks; none where there is nothing else.
-fn stretch(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let is_mark = line.starts_with(['>', '|']) && line.len() < 4;
-    let quoted = ['"', '\''].into_iter().find_map(|quote| {
-        let inner = line.strip_prefix(quote)?;
-        let end = inner
-            .rfind(quote)
-            .filter(|&end| matches!(inner[end + 1..].trim_start().chars().next(), None | Some('#')));
-        Some(end.map_or(inner, |end| &inner[..end]))
-    });
-    let inner = quoted.unwrap_or(line.trim_end_matches(['"', '\''])).trim();
-    // A link begins like a list.
-    let is_list = inner.starts_with('[') && !inner.contains("](");
-    (!inner.is_empty() && !is_mark && !is_list).then_some(inner)
-}
-
 /// The byte behind the front matter, 0 without any: what begins without a key is something else between two lines.
 pub(super) fn end(source: &str) -> usize {
     let told = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
-    let is_key = |line: &str| {
-        let key = line.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(0);
-        key > 0 && line[key..].trim_start_matches(' ').starts_with([':', '='])
-    };
-    let Some(body) = body(source).filter(|body| body.lines().find(told).is_some_and(is_key)) else {
+    let Some(body) = body(source).filter(|body| body.lines().find(told).is_some_and(begins_with_a_key))
+    else {
         return 0;
     };
     let mut at = source.len() - body.len();
@@ -247,40 +232,6 @@ fn body(source: &str) -> Option<&str> {
     rest.strip_prefix('\r').unwrap_or(rest).strip_prefix('\n')
 }
 
-/// A value without the blanks around it and without a comment behind it; `#` within quotes begins none.
-fn without_comment(value: &str) -> &str {
-    let value = value.trim();
-    match value.find(" #").filter(|_| !value.starts_with(['"', '\''])) {
-        Some(at) => value[..at].trim_end(),
-        None => value,
-    }
-}
-
-/// The cells of a list; a comma within quotes parts none.
-fn cells(list: &str) -> Vec<&str> {
-    // An apostrophe within a cell opens none.
-    let (mut quote, mut begins) = (None, true);
-    let parts = list.split(move |c: char| {
-        match quote {
-            None if begins && matches!(c, '"' | '\'') => quote = Some(c),
-            Some(open) if open == c => quote = None,
-            _ => {}
-        }
-        let parts = c == ',' && quote.is_none();
-        begins = parts || begins && c.is_whitespace();
-        parts
-    });
-    parts.collect()
-}
-
-/// A value without the quotes around it.
-fn plain(value: &str) -> String {
-    let value = value.trim();
-    let within = |quote| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
-    let single = || within('\'').map(|value| value.replace("''", "'"));
-    within('"').map(str::to_owned).or_else(single).unwrap_or_else(|| value.to_owned()).trim().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,13 +249,38 @@ mod tests {
         assert_eq!((place.line, place.column), (10, 21));
     }
 
+    fn text_of(front_matter: &str) -> String {
+        let source = format!("---\n{front_matter}\nslug: a loom\n---\n");
+        let mut draft = Draft::new(&source);
+        add(&mut draft, source.len());
+        draft.finish("a.md", DocumentKind::ShowNotes, false).text
+    }
+
     #[test]
     fn a_quoted_text_goes_on_until_it_is_closed() {
-        let source = "---\ndescription: \"[Ada](https://ada.example) on looms.\n\nAnd warps.\"\nimage: x\nbio: 'Ada weaves.'\nslug: a b\n---\n";
-        let mut draft = Draft::new(source);
-        add(&mut draft, source.len());
-        let document = draft.finish("a.md", DocumentKind::ShowNotes, false);
-        assert_eq!(document.text, "[Ada](https://ada.example) on looms. And warps.\nAda weaves.");
+        for (written, text) in [
+            (
+                "summary: \"[Ada](https://a.example) on looms.\n\n[Warp] and weft.\" # draft\nbio: 'Ada weaves.'",
+                "[Ada](https://a.example) on looms. [Warp] and weft.\nAda weaves.",
+            ),
+            ("summary: 'Ada''s\nloom'", "Ada's loom"),
+            ("summary: \"a \\\"loom\\\"\nof hers\"", "a \"loom\" of hers"),
+        ] {
+            assert_eq!(text_of(written), text, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_nothing_closes_takes_no_other_value_along() {
+        for (written, text) in [
+            ("title: \"On looms\" # a draft", "On looms"),
+            ("title: 'tis the loom\nhosts: 'Ada Bell'", "tis the loom"),
+            ("title: 'Warp', a book\nauthor: Ada Bell", "Warp', a book"),
+            ("title: \"\ndate: 2022-11-01", ""),
+            ("summary: \"An open text", "An open text"),
+        ] {
+            assert_eq!(text_of(written), text, "{written}");
+        }
     }
 
     #[test]

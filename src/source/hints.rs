@@ -211,13 +211,13 @@ fn opened(text: &str) -> Vec<usize> {
     let text = text.replace(|c: char| c.is_ascii_whitespace(), " ");
     let behind = |found: Captures| {
         let name = &text[found.get_match().end()..];
+        let article = name.split_once(' ').filter(|(article, _)| article.eq_ignore_ascii_case("the"));
+        let bare = article.map_or(name, |(_, bare)| bare.trim_start());
         // "This is …" opens any sentence; there a name at least has its capital.
-        let is_small = || !name.strip_prefix("the ").unwrap_or(name).starts_with(char::is_uppercase);
-        if found.get(1).is_some() && is_small() {
+        if found.get(1).is_some() && !bare.starts_with(char::is_uppercase) {
             return None;
         }
-        let bare = name.split_once(' ').filter(|(article, _)| article.eq_ignore_ascii_case("the"));
-        show::beginning(name).or_else(|| show::beginning(bare?.1.trim_start()))
+        show::beginning(name).or_else(|| show::beginning(bare))
     };
     OPENINGS.captures_iter(&text).filter_map(behind).collect()
 }
@@ -268,6 +268,22 @@ mod tests {
         let text = "00:00 Back on episode 12 we met. Welcome to Python Bytes.\n00:09 This is episode 42, recorded May 3rd, 2021.\n";
         for path in ["seeds/007_c0ffee1234567890.txt", "/srv/texts/001_c0ffee7230e3b543.txt"] {
             assert_eq!(hints(path, text), expected("python-bytes", 42, "", "2021-05-03"));
+        }
+    }
+
+    #[test]
+    fn an_opening_names_its_show_with_any_article() {
+        for (text, is_opening) in [
+            ("Welcome to Python Bytes", true),
+            ("welcome back to  THE  Python Bytes podcast", true),
+            ("This is The Python Bytes podcast", true),
+            ("This is the python bytes of an old codec", false),
+            ("This is The python bytes of an old codec", false),
+            ("This is a loom", false),
+        ] {
+            let expected: &[&str] = if is_opening { &["python-bytes"] } else { &[] };
+            let found: Vec<_> = opened(text).into_iter().map(|show| shows()[show].slug).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 

@@ -53,6 +53,7 @@ pub mod record;
 mod record_segments;
 mod rendering;
 mod rolling;
+mod scalar;
 mod services;
 mod shape;
 pub mod show;
