@@ -6,7 +6,7 @@
 //! 2. [`lexicon`] numbers the words of English and of all names.
 //! 3. [`spoken`] makes the forms of each name, from its `piece`s and how each `syllable` is said.
 //! 4. [`forms`] puts them under their word numbers, the better known name first; [`heard`] keeps how names sound.
-//! 5. [`limit`] notes the names that are blocked, or count only near certain words.
+//! 5. [`limit`] notes the names that are blocked, or count only near certain words; `no_names` what is no project or person.
 //! 6. [`DictionaryBuilder`] does all of this in order; of the built-in tables only once, when the program is built
 //!    (`image.rs`).
 //!
@@ -28,6 +28,7 @@ pub mod lexicon;
 pub mod limit;
 mod listing;
 mod misleading;
+pub(crate) mod no_names;
 mod patterns;
 mod phrase;
 mod piece;

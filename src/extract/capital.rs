@@ -19,8 +19,9 @@ use super::limits::capital::{
 };
 use super::reading::Reading;
 use super::weigh::{Reason, Reasons};
-use super::word::{is_ending, is_listed, is_term};
+use super::word::is_listed;
 use crate::dictionary::lexicon::{WordId, WordSet};
+use crate::dictionary::no_names::{is_ending, is_term};
 use crate::entity::Kind;
 use crate::episode::DocumentKind;
 use crate::mention::Evidence;

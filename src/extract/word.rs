@@ -1,13 +1,8 @@
 //! A word of an episode, with all that finders ask of it again and again.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashSet;
-
 use super::seen::Read;
 use crate::dictionary::lexicon::WordInfo;
 use crate::text::Span;
-use crate::text::fold::fold;
 use crate::text::particle::is_particle;
 use crate::text::word::Gap;
 
@@ -133,22 +128,4 @@ pub(super) fn is_listed(list: &str, word: &str) -> bool {
 
 fn bit(holds: bool, bit: u8) -> u8 {
     if holds { bit } else { 0 }
-}
-
-/// Whether a last word tells another sort of thing: "conference", "foundation", "handbook".
-pub(super) fn is_ending(word: &str) -> bool {
-    static ENDINGS: OnceLock<FxHashSet<&str>> = OnceLock::new();
-    ENDINGS.get_or_init(|| no_names("ending")).contains(fold(word).as_str())
-}
-
-/// Whether a word is one of the trade, and a new project's name at most where it is installed: "API", "regex".
-pub(super) fn is_term(word: &str) -> bool {
-    static TERMS: OnceLock<FxHashSet<&str>> = OnceLock::new();
-    TERMS.get_or_init(|| no_names("word")).contains(fold(word).as_str())
-}
-
-/// The names of one sort in `data/no_names.tsv`.
-fn no_names(sort: &str) -> FxHashSet<&'static str> {
-    let rows = include_str!("../../data/no_names.tsv").lines();
-    rows.filter_map(|row| row.strip_suffix(sort)?.strip_suffix('\t')).collect()
 }

@@ -30,9 +30,9 @@ pub(super) struct Communities {
 /// Looks for communities of high modularity: Leiden (Traag, Waltman & van Eck 2019), so each is connected.
 ///
 /// Where the paper draws lots in the refinement, the best neighbour is taken. Visits are shuffled with fixed seeds;
-/// the best of [`RUNS`] runs goes on until it is still, in large graphs while it gains [`ENOUGH`], of equally good ones that with the least list, so that the
-/// same graph always gives the same communities. Nodes without edges are alone. Modularity at
-/// resolution 1 cannot see communities much smaller than the root of the number of edges (Fortunato & Barthélemy
+/// the best of [`RUNS`] runs, of equally good ones that with the least list, goes on until it is still, in large graphs
+/// while it gains [`ENOUGH`], so that the same graph always gives the same communities. Nodes without edges are alone.
+/// Modularity at resolution 1 cannot see communities much smaller than the root of the number of edges (Fortunato & Barthélemy
 /// 2007); a higher resolution (Reichardt & Bornholdt 2006) makes smaller ones. Costs some seven passes over the edges a
 /// round.
 pub(super) struct Search<'g> {

@@ -153,9 +153,9 @@ pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
     let lines: Vec<&str> = lines(source).collect();
     let mut texts: Vec<Vec<Range<usize>>> = Vec::new();
     // Whether a text was begun, and the line that closes its quotes.
-    let (mut is_text, mut last) = (false, 0);
+    let (mut is_text, mut last) = (false, None);
     for (at, &line) in lines.iter().enumerate() {
-        let is_quoted = at <= last && at > 0;
+        let is_quoted = Some(at) <= last;
         // What stands in a section of TOML is about something else.
         if !is_quoted && line.starts_with('[') && line.trim_end().ends_with(']') {
             break;
@@ -163,15 +163,15 @@ pub(super) fn texts(source: &str) -> Vec<Vec<Range<usize>>> {
         let goes_on = is_quoted || line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
         if goes_on && is_text {
             let text = texts.last_mut().expect("one has begun");
-            let line = if is_quoted && at == last { before_quote(line) } else { line };
+            let line = if Some(at) == last { before_quote(line) } else { line };
             text.extend(stretch(line).filter(|text| is_quoted || !is_list(text)).map(place));
         } else if !goes_on {
             let value = TEXTS.iter().find_map(|key| under(key, line)).map(without_comment);
             is_text = value.is_some();
-            last = value.map_or(0, |value| at + lines_quoted(value, &lines[at + 1..]));
+            last = value.map(|value| at + lines_quoted(value, &lines[at + 1..]));
             // `short: pb-182` is no text.
             let is_told = |value: &&str| {
-                !is_list(value) && (value.contains(' ') || last > at || under("title", line).is_some())
+                !is_list(value) && (value.contains(' ') || last > Some(at) || under("title", line).is_some())
             };
             texts.extend(value.map(|value| Vec::from_iter(stretch(value).filter(is_told).map(place))));
         }

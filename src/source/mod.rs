@@ -9,7 +9,7 @@
 //!    `piece` knows captions that are less than a word, `rolling` those that repeat the one before.
 //! 3. Each puts its pieces into a `draft`, which leaves out `noise`, mends `mojibake`, finds bare web addresses
 //!    (`address`), and knows all places; of what is written with escapes or an `entity`, through a `rendering`.
-//! 4. `hints`: path (`stem`), `front_matter` and text tell show, number, title and date (`calendar`); [`show`] knows the
+//! 4. `hints`: path (`stem`), `front_matter` (with `scalar`) and text tell show, number, title and date (`calendar`); [`show`] knows the
 //!    shows. What a [`pattern`] finds in a path goes over that.
 //! 5. A `feed` holds many episodes: `feed_xml` takes it apart into `feed_item`s by what each `feed_element` is, and an [`attachment`] is a file that it names; `xml` is what its reader shares with that of `ttml`.
 //! 6. [`group`]: readings of one episode are put together; a `translation` is left out, of every `twin` one is

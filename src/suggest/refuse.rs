@@ -1,12 +1,9 @@
 //! What is not suggested: generic words, titles, characters of stories, places; names that are hardly proven.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
-
 use super::gather::Gathered;
 use super::sign::Sign;
 use crate::dictionary::lexicon::WordInfo;
+use crate::dictionary::no_names::{is_ending, sort_of};
 use crate::dictionary::{Dictionary, key};
 use crate::entity::Kind;
 use crate::text::fold::{fold, slug};
@@ -40,7 +37,7 @@ const ABBREVIATION: usize = 5;
 pub(super) fn is_refused(gathered: &Gathered, dictionary: &Dictionary) -> bool {
     let name = gathered.name();
     gathered.heard_like.is_some()
-        || sort_of(&slug(&name)).is_some()
+        || sort_of(&name).is_some()
         || ends_like_something_else(&name)
         || gathered.shows.iter().any(|show| key(show) == key(&name))
         || match gathered.kind {
@@ -56,22 +53,12 @@ fn infos(name: &str, dictionary: &Dictionary) -> Vec<WordInfo> {
     words(name).map(|word| info(&name[word.span.range()])).collect()
 }
 
-/// What a name is known for that is neither project nor person, by `data/no_names.tsv`.
-fn sort_of(slug: &str) -> Option<&'static str> {
-    static NAMES: OnceLock<FxHashMap<String, &str>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
-        let rows = include_str!("../../data/no_names.tsv").lines().skip(1);
-        rows.filter_map(|row| row.split_once('\t')).map(|(name, sort)| (self::slug(name), sort)).collect()
-    });
-    names.get(slug).copied()
-}
-
 /// Whether the last word says what it is: "… Conference", "… Brothers", "… Course".
 fn ends_like_something_else(name: &str) -> bool {
     let slug = slug(name);
     let last = slug.rsplit('-').next().filter(|last| last.len() < slug.len());
     let is_list = slug.starts_with("awesome-");
-    is_list || last.is_some_and(|last| sort_of(last) == Some("ending"))
+    is_list || last.is_some_and(is_ending)
 }
 
 /// A name that nobody wrote needs a listed given name and two episodes; in one episode alone a listed surname and an
